@@ -1,0 +1,56 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+
+const compile = (options = {}) =>
+  typescript({ tsconfig: './tsconfig.json', noEmit: false, include: ['src/**'], ...options });
+
+/** One minified file without imports: what a worklet, a Worker or a fallback has to be. */
+const alone = (input, file) => ({
+  input,
+  plugins: [resolve({ browser: true }), compile(), terser({ module: true })],
+  output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
+});
+
+const assets = ['talk-worklet.js', 'talk-worker.js', 'talk-polyfill.js'];
+
+/** npm users' bundlers find worklet and Worker beside the module that names them. */
+const copyAssets = {
+  name: 'copy-assets',
+  writeBundle() {
+    mkdirSync('dist/esm/session', { recursive: true });
+    for (const file of assets) copyFileSync(`dist/${file}`, `dist/esm/session/${file}`);
+  },
+};
+
+export default [
+  alone('src/audio/worklets/register.ts', 'talk-worklet.js'),
+  alone('src/transport/websocket/worker.ts', 'talk-worker.js'),
+  alone('src/audio/polyfill.ts', 'talk-polyfill.js'),
+  {
+    // What a page's script tag names; the talk itself is a chunk of it, imported on intent.
+    input: { 'talk-button': 'src/define.ts' },
+    plugins: [
+      resolve({ browser: true, exportConditions: ['production'] }),
+      compile(),
+      terser({ module: true, format: { comments: false } }),
+    ],
+    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'talk-session.js' },
+  },
+  {
+    input: { index: 'src/index.ts', define: 'src/define.ts', 'server/index': 'src/server/index.ts' },
+    external: [/^lit(\/|$)/, /^@lit\//, 'tslib'],
+    plugins: [
+      compile({ declaration: true, declarationDir: 'dist/esm', outDir: 'dist/esm', rootDir: 'src' }),
+      copyAssets,
+    ],
+    output: {
+      dir: 'dist/esm',
+      format: 'es',
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      sourcemap: true,
+    },
+  },
+];

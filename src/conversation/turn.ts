@@ -1,0 +1,37 @@
+import type { Voice } from '../ports/capture.js';
+
+/** One party's uninterrupted contribution. Ids are ours: an item's id dies with its session, a turn's does not. */
+export interface Turn {
+  readonly id: string;
+  readonly speaker: 'visitor' | 'agent';
+  /** All the words, heard or not; for a visitor's turn empty until it is transcribed. */
+  readonly text: string;
+  /** The agent's words that were heard, snapped to a word: an estimate from `heardMs`. A visitor's: `text`. */
+  readonly heardText: string;
+  readonly heardMs: number;
+  /** Who counted `heardMs`: we, at the output, or the server. */
+  readonly heardSource: 'rendered' | 'server';
+  /** The visitor cut it off. */
+  readonly interrupted: boolean;
+  /** No more will change in it. */
+  readonly complete: boolean;
+  readonly phase?: 'commentary' | 'final_answer';
+  /** When it began to sound (agent) or was begun to be spoken or typed (visitor); ms since the epoch. */
+  readonly startedAtMs: number;
+  readonly voice?: Voice;
+}
+
+export interface ToolCall {
+  readonly callId: string;
+  readonly name: string;
+  /** JSON as the model wrote it. */
+  readonly arguments: string;
+  /** Absent while the tool runs. */
+  readonly output?: string;
+}
+
+/** What was said and heard, in the order in which it was spoken. */
+export interface Conversation {
+  readonly turns: readonly Turn[];
+  readonly toolCalls: readonly ToolCall[];
+}

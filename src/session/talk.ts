@@ -1,0 +1,106 @@
+import type { Conversation, ToolCall, Turn } from '../conversation/turn.js';
+import type { ToolDeclaration } from '../engine/engine.js';
+
+/** What a person is told. */
+export type Status =
+  | 'idle'
+  | 'connecting'
+  | 'listening'
+  | 'hearing'
+  | 'thinking'
+  | 'speaking'
+  | 'muted'
+  | 'parked'
+  | 'reconnecting'
+  | 'error';
+
+export type EndReason = 'stopped' | 'denied' | 'failed' | 'escalated' | 'limit' | 'taken-over';
+
+/** Why something went wrong, for code; the words for people are the element's messages, one for each reason. */
+export type ErrorReason =
+  | 'unsupported'
+  | 'insecure-page'
+  | 'assets-unreachable'
+  | 'microphone-denied'
+  | 'microphone-missing'
+  | 'microphone-busy'
+  | 'microphone-lost'
+  | 'sound-blocked'
+  | 'endpoint-unreachable'
+  | 'endpoint-refused'
+  | 'endpoint-failed'
+  | 'too-many'
+  | 'quota'
+  | 'link-failed'
+  | 'link-lost'
+  | 'session-expired'
+  | 'agent-failed'
+  | 'tool-failed';
+
+export interface TalkProblem {
+  readonly reason: ErrorReason;
+  /** What the endpoint, server or browser said: for a log, not for people. */
+  readonly detail: string;
+  readonly retryable: boolean;
+}
+
+/** A tool that the page answers. What `run` returns is sent to the model, as JSON unless it is a string. */
+export interface Tool extends ToolDeclaration {
+  run(args: Readonly<Record<string, unknown>>, context: { readonly signal: AbortSignal }): unknown;
+}
+
+/**
+ * What must be made synchronously in the visitor's click (Safari refuses it after an `await`), handed on to the talk.
+ * The talk closes the context, and the microphone unless the page brought it.
+ */
+export interface Gesture {
+  readonly context: AudioContext;
+  readonly microphone: Promise<MediaStream>;
+  /** The stream is the page's own: never stopped by us. */
+  readonly ownsMicrophone: boolean;
+}
+
+/** What the element shows: derived whole from the talk's state, new at each change. */
+export interface TalkView {
+  readonly status: Status;
+  readonly conversation: Conversation;
+  readonly muted: boolean;
+  readonly problem: TalkProblem | null;
+}
+
+/** What the element tells the page, as an event each. */
+export interface TalkListener {
+  changed(view: TalkView): void;
+  levels(input: number, output: number): void;
+  transcript(turnId: string, delta: string, text: string): void;
+  turn(turn: Turn): void;
+  cutOff(turnId: string, heardMs: number, heardSource: 'rendered' | 'server'): void;
+  /** False: the page answers the call by itself, with `answerTool`. */
+  tool(call: ToolCall): boolean;
+  problem(problem: TalkProblem): void;
+  ended(reason: EndReason): void;
+}
+
+export interface TalkOptions {
+  readonly endpoint: URL;
+  /** Where the worklet and the Worker are served from; null: beside this script. */
+  readonly assetBase: URL | null;
+  readonly lang: string;
+  readonly tools: readonly Tool[];
+  readonly muted: boolean;
+}
+
+/** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */
+export interface Talk {
+  readonly view: TalkView;
+  stop(): void;
+  interrupt(): void;
+  /** A typed turn; cuts the agent off if it speaks. */
+  send(text: string): void;
+  mute(muted: boolean): void;
+  /** Declares the page's tools anew, in mid-talk. */
+  declare(tools: readonly Tool[]): void;
+  answerTool(callId: string, output: unknown): void;
+}
+
+export type OpenTalk = (gesture: Gesture, options: TalkOptions, listener: TalkListener) => Talk;

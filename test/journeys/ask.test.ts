@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../../demo/serve.js';
+import { openRig, speech } from '../rig/browser.js';
+import { loudness } from '../rig/measure.js';
+import { track } from '../rig/wav.js';
+
+let demo: Awaited<ReturnType<typeof startDemo>>;
+before(async () => {
+  demo = await startDemo({ port: 0 });
+});
+after(() => demo.close());
+
+test('a visitor clicks, asks for an order aloud, and hears where it is', async () => {
+  const order = speech('shop/order');
+  const rig = await openRig({ microphone: track(60_000, order.rateHz, [{ atMs: 2500, sound: order }]) });
+  try {
+    await rig.open(demo.url);
+    await rig.page.getByRole('button', { name: /talk/i }).first().click();
+    await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+    const tool = await rig.until('talk-tool');
+    assert.equal(JSON.parse(String(tool['arguments'])).order_id, '1042');
+    const spoken = await rig.until('talk-turn', ({ turn }) => {
+      const { speaker, text } = turn as { speaker: string; text: string };
+      return speaker === 'agent' && /delivery/i.test(text);
+    });
+    assert.match((spoken['turn'] as { heardText: string }).heardText, /out for delivery/i);
+    const { microphone, speaker } = await rig.recording();
+    assert.ok(loudness(speaker) > 0.01, 'the answer was audible at the speaker');
+    assert.ok(loudness(microphone) > 0.005, 'the question went into the capture worklet');
+    const turns = (await rig.events('talk-turn')).map(
+      ({ turn }) => turn as { speaker: string; text: string },
+    );
+    assert.ok(turns.some(({ speaker, text }) => speaker === 'visitor' && /order/i.test(text)));
+  } finally {
+    await rig.close();
+  }
+});
+
+test('the microphone is asked for with echo cancellation, noise suppression and gain control', async () => {
+  const rig = await openRig();
+  try {
+    await rig.open(demo.url);
+    await rig.page.getByRole('button', { name: /talk/i }).first().click();
+    await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+    const constraints = await rig.page.evaluate(
+      () => (window as unknown as { rig: { constraints: unknown } }).rig.constraints,
+    );
+    assert.deepEqual(constraints, {
+      audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    });
+  } finally {
+    await rig.close();
+  }
+});
+
+test('no request leaves the page before the visitor shows intent', async () => {
+  const rig = await openRig();
+  const requests: string[] = [];
+  try {
+    rig.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    await rig.open(demo.url);
+    await rig.page.waitForTimeout(300);
+    const ours = requests.filter((path) => path.startsWith('/dist/') || path.startsWith('/talk'));
+    assert.deepEqual(ours, ['/dist/talk-button.js']);
+  } finally {
+    await rig.close();
+  }
+});

@@ -8,11 +8,22 @@ import type { Voice } from '../ports/capture.js';
  */
 export type Fact = SessionFact | VisitorFact | AgentFact | AudioFact | ProblemFact;
 
+/**
+ * Who answers when the visitor stops and who stops the agent when they start: the server by itself, or we. As the
+ * session in force has it; absent where the wire doesn't say, or where turns are made by hand.
+ */
+export type Answers = 'server' | 'client';
+
 export type SessionFact =
   /** The session is in force: configuration applied, audio may flow. Not merely an open socket. */
-  | { readonly type: 'session-ready'; readonly sessionId: string; readonly expiresAtMs: number | null }
+  | {
+      readonly type: 'session-ready';
+      readonly sessionId: string;
+      readonly expiresAtMs: number | null;
+      readonly answers?: Answers;
+    }
   /** A configuration change was acknowledged. */
-  | { readonly type: 'session-changed' }
+  | { readonly type: 'session-changed'; readonly answers?: Answers }
   | { readonly type: 'link-closed'; readonly code: number; readonly message: string };
 
 export type VisitorFact =

@@ -1,0 +1,19 @@
+import { encodeBase64 } from '../base64.js';
+import type { Engine } from '../engine.js';
+import { Decoder } from './decode.js';
+import { toWire } from './encode.js';
+
+/**
+ * OpenAI's Realtime API and its many copies. Reads leniently (the beta's names, items announced in either way, missing
+ * phases), writes what the published API accepts. One instance for each session. `now`: ms since the epoch.
+ */
+export const createRealtimeEngine = (now: () => number = Date.now): Engine => {
+  const decoder = new Decoder(now);
+  return {
+    capabilities: { turns: true, truncate: true, deleteItems: true },
+    decode: (message) => decoder.decode(message),
+    encode: (command) => toWire(command, decoder.turnDetection).map((event) => JSON.stringify(event)),
+    // By hand: this is done fifty times a second, and base64 needs no escaping.
+    encodeAudio: (pcm) => `{"type":"input_audio_buffer.append","audio":"${encodeBase64(pcm)}"}`,
+  };
+};

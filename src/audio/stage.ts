@@ -1,0 +1,100 @@
+import { loadWorklets } from './worklet-support.js';
+
+/** The page posts the output latency this often: Bluetooth speakers come and go. */
+const LATENCY_INTERVAL_MS = 1000;
+
+/** Where the visitor and the agent are joined: the talk's audio graph, and the ports of its two ends. */
+export interface Stage {
+  /** To be transferred to whoever owns the link. */
+  readonly ports: { readonly capture: MessagePort; readonly playback: MessagePort };
+  /** Another microphone, or the same after a pause; null: none, capture goes on with silence. */
+  listenTo(stream: MediaStream | null): void;
+  /** Takes the graph apart and ends the processors. Context and stream stay the caller's. Idempotent. */
+  close(): void;
+}
+
+export interface StageOptions {
+  /** Of any sample rate, running or not. */
+  readonly context: AudioContext;
+  readonly stream: MediaStream | null;
+  /** `talk-worklet.js`. */
+  readonly workletUrl: string | URL;
+  /** `talk-polyfill.js`, fetched only where AudioWorklet is missing. */
+  readonly polyfillUrl: string | URL;
+}
+
+interface Ends {
+  readonly capture: AudioWorkletNode;
+  readonly playback: AudioWorkletNode;
+}
+
+/**
+ * Loads the worklets and builds the graph. Capture hears the microphone on its first channel and playback on its
+ * second, so that an echo can be told from a visitor where the sound is, not by way of the page:
+ *
+ *     microphone ──→ merger 0 ─┐
+ *     playback ─┬──→ merger 1 ─┴→ capture ──→ gain 0 ──→ destination (to be pulled at all)
+ *               └──→ destination
+ *
+ * Rejects with a `WorkletError`.
+ */
+export const openStage = async (options: StageOptions): Promise<Stage> => {
+  const { context } = options;
+  await loadWorklets(context, options.workletUrl, options.polyfillUrl);
+  const ends = makeEnds(context);
+  const merger = new ChannelMergerNode(context, { numberOfInputs: 2 });
+  const silent = new GainNode(context, { gain: 0 });
+  ends.playback.connect(context.destination);
+  ends.playback.connect(merger, 0, 1);
+  merger.connect(ends.capture).connect(silent).connect(context.destination);
+  let source: MediaStreamAudioSourceNode | null = null;
+  const listenTo = (stream: MediaStream | null) => {
+    source?.disconnect();
+    source = stream && stream.getAudioTracks().length > 0 ? context.createMediaStreamSource(stream) : null;
+    source?.connect(merger, 0, 0);
+  };
+  listenTo(options.stream);
+  const stopLatency = postLatency(context, ends.playback);
+  const ports = { capture: connectPort(ends.capture), playback: connectPort(ends.playback) };
+  const close = () => {
+    stopLatency();
+    listenTo(null);
+    for (const node of [merger, silent, ends.capture, ends.playback]) node.disconnect();
+    for (const node of [ends.capture, ends.playback]) node.port.postMessage({ type: 'close' });
+  };
+  return { ports, listenTo, close };
+};
+
+const makeEnds = (context: AudioContext): Ends => ({
+  capture: new AudioWorkletNode(context, 'talk-capture', {
+    numberOfInputs: 1,
+    numberOfOutputs: 1,
+    outputChannelCount: [1],
+    channelCount: 2,
+    channelCountMode: 'explicit',
+    channelInterpretation: 'discrete',
+  }),
+  playback: new AudioWorkletNode(context, 'talk-playback', {
+    numberOfInputs: 0,
+    numberOfOutputs: 1,
+    outputChannelCount: [1],
+  }),
+});
+
+/** Gives the processor one end of a new channel, and returns the other. */
+const connectPort = (node: AudioWorkletNode): MessagePort => {
+  const { port1, port2 } = new MessageChannel();
+  node.port.postMessage({ type: 'connect', port: port1 }, [port1]);
+  return port2;
+};
+
+const postLatency = (context: AudioContext, playback: AudioWorkletNode): (() => void) => {
+  const post = () => {
+    // Where the browser does not know its output latency, the context's own buffer is the best guess.
+    const seconds = context.outputLatency || context.baseLatency || 0;
+    playback.port.postMessage({ type: 'output-latency', ms: seconds * 1000 });
+  };
+  post();
+  const timer = setInterval(post, LATENCY_INTERVAL_MS);
+  return () => clearInterval(timer);
+};

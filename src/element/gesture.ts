@@ -1,0 +1,58 @@
+import type { ErrorReason, Gesture, TalkProblem } from '../session/talk.js';
+
+export type GestureOutcome =
+  | { readonly type: 'made'; readonly gesture: Gesture }
+  | { readonly type: 'refused'; readonly problem: TalkProblem };
+
+const microphoneWishes: MediaStreamConstraints = {
+  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+};
+
+const refused = (reason: ErrorReason, detail: string): GestureOutcome => ({
+  type: 'refused',
+  problem: { reason, detail, retryable: false },
+});
+
+/**
+ * What only the visitor's click may do, done before anything is awaited: Safari refuses sound and microphone
+ * afterwards. `stream` is the page's own microphone, if it brought one; then nobody is asked for another.
+ */
+export function makeGesture(stream: MediaStream | null): GestureOutcome {
+  if (typeof AudioContext === 'undefined') return refused('unsupported', 'There is no AudioContext.');
+  // Missing on insecure pages, whatever its type says.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!stream && !devices) {
+    return isSecureContext
+      ? refused('unsupported', 'There is no navigator.mediaDevices.')
+      : refused('insecure-page', 'navigator.mediaDevices exists on secure pages only.');
+  }
+  let context: AudioContext;
+  try {
+    context = new AudioContext({ latencyHint: 'interactive' });
+  } catch (error) {
+    return refused('unsupported', `No AudioContext could be made: ${String(error)}`);
+  }
+  // A context that stays suspended is the talk's to report; here the promise must only not go unhandled.
+  context.resume().catch(() => {});
+  const microphone = stream ? Promise.resolve(stream) : askForMicrophone(devices);
+  microphone.catch(() => {});
+  return { type: 'made', gesture: { context, microphone, ownsMicrophone: !stream } };
+}
+
+/** Closes what the click opened, when no talk came of it. A microphone granted late is stopped then. */
+export function releaseGesture(gesture: Gesture): void {
+  gesture.context.close().catch(() => {});
+  if (!gesture.ownsMicrophone) return;
+  gesture.microphone.then(
+    (stream) => stream.getTracks().forEach((track) => track.stop()),
+    () => {},
+  );
+}
+
+function askForMicrophone(devices: MediaDevices | undefined): Promise<MediaStream> {
+  try {
+    return devices!.getUserMedia(microphoneWishes);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

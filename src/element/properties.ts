@@ -1,0 +1,27 @@
+import type { PropertyDeclarations } from 'lit';
+
+export type Variant = 'pill' | 'round' | 'bar';
+export type Size = 's' | 'm' | 'l';
+export type Position = 'inline' | 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
+/** `auto` takes what works best here. */
+export type TransportWish = 'auto' | 'webrtc' | 'websocket';
+
+/** How attributes and properties go together. What styles ask for is reflected; the rest only comes in. */
+export const properties: PropertyDeclarations = {
+  endpoint: { type: String },
+  transport: { type: String },
+  label: { type: String },
+  variant: { type: String, reflect: true },
+  size: { type: String, reflect: true },
+  colorScheme: { type: String, attribute: 'color-scheme', reflect: true },
+  accent: { type: String },
+  position: { type: String, reflect: true },
+  transcript: { type: Boolean, reflect: true },
+  muted: { type: Boolean, reflect: true },
+  disabled: { type: Boolean, reflect: true },
+  assetBase: { type: String, attribute: 'asset-base' },
+  tools: { attribute: false },
+  messages: { attribute: false },
+  context: { attribute: false },
+  stream: { attribute: false },
+};

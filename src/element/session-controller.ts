@@ -1,0 +1,215 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Conversation } from '../conversation/turn.js';
+import type {
+  EndReason,
+  Gesture,
+  OpenTalk,
+  Talk,
+  TalkListener,
+  TalkOptions,
+  TalkProblem,
+  TalkView,
+  Tool,
+} from '../session/talk.js';
+import * as events from './events.js';
+import { makeGesture, releaseGesture } from './gesture.js';
+
+/** What the controller asks of its element, and shows it. */
+export interface SessionNeeds {
+  /** The page's own microphone, or null. */
+  stream(): MediaStream | null;
+  /** Brings the code of the talk. May be called often and may fail. */
+  loadTalk(): Promise<OpenTalk>;
+  /** Throws if the endpoint is not an address. */
+  options(): TalkOptions;
+  shown(before: TalkView, after: TalkView): void;
+  /** Loudness of microphone and of playback, 0..1, about 30 times a second. */
+  levels(input: number, output: number): void;
+}
+
+type Phase =
+  | { readonly type: 'off' }
+  /** Clicked; the talk's code is on its way. `unsent`: typed in the meantime. */
+  | { readonly type: 'opening'; readonly gesture: Gesture; readonly unsent: string[] }
+  | { readonly type: 'on'; readonly talk: Talk };
+
+const nothingSaid: Conversation = { turns: [], toolCalls: [] };
+const resting: TalkView = { status: 'idle', conversation: nothingSaid, muted: false, problem: null };
+
+/** Ends that a visitor should be told the reason of. A stop that was asked for explains itself. */
+const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed', 'limit']);
+
+/**
+ * Between element and talk: keeps one talk at most, turns what it reports into the view that is shown and into
+ * events, and closes what the click opened when the talk's code doesn't come or isn't wanted any more.
+ */
+export class SessionController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #needs: SessionNeeds;
+  #phase: Phase = { type: 'off' };
+  #view: TalkView = resting;
+  /** Ids of turns and tool calls that are no longer shown. */
+  #forgotten: ReadonlySet<string> = new Set();
+
+  constructor(host: ReactiveControllerHost & HTMLElement, needs: SessionNeeds) {
+    this.#host = host;
+    this.#needs = needs;
+    host.addController(this);
+  }
+
+  get view(): TalkView {
+    return this.#view;
+  }
+
+  /** Fetches the talk's code ahead of the click. A failure is told when it matters: at the click. */
+  prefetch(): void {
+    this.#needs.loadTalk().catch(() => {});
+  }
+
+  /** To be called in a visitor's click. Does nothing while a talk is on or opening. */
+  start(): void {
+    if (this.#phase.type !== 'off') return;
+    const outcome = makeGesture(this.#needs.stream());
+    if (outcome.type === 'refused') return this.#fail(outcome.problem);
+    const { gesture } = outcome;
+    const phase: Phase = { type: 'opening', gesture, unsent: [] };
+    this.#phase = phase;
+    this.#show({ ...this.#view, status: 'connecting', problem: null });
+    this.#needs
+      .loadTalk()
+      .then((openTalk) => {
+        if (this.#phase === phase) this.#open(openTalk, gesture, phase.unsent);
+      })
+      .catch((error: unknown) => {
+        if (this.#phase === phase) this.#giveUp(gesture, 'assets-unreachable', error);
+      });
+  }
+
+  stop(): void {
+    if (this.#phase.type === 'on') return this.#phase.talk.stop();
+    if (this.#phase.type === 'off') return;
+    releaseGesture(this.#phase.gesture);
+    this.#end('stopped');
+  }
+
+  interrupt(): void {
+    if (this.#phase.type === 'on') this.#phase.talk.interrupt();
+  }
+
+  /** Typed words; before the talk has begun they wait. Lost without one: start first. */
+  send(text: string): void {
+    if (this.#phase.type === 'opening') this.#phase.unsent.push(text);
+    else if (this.#phase.type === 'on') this.#phase.talk.send(text);
+  }
+
+  mute(muted: boolean): void {
+    if (this.#phase.type === 'on' && this.#phase.talk.view.muted !== muted) this.#phase.talk.mute(muted);
+  }
+
+  declare(tools: readonly Tool[]): void {
+    if (this.#phase.type === 'on') this.#phase.talk.declare(tools);
+  }
+
+  dismissProblem(): void {
+    const status = this.#view.status === 'error' ? 'idle' : this.#view.status;
+    this.#show({ ...this.#view, status, problem: null });
+  }
+
+  forget(): void {
+    const { turns, toolCalls } = this.#view.conversation;
+    this.#forgotten = new Set([
+      ...this.#forgotten,
+      ...turns.map((turn) => turn.id),
+      ...toolCalls.map((call) => call.callId),
+    ]);
+    this.#show(this.#view);
+  }
+
+  /** Gone for good, or moved? A move puts the element back within the same task. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.stop();
+    });
+  }
+
+  #open(openTalk: OpenTalk, gesture: Gesture, unsent: readonly string[]): void {
+    let options: TalkOptions;
+    try {
+      options = this.#needs.options();
+    } catch (error) {
+      return this.#giveUp(gesture, 'endpoint-unreachable', error);
+    }
+    // A talk may report, and even end, before `openTalk` returns; after its end it has nothing more to say.
+    const progress: { talk: Talk | null; over: boolean } = { talk: null, over: false };
+    progress.talk = openTalk(gesture, options, this.#listenerFor(progress));
+    if (progress.over) return;
+    this.#phase = { type: 'on', talk: progress.talk };
+    this.#show(progress.talk.view);
+    for (const text of unsent) progress.talk.send(text);
+  }
+
+  #listenerFor(progress: { talk: Talk | null; over: boolean }): TalkListener {
+    const unlessOver = (report: () => void): void => {
+      if (!progress.over) report();
+    };
+    return {
+      changed: (view) => unlessOver(() => this.#show(view)),
+      levels: (input, output) => unlessOver(() => this.#needs.levels(input, output)),
+      transcript: (turnId, delta, text) =>
+        unlessOver(() => this.#tell(new events.TalkTranscriptEvent(turnId, delta, text))),
+      turn: (turn) => unlessOver(() => this.#tell(new events.TalkTurnEvent(turn))),
+      cutOff: (turnId, heardMs, heardSource) =>
+        unlessOver(() => this.#tell(new events.TalkCutOffEvent(turnId, heardMs, heardSource))),
+      tool: (call) => {
+        const answer = (output: unknown): void =>
+          unlessOver(() => progress.talk?.answerTool(call.callId, output));
+        return this.#tell(new events.TalkToolEvent(call, answer));
+      },
+      problem: (problem) => unlessOver(() => this.#tell(new events.TalkErrorEvent(problem))),
+      ended: (reason) =>
+        unlessOver(() => {
+          progress.over = true;
+          this.#end(reason, progress.talk?.view);
+        }),
+    };
+  }
+
+  #giveUp(gesture: Gesture, reason: 'assets-unreachable' | 'endpoint-unreachable', error: unknown): void {
+    releaseGesture(gesture);
+    this.#fail({ reason, detail: String(error), retryable: reason === 'assets-unreachable' });
+  }
+
+  #fail(problem: TalkProblem): void {
+    this.#phase = { type: 'off' };
+    this.#show({ ...this.#view, status: 'error', problem });
+    this.#tell(new events.TalkErrorEvent(problem));
+    this.#tell(new events.TalkEndEvent('failed'));
+  }
+
+  #end(reason: EndReason, last: TalkView = this.#view): void {
+    this.#phase = { type: 'off' };
+    const problem = unexpected.has(reason) ? last.problem : null;
+    this.#show({ ...last, status: problem ? 'error' : 'idle', muted: false, problem });
+    this.#tell(new events.TalkEndEvent(reason));
+  }
+
+  #show(view: TalkView): void {
+    const before = this.#view;
+    this.#view = this.#withoutForgotten(view);
+    this.#needs.shown(before, this.#view);
+    this.#host.requestUpdate();
+    if (before.status !== view.status) this.#tell(new events.TalkStatusChangeEvent(view.status));
+  }
+
+  #withoutForgotten(view: TalkView): TalkView {
+    if (this.#forgotten.size === 0) return view;
+    const turns = view.conversation.turns.filter((turn) => !this.#forgotten.has(turn.id));
+    const toolCalls = view.conversation.toolCalls.filter((call) => !this.#forgotten.has(call.callId));
+    return { ...view, conversation: { turns, toolCalls } };
+  }
+
+  /** False: the page cancelled it. */
+  #tell(event: Event): boolean {
+    return this.#host.dispatchEvent(event);
+  }
+}

@@ -1,0 +1,160 @@
+import { css } from 'lit';
+
+/** The button itself: a filled pill at rest, a quiet bar with a live disc while a talk is on. */
+export const bar = css`
+  .bar {
+    display: inline-flex;
+    align-items: center;
+    max-inline-size: 100%;
+    min-block-size: var(--_size);
+    border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    box-shadow: var(--_shadow);
+    transition:
+      background-color 0.2s,
+      color 0.2s;
+  }
+  .bar:not([data-status='idle']) {
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow:
+      inset 0 0 0 1px var(--_line),
+      var(--_shadow);
+  }
+  .main {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: calc(var(--_size) * 0.2);
+    min-inline-size: 0;
+    min-block-size: var(--_size);
+    padding-inline: calc(var(--_size) * 0.15) calc(var(--_size) * 0.5);
+    border-radius: inherit;
+    text-align: start;
+  }
+  .main:disabled {
+    cursor: not-allowed;
+    opacity: 0.55;
+  }
+  .bar[data-status='idle']:not(:has(:disabled)):hover {
+    background: color-mix(in oklab, var(--_accent) 90%, var(--_on-accent));
+  }
+
+  .disc {
+    position: relative;
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: calc(var(--_size) * 0.7);
+    block-size: calc(var(--_size) * 0.7);
+    border-radius: 50%;
+    color: var(--_on-accent);
+  }
+  .icon {
+    position: relative;
+    inline-size: calc(var(--_size) * 0.42);
+    block-size: calc(var(--_size) * 0.42);
+  }
+  .bar:not([data-status='idle']) .disc::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+  [data-status='connecting'] .disc,
+  [data-status='reconnecting'] .disc,
+  [data-status='muted'] .disc,
+  [data-status='parked'] .disc,
+  [data-status='error'] .disc {
+    color: var(--_text);
+  }
+  .bar:is(
+      [data-status='connecting'],
+      [data-status='reconnecting'],
+      [data-status='muted'],
+      [data-status='parked']
+    )
+    .disc::before {
+    background: var(--_wash);
+  }
+  .bar[data-status='error'] .disc {
+    color: var(--_trouble);
+  }
+  .bar[data-status='error'] .disc::before {
+    background: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
+  }
+
+  .label {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+    font-size: calc(0.5rem + var(--_size) * 0.15);
+    font-weight: 600;
+  }
+  [data-on] .label {
+    min-inline-size: 7.5em;
+  }
+  .hint {
+    font-size: 0.78em;
+    font-weight: 450;
+    color: var(--_quiet);
+  }
+
+  .side {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 44px;
+    block-size: 44px;
+    border-radius: 50%;
+    color: var(--_quiet);
+  }
+  .side svg {
+    inline-size: 22px;
+    block-size: 22px;
+  }
+  .side:hover,
+  .side[aria-expanded='true'] {
+    background: var(--_wash);
+    color: var(--_text);
+  }
+  .bar > .side:last-child {
+    margin-inline-end: calc((var(--_size) - 44px) / 2);
+  }
+  .stop {
+    color: var(--_trouble);
+  }
+  .stop:hover {
+    background: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
+    color: var(--_trouble);
+  }
+  [data-status='idle'] .side {
+    color: inherit;
+  }
+  [data-status='idle'] .side:is(:hover, [aria-expanded='true']) {
+    background: color-mix(in srgb, var(--_on-accent) 18%, transparent);
+    color: inherit;
+  }
+  [data-status='idle'] :focus-visible {
+    outline-color: var(--_accent-ink);
+  }
+
+  :host([variant='round']) .main,
+  .main:has(> .hidden:last-child) {
+    padding-inline: calc(var(--_size) * 0.15);
+  }
+  :host([variant='round']) .label {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    min-inline-size: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  :host([variant='bar']) .bar {
+    display: flex;
+  }
+`;

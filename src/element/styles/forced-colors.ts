@@ -1,0 +1,29 @@
+import { css } from 'lit';
+
+/** The system's own colours: borders stand for fills, and the ring is a line. */
+export const forcedColors = css`
+  @media (forced-colors: active) {
+    .bar,
+    .retry,
+    .visitor p {
+      border: 1px solid ButtonText;
+    }
+    .disc,
+    .stop,
+    .hint {
+      color: inherit;
+    }
+    .disc::before,
+    .meter {
+      background: none;
+      border: 2px solid Highlight;
+    }
+    .main:disabled {
+      color: GrayText;
+      opacity: 1;
+    }
+    :focus-visible {
+      outline-color: Highlight;
+    }
+  }
+`;

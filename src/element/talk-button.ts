@@ -1,0 +1,286 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Conversation } from '../conversation/turn.js';
+import type { OpenTalk, Status, TalkOptions, TalkView, Tool } from '../session/talk.js';
+import { accentOf } from './accent.js';
+import { announcementOf } from './announcement.js';
+import { TalkBeforeStartEvent } from './events.js';
+import { ConversationFollower } from './conversation-follower.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { levelOf } from './level.js';
+import { LevelRing } from './level-ring.js';
+import { wordsWith, type MessageKey, type Messages } from './messages.js';
+import { nearestLang } from './nearest-lang.js';
+import { placePanel, type Placement } from './placement.js';
+import { isOn, pressOf } from './press.js';
+import { SessionController } from './session-controller.js';
+import { properties, type Position, type Size, type TransportWish, type Variant } from './properties.js';
+import { showState } from './custom-state.js';
+import { styles } from './styles/index.js';
+import { bar } from './view/bar.js';
+import { composerView, conversationView } from './view/conversation.js';
+import { problemView } from './view/problem.js';
+
+/**
+ * A button that starts a spoken conversation with the site's voice agent, tells how it stands, and ends it.
+ *
+ * It holds no rules of the talk: it passes wishes on and shows the view that the talk reports. Nothing but this
+ * element is loaded, and nobody is asked for anything, before a visitor points at it, focuses it or presses it.
+ */
+export class TalkButton extends LitElement {
+  static override styles = [...styles];
+  static override properties = properties;
+
+  /** Brings the code of the talk; replace it to bring another, as tests do. */
+  static loadTalk: () => Promise<OpenTalk> = async () => (await import('../session/open-talk.js')).openTalk;
+
+  /** The site's talk handler; relative to the page. */
+  declare endpoint: string;
+  declare transport: TransportWish;
+  /** The words on the button before a talk; empty: an icon alone. Null: `messages.label`. */
+  declare label: string | null;
+  declare variant: Variant;
+  declare size: Size;
+  declare colorScheme: 'auto' | 'light' | 'dark';
+  /** A CSS colour; `auto`: the page's `accent-color`; empty: our own. */
+  declare accent: string;
+  declare position: Position;
+  /** Shows what is said, with a field to type into. */
+  declare transcript: boolean;
+  declare muted: boolean;
+  /** No talk can be started. One that is on goes on. */
+  declare disabled: boolean;
+  /** Where the worklet and the Worker are served from, ending in a slash; empty: beside this script. */
+  declare assetBase: string;
+  /** Functions of the page that the agent may call. */
+  declare tools: readonly Tool[];
+  /** Words to use instead of ours, by key. */
+  declare messages: Partial<Messages>;
+  /** What the page knows and the agent may be told: untrusted facts, kept here for the talk. */
+  declare context: Readonly<Record<string, unknown>> | null;
+  /** A microphone of the page's own; never stopped by us. */
+  declare stream: MediaStream | null;
+
+  readonly #internals = this.attachInternals();
+  readonly #session = new SessionController(this, {
+    stream: () => this.stream,
+    loadTalk: () => (this.constructor as typeof TalkButton).loadTalk(),
+    options: () => this.#options(),
+    shown: (before, after) => this.#shown(before, after),
+    levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),
+  });
+  readonly #ring = new LevelRing(this);
+  #announced: MessageKey | null = null;
+  #panelOpen = true;
+  /** The last press started a talk: a second one of the same double click is not for the talk. */
+  #pressStarted = false;
+
+  constructor() {
+    super();
+    new FocusKeeper(this);
+    new ConversationFollower(this);
+    this.endpoint = '/talk';
+    this.transport = 'auto';
+    this.label = null;
+    this.variant = 'pill';
+    this.size = 'm';
+    this.colorScheme = 'auto';
+    this.accent = '';
+    this.position = 'inline';
+    this.transcript = false;
+    this.muted = false;
+    this.disabled = false;
+    this.assetBase = '';
+    this.tools = [];
+    this.messages = {};
+    this.context = null;
+    this.stream = null;
+    for (const intent of ['pointerenter', 'focusin', 'touchstart'] as const) {
+      this.addEventListener(intent, () => this.#session.prefetch(), { once: true, passive: true });
+    }
+    this.addEventListener('keydown', (event) => this.#keyDown(event));
+    this.addEventListener('command', (event) => this.#command(event));
+  }
+
+  get status(): Status {
+    return this.#session.view.status;
+  }
+
+  get conversation(): Conversation {
+    return this.#session.view.conversation;
+  }
+
+  /** Loudness of whoever holds the floor, 0..1. */
+  get level(): number {
+    return this.#ring.level;
+  }
+
+  /** Call it in a visitor's click: browsers allow the microphone and sound only then. */
+  start(): void {
+    if (this.disabled || isOn(this.status)) return;
+    if (!this.dispatchEvent(new TalkBeforeStartEvent())) return;
+    this.#panelOpen = true;
+    this.#session.start();
+  }
+
+  stop(): void {
+    this.#session.stop();
+  }
+
+  /** Stops the agent, not the talk. */
+  interrupt(): void {
+    this.#session.interrupt();
+  }
+
+  /** A typed turn. Without a talk it starts one first, so it has to be called in a visitor's click or key. */
+  send(text: string): void {
+    if (text.trim() === '') return;
+    this.start();
+    this.#session.send(text);
+  }
+
+  /** Adds a tool, in mid-talk too; one of the same name is replaced. Returns what removes it again. */
+  addTool(tool: Tool): () => void {
+    this.tools = [...this.tools.filter((other) => other.name !== tool.name), tool];
+    return () => {
+      this.tools = this.tools.filter((other) => other !== tool);
+    };
+  }
+
+  /** Clears the conversation that is shown. */
+  forget(): void {
+    this.#session.forget();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('tools') && this.hasUpdated) this.#session.declare(this.tools);
+    if (changed.has('muted') && this.hasUpdated) this.#session.mute(this.muted);
+  }
+
+  protected override render(): TemplateResult {
+    const words = wordsWith(this.messages);
+    const { status, conversation, problem } = this.#session.view;
+    const on = isOn(status);
+    const hasPanel = this.transcript && (on || conversation.turns.length > 0);
+    const panelOpen = hasPanel && this.#panelOpen;
+    const { block, inline } = this.#placement(problem !== null || panelOpen);
+    return html`<div class="root">
+      ${bar(
+        { status, words, label: this.label, disabled: this.disabled, panelOpen: hasPanel ? panelOpen : null },
+        {
+          press: (event) => this.#press(event),
+          stop: () => this.stop(),
+          togglePanel: () => this.#openPanel(!panelOpen),
+        },
+      )}
+      <div class="beside" data-block=${block} data-inline=${inline}>
+        <div role="alert">
+          ${
+            problem
+              ? problemView(problem, problem.retryable && !on, words, {
+                  retry: () => this.start(),
+                  dismiss: () => this.#session.dismissProblem(),
+                })
+              : nothing
+          }
+        </div>
+        ${
+          panelOpen
+            ? html`<div class="card panel" part="panel">
+                ${conversationView(conversation.turns, words)}
+                ${on ? composerView(words, (text) => this.send(text)) : nothing}
+              </div>`
+            : nothing
+        }
+      </div>
+      <div class="hidden" role="status">${this.#announced ? words[this.#announced] : ''}</div>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('accent')) this.#applyAccent();
+  }
+
+  #options(): TalkOptions {
+    return {
+      endpoint: new URL(this.endpoint, document.baseURI),
+      assetBase: this.assetBase ? new URL(this.assetBase, document.baseURI) : null,
+      lang: nearestLang(this),
+      tools: this.tools,
+      muted: this.muted,
+    };
+  }
+
+  #shown(before: TalkView, after: TalkView): void {
+    showState(this.#internals, before.status, after.status);
+    this.#announced =
+      announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
+    // The property is the page's wish; it is set right when the talk's own state has changed.
+    if (before.muted !== after.muted) this.muted = after.muted;
+    if (before.status !== after.status) this.#ring.rest();
+  }
+
+  #applyAccent(): void {
+    const colour = accentOf(this, this.accent);
+    const root = this.shadowRoot?.querySelector<HTMLElement>('.root');
+    if (colour) root?.style.setProperty('--_accent-attribute', colour);
+    else root?.style.removeProperty('--_accent-attribute');
+  }
+
+  #openPanel(open: boolean): void {
+    this.#panelOpen = open;
+    this.requestUpdate();
+  }
+
+  #placement(shown: boolean): Placement {
+    if (!shown) return { block: 'below', inline: 'start' };
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const rightToLeft = getComputedStyle(this).direction === 'rtl';
+    return placePanel(this.getBoundingClientRect(), { width, height }, rightToLeft);
+  }
+
+  #press(event: MouseEvent): void {
+    if (event.detail > 1 && this.#pressStarted) return;
+    const press = pressOf[this.status];
+    this.#pressStarted = press === 'start';
+    switch (press) {
+      case 'start':
+        return this.start();
+      case 'interrupt':
+        return this.interrupt();
+      case 'mute':
+      case 'unmute':
+        this.muted = press === 'mute';
+        return;
+      case 'nothing':
+        return;
+    }
+  }
+
+  /** Escape ends the talk, or closes the bubble; elsewhere it stays the page's. */
+  #keyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    if (isOn(this.status)) this.stop();
+    else if (this.#session.view.problem) this.#session.dismissProblem();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Invoker commands: `<button commandfor="…" command="--start">`. */
+  #command(event: Event): void {
+    switch ((event as Event & { readonly command?: string }).command) {
+      case '--start':
+        return this.start();
+      case '--stop':
+        return this.stop();
+      case '--interrupt':
+        return this.interrupt();
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'talk-button': TalkButton;
+  }
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Turn } from '../../conversation/turn.js';
+import { sendIcon } from '../icons.js';
+import type { Messages } from '../messages.js';
+import { splitHeard } from '../heard-words.js';
+import { icon } from './icon.js';
+
+/**
+ * What was said, to read along. Not a live region: a screen reader would talk over the agent and into the
+ * microphone; it is a list that can be walked through instead.
+ */
+export const conversationView = (turns: readonly Turn[], words: Messages): TemplateResult =>
+  html`<div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
+    ${
+      turns.length === 0
+        ? html`<p class="empty">${words['conversation-empty']}</p>`
+        : html`<ol part="conversation">
+            ${repeat(
+              turns,
+              (turn) => turn.id,
+              (turn) => turnView(turn, words),
+            )}
+          </ol>`
+    }
+  </div>`;
+
+function turnView(turn: Turn, words: Messages): TemplateResult {
+  const { heard, unheard } = splitHeard(turn);
+  return html`<li part="turn turn-${turn.speaker}" class="turn ${turn.speaker}">
+    <span class="speaker">${words[turn.speaker]}</span>
+    <p dir="auto">
+      ${turn.text === '' ? html`<span class="pending">…</span>` : heard}${
+        unheard === ''
+          ? nothing
+          : html`<span class="hidden"> ${words['not-heard']} </span><s part="unheard">${unheard}</s>`
+      }
+    </p>
+  </li>`;
+}
+
+/** The field is cleared when its words were taken. Enter sends. */
+export const composerView = (words: Messages, send: (text: string) => void): TemplateResult => {
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const field = (event.currentTarget as HTMLFormElement).elements.namedItem('text');
+    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return;
+    send(field.value.trim());
+    field.value = '';
+  };
+  return html`<form class="composer" part="composer" @submit=${submit}>
+    <input name="text" type="text" autocomplete="off" aria-label=${words.type} placeholder=${words.type} />
+    <button class="side" type="submit" aria-label=${words.send} title=${words.send}>${icon(sendIcon)}</button>
+  </form>`;
+};

@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+import type { TalkProblem } from '../../session/talk.js';
+import { closeIcon, statusIcons } from '../icons.js';
+import type { Messages } from '../messages.js';
+import { icon } from './icon.js';
+
+export interface ProblemActions {
+  retry(): void;
+  dismiss(): void;
+}
+
+/** What happened and what to do next. `canRetry`: the talk is over and another may be started. */
+export const problemView = (
+  problem: TalkProblem,
+  canRetry: boolean,
+  words: Messages,
+  actions: ProblemActions,
+): TemplateResult =>
+  html`<div class="card problem" part="problem">
+    <span class="problem-icon">${icon(statusIcons.error)}</span>
+    <p>${words[problem.reason]}</p>
+    <div class="problem-actions">
+      ${
+        canRetry
+          ? html`<button class="retry" part="retry" type="button" @click=${actions.retry}>
+              ${words.retry}
+            </button>`
+          : ''
+      }
+      <button
+        class="side"
+        part="dismiss"
+        type="button"
+        aria-label=${words.dismiss}
+        title=${words.dismiss}
+        @click=${actions.dismiss}
+      >
+        ${icon(closeIcon)}
+      </button>
+    </div>
+  </div>`;

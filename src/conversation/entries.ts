@@ -1,0 +1,68 @@
+import { append, insertAt, removeAt, replaceAt } from './ledger.js';
+import type { AgentEntry, Entry, Memory, VisitorEntry } from './memory.js';
+import type { Turn } from './turn.js';
+
+/** Entry by its item, newest first; one that has settled can't change any more and is not found. */
+export const indexOfItem = (memory: Memory, linkId: string, itemId: string): number =>
+  memory.entries.recent.findLastIndex((entry) => entry.itemId === itemId && entry.linkId === linkId);
+
+export const replaceEntry = (memory: Memory, index: number, entry: Entry): Memory =>
+  memory.entries.recent[index] === entry
+    ? memory
+    : { ...memory, entries: replaceAt(memory.entries, index, entry) };
+
+export const removeEntry = (memory: Memory, index: number): Memory => ({
+  ...memory,
+  entries: removeAt(memory.entries, index),
+});
+
+/** Adds an entry made with a new turn; `index` is within the recent part, else at the end. */
+export function addEntry(
+  memory: Memory,
+  make: (turnId: string) => Entry,
+  index: number = memory.entries.recent.length,
+): Memory {
+  const entry = make(`${memory.conversationId}-${memory.turnsBegun + 1}`);
+  const atEnd = index >= memory.entries.recent.length;
+  return {
+    ...memory,
+    turnsBegun: memory.turnsBegun + 1,
+    entries: atEnd ? append(memory.entries, entry) : insertAt(memory.entries, index, entry),
+  };
+}
+
+export const newTurn = (id: string, speaker: Turn['speaker'], startedAtMs: number): Turn => ({
+  id,
+  speaker,
+  text: '',
+  heardText: '',
+  heardMs: 0,
+  heardSource: 'rendered',
+  interrupted: false,
+  complete: false,
+  startedAtMs,
+});
+
+/** The link is gone: what was said stays, nothing more will come. What never had words is dropped. */
+export function endAll(memory: Memory, linkId: string): Memory {
+  const recent = memory.entries.recent.flatMap((entry): readonly Entry[] => {
+    if (entry.linkId !== linkId || entry.turn.complete) return [entry];
+    if (entry.turn.text === '') return [];
+    return [entry.kind === 'agent' ? endAgent(entry) : endVisitor(entry)];
+  });
+  return { ...memory, entries: { settled: memory.entries.settled, recent } };
+}
+
+const endVisitor = (entry: VisitorEntry): VisitorEntry => ({
+  ...entry,
+  stage: 'committed',
+  turn: { ...entry.turn, complete: true },
+});
+
+/** Sound that had not been heard to its end never will be. */
+const endAgent = (entry: AgentEntry): AgentEntry => ({
+  ...entry,
+  written: true,
+  sound: 'over',
+  turn: { ...entry.turn, complete: true, interrupted: entry.turn.interrupted || entry.sound === 'open' },
+});

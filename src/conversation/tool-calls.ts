@@ -1,0 +1,21 @@
+import type { Fact } from './facts.js';
+import { append, replaceAt } from './ledger.js';
+import type { Memory } from './memory.js';
+import type { Deed } from './remember.js';
+
+const indexOfCall = (memory: Memory, callId: string): number =>
+  memory.toolCalls.recent.findLastIndex((call) => call.callId === callId);
+
+/** Once for each call's id. */
+export function call(memory: Memory, fact: Extract<Fact, { type: 'tool-called' }>): Memory {
+  if (memory.outOfBand.includes(fact.responseId) || indexOfCall(memory, fact.callId) >= 0) return memory;
+  const added = { callId: fact.callId, name: fact.name, arguments: fact.arguments };
+  return { ...memory, toolCalls: append(memory.toolCalls, added) };
+}
+
+export function answer(memory: Memory, deed: Extract<Deed, { type: 'tool-answered' }>): Memory {
+  const index = indexOfCall(memory, deed.callId);
+  const known = memory.toolCalls.recent[index];
+  if (!known || known.output !== undefined) return memory;
+  return { ...memory, toolCalls: replaceAt(memory.toolCalls, index, { ...known, output: deed.output }) };
+}

@@ -1,0 +1,143 @@
+import type { Fact } from './facts.js';
+import { addEntry, indexOfItem, newTurn, removeEntry, replaceEntry } from './entries.js';
+import type { Memory, VisitorEntry } from './memory.js';
+import type { Deed, Occasion } from './remember.js';
+
+type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
+
+/**
+ * A visitor's turn takes its place when they begin to speak, or where the model's record has it; their words come
+ * later, often after the reply to them, and move nothing. Turns that come to nothing (noise without words) vanish.
+ */
+export function begin(memory: Memory, fact: Of<'speech-confirmed'>, { linkId }: Occasion): Memory {
+  if (fact.itemId === null) {
+    const speaking = lastVisitor(memory, linkId);
+    if (speaking && speaking.entry.stage === 'speaking') return memory;
+    return addVisitor(memory, linkId, null, fact.atMs);
+  }
+  const known = bind(memory, linkId, fact.itemId);
+  return known
+    ? replaceEntry(memory, known.index, known.entry)
+    : addVisitor(memory, linkId, fact.itemId, fact.atMs);
+}
+
+export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occasion): Memory {
+  const known = bind(memory, linkId, fact.itemId);
+  if (!known || known.entry.stage === 'committed') return memory;
+  return replaceEntry(memory, known.index, { ...known.entry, stage: 'stopped' });
+}
+
+export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, atMs }: Occasion): Memory {
+  const known = bind(memory, linkId, fact.itemId);
+  const placed = known
+    ? replaceEntry(memory, known.index, known.entry)
+    : addVisitor(memory, linkId, fact.itemId, atMs, placeAfter(memory, linkId, fact.previousItemId));
+  return changeItem(placed, linkId, fact.itemId, (entry) => {
+    const committed: VisitorEntry = { ...entry, stage: 'committed' };
+    return fact.text === null ? committed : withText(committed, fact.text, true);
+  });
+}
+
+/** Shown at once; the wire's `visitor-committed` finds it by its item later. */
+export function type(memory: Memory, deed: Extract<Deed, { type: 'typed' }>, occasion: Occasion): Memory {
+  const added = addVisitor(memory, occasion.linkId, deed.itemId, occasion.atMs);
+  return changeItem(added, occasion.linkId, deed.itemId, (entry) =>
+    withText({ ...entry, stage: 'committed' }, deed.text, true),
+  );
+}
+
+export const addWords = (memory: Memory, fact: Of<'visitor-words'>, { linkId }: Occasion): Memory =>
+  changeItem(memory, linkId, fact.itemId, (entry) =>
+    entry.turn.complete ? entry : withText(entry, entry.turn.text + fact.delta, false),
+  );
+
+/** Without words it was noise, whatever the endpointing took it for. */
+export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, { linkId }: Occasion): Memory {
+  const text = fact.text.trim();
+  const index = indexOfItem(memory, linkId, fact.itemId);
+  if (index < 0) return memory;
+  if (text === '') return removeEntry(memory, index);
+  return changeItem(memory, linkId, fact.itemId, (entry) => withText(entry, text, true));
+}
+
+/** The words could not be written down, but the model has heard them: the turn stays, with the words there are. */
+export const giveUpTranscript = (
+  memory: Memory,
+  fact: Of<'visitor-untranscribed'>,
+  { linkId }: Occasion,
+): Memory => changeItem(memory, linkId, fact.itemId, (entry) => withText(entry, entry.turn.text, true));
+
+/** To the latest spoken turn that has none yet. */
+export function attachVoice(memory: Memory, fact: Of<'speech-ended'>, { linkId }: Occasion): Memory {
+  const last = lastVisitor(memory, linkId);
+  if (!last || last.entry.turn.voice || last.entry.turn.complete) return memory;
+  const turn = { ...last.entry.turn, voice: fact.voice };
+  return replaceEntry(memory, last.index, { ...last.entry, turn });
+}
+
+interface Found {
+  readonly index: number;
+  readonly entry: VisitorEntry;
+}
+
+const visitorAt = (memory: Memory, index: number): Found | null => {
+  const entry = memory.entries.recent[index];
+  return entry?.kind === 'visitor' ? { index, entry } : null;
+};
+
+const lastVisitor = (memory: Memory, linkId: string): Found | null =>
+  visitorAt(
+    memory,
+    memory.entries.recent.findLastIndex((entry) => entry.kind === 'visitor' && entry.linkId === linkId),
+  );
+
+/** The turn of an item; or the turn that a policy has begun and no item has claimed yet, now that item's. */
+function bind(memory: Memory, linkId: string, itemId: string): Found | null {
+  const known = visitorAt(memory, indexOfItem(memory, linkId, itemId));
+  if (known) return known;
+  const last = lastVisitor(memory, linkId);
+  if (!last || last.entry.itemId !== null) return null;
+  return { index: last.index, entry: { ...last.entry, itemId } };
+}
+
+/** Right behind the item before it; unknown or none: at the end, for what came before is then not of this link. */
+function placeAfter(memory: Memory, linkId: string, previousItemId: string | null): number | undefined {
+  if (previousItemId === null) return undefined;
+  const index = indexOfItem(memory, linkId, previousItemId);
+  return index < 0 ? undefined : index + 1;
+}
+
+const addVisitor = (
+  memory: Memory,
+  linkId: string,
+  itemId: string | null,
+  startedAtMs: number,
+  index?: number,
+): Memory =>
+  addEntry(
+    memory,
+    (id) => ({
+      kind: 'visitor',
+      turn: newTurn(id, 'visitor', startedAtMs),
+      linkId,
+      itemId,
+      stage: 'speaking',
+    }),
+    index,
+  );
+
+function changeItem(
+  memory: Memory,
+  linkId: string,
+  itemId: string,
+  change: (entry: VisitorEntry) => VisitorEntry,
+): Memory {
+  const found = visitorAt(memory, indexOfItem(memory, linkId, itemId));
+  return found ? replaceEntry(memory, found.index, change(found.entry)) : memory;
+}
+
+/** A visitor's words are all heard; completeness is never taken back. */
+const withText = (entry: VisitorEntry, text: string, complete: boolean): VisitorEntry => ({
+  ...entry,
+  turn: { ...entry.turn, text, heardText: text, complete: entry.turn.complete || complete },
+});

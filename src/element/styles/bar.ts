@@ -90,12 +90,12 @@ export const bar = css`
     display: flex;
     flex-direction: column;
     min-inline-size: 0;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     font-size: calc(0.5rem + var(--_size) * 0.15);
     font-weight: 600;
   }
   [data-on] .label {
-    min-inline-size: 7.5em;
+    min-inline-size: 7.9em;
   }
   .hint {
     font-size: 0.78em;
@@ -124,11 +124,14 @@ export const bar = css`
   .bar > .side:last-child {
     margin-inline-end: calc((var(--_size) - 44px) / 2);
   }
-  .stop {
+  .bar > .stop {
+    /* The target is 44 px, the disc that is seen a little less. */
+    border: 4px solid transparent;
+    background: color-mix(in srgb, var(--_trouble) 9%, var(--_surface)) padding-box;
     color: var(--_trouble);
   }
-  .stop:hover {
-    background: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
+  .bar > .stop:hover {
+    background-color: color-mix(in srgb, var(--_trouble) 18%, var(--_surface));
     color: var(--_trouble);
   }
   [data-status='idle'] .side {

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const panel = css`
   .beside {
     position: absolute;
-    z-index: 1;
+    z-index: 10;
     display: flex;
     flex-direction: column;
     gap: 8px;
@@ -15,6 +15,7 @@ export const panel = css`
     pointer-events: none;
   }
   .beside[data-block='above'] {
+    flex-direction: column-reverse;
     inset-block-end: calc(100% + 12px);
   }
   .beside[data-block='below'] {
@@ -107,10 +108,11 @@ export const panel = css`
     align-items: flex-start;
     gap: 2px;
     overflow-wrap: anywhere;
-    white-space: pre-line;
   }
   .turn p {
     max-inline-size: 92%;
+  }
+  .said {
     white-space: pre-wrap;
   }
   .speaker {

@@ -30,10 +30,11 @@ function turnView(turn: Turn, words: Messages): TemplateResult {
   return html`<li part="turn turn-${turn.speaker}" class="turn ${turn.speaker}">
     <span class="speaker">${words[turn.speaker]}</span>
     <p dir="auto">
-      ${turn.text === '' ? html`<span class="pending">…</span>` : heard}${
+      ${turn.text === '' ? html`<span class="pending">…</span>` : html`<span class="said">${heard}</span>`}${
         unheard === ''
           ? nothing
-          : html`<span class="hidden"> ${words['not-heard']} </span><s part="unheard">${unheard}</s>`
+          : html`<span class="hidden"> ${words['not-heard']} </span
+              ><s class="said" part="unheard">${unheard}</s>`
       }
     </p>
   </li>`;

@@ -129,6 +129,8 @@ export type ProblemFact =
       readonly message: string;
       /** benign: a lost race; request: our command was wrong, the session lives; expired: a new link may help; fatal: it won't. */
       readonly severity: 'benign' | 'request' | 'expired' | 'fatal';
+      /** A truncation was later than the end of what the server has of the item: so much it has, in ms. */
+      readonly availableMs?: number;
     }
   /** A wire event that we do not know, or could not read: passed on as it came, never thrown on. */
   | { readonly type: 'unknown'; readonly event: unknown };

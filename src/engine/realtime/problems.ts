@@ -30,15 +30,15 @@ const severities: Readonly<Record<string, Severity>> = {
 const shorter = /audio content of (\d+(?:\.\d+)?)\s*ms is already shorter than/i;
 
 /** The length that the server has of an item that we wanted to cut later than its end; null for another message. */
-export const alreadyShorterMs = (message: string): number | null => {
+const alreadyShorterMs = (message: string): number | null => {
   const found = shorter.exec(message);
   return found ? Math.floor(Number(found[1])) : null;
 };
 
-const severityOf = (code: string, message: string): Severity => {
+const severityOf = (code: string, message: string, availableMs: number | null): Severity => {
   const named = Object.hasOwn(severities, code) ? severities[code] : undefined;
   if (named) return named;
-  if (alreadyShorterMs(message) !== null) return 'benign';
+  if (availableMs !== null) return 'benign';
   if (/token (has )?expired|hit the maximum duration/i.test(message)) return 'expired';
   return 'request';
 };
@@ -48,11 +48,13 @@ export const refusal = (error: WireError): Refused => {
   const dotted = asText(error.code) ?? asText(error.type) ?? 'unknown';
   // Some codes come with their class in front: `invalid_request_error.beta_api_shape_disabled`.
   const code = dotted.slice(dotted.lastIndexOf('.') + 1);
+  const availableMs = alreadyShorterMs(message);
   return {
     type: 'refused',
     requestId: asText(error.event_id),
     code,
     message,
-    severity: severityOf(code, message),
+    severity: severityOf(code, message, availableMs),
+    ...(availableMs === null ? {} : { availableMs }),
   };
 };

@@ -1,0 +1,149 @@
+import type { Answers } from '../engine/engine.js';
+import { cutOff, deleteItems } from './cut-off.js';
+import { report, send, step, then, type Step } from './events.js';
+import { agentHoldsFloor, weAnswer, type ReflexState, type Unanswered, type Visitor } from './state.js';
+
+/** Our own `respond`, told apart from the control plane's. */
+export const RESPOND_PREFIX = 'reflex-respond-';
+
+const withVisitor = (state: ReflexState, change: Partial<Visitor>): ReflexState => ({
+  ...state,
+  visitor: { ...state.visitor, ...change },
+});
+
+/** Speech is sustained while the agent holds the floor: it waits for a verdict. */
+export const awaitVerdict = (state: ReflexState): ReflexState =>
+  agentHoldsFloor(state) && state.visitor.verdict !== 'confirmed'
+    ? withVisitor(state, { verdict: 'pending' })
+    : state;
+
+/** It was nothing. What the server made of it is kept until the agent falls silent: words may yet show it was something. */
+export const dismiss = (state: ReflexState): ReflexState => {
+  const { verdict, unanswered } = state.visitor;
+  return withVisitor(state, {
+    verdict: verdict === 'confirmed' ? verdict : 'dismissed',
+    unanswered: unanswered.map((item) =>
+      item.verdict === 'pending' ? { ...item, verdict: 'dismissed' } : item,
+    ),
+  });
+};
+
+/** Deletes what was dismissed; keeps, unanswered, what only the server noticed. */
+export const clearUnanswered = (state: ReflexState): Step => {
+  const { unanswered } = state.visitor;
+  if (unanswered.length === 0) return step(state);
+  const dismissed = unanswered.filter(({ verdict }) => verdict === 'dismissed');
+  return deleteItems(
+    withVisitor(state, { unanswered: [] }),
+    dismissed.map(({ itemId }) => itemId),
+  );
+};
+
+/** The control plane's dismissal is final: nothing of it has to wait. */
+export const dismissForGood = (state: ReflexState): Step => clearUnanswered(dismiss(state));
+
+/** The item that a verdict is about, if the turn was committed before it came. */
+const settledItem = (unanswered: readonly Unanswered[], late: boolean): Unanswered | undefined =>
+  unanswered.findLast(({ verdict }) => verdict === 'pending') ?? (late ? unanswered.at(-1) : undefined);
+
+/**
+ * The visitor takes the floor by our verdict. `late`: the words have come and show that what was taken for nothing
+ * was something.
+ */
+export const confirmByPolicy = (state: ReflexState, atMs: number, late: boolean): Step => {
+  const { itemId, withheld, unanswered, verdict } = state.visitor;
+  const open = itemId !== null || verdict === 'pending';
+  const settled = settledItem(unanswered, late && !open);
+  const confirmed = withVisitor(state, {
+    // Of a turn that is committed already the verdict is spent; of one under way it waits for the commit.
+    verdict: settled && itemId === null ? 'none' : 'confirmed',
+    withheld: [],
+    unanswered: unanswered.filter((item) => item !== settled),
+  });
+  const owing: ReflexState = settled && weAnswer(state) ? { ...confirmed, owed: 'due' } : confirmed;
+  const told = step(
+    owing,
+    report({ type: 'speech-confirmed', by: 'policy', itemId: itemId ?? settled?.itemId ?? null, atMs }),
+    ...withheld.filter(({ type }) => type === 'speech-stopped').map(report),
+  );
+  return then(
+    then(told, (next) => cutOff(next, atMs)),
+    clearUnanswered,
+  );
+};
+
+/** A turn of the visitor's entered the record: by the setting that was in force we know whether the server answers. */
+export const committed = (state: ReflexState, itemId: string, atMs: number): Step => {
+  const { verdict, withheld, unanswered } = state.visitor;
+  const over = withVisitor(state, { verdict: 'none', itemId: null, withheld: [] });
+  if (!weAnswer(state)) return step(over);
+  if (verdict === 'confirmed') return step({ ...over, owed: 'due' });
+  if (agentHoldsFloor(state)) {
+    const kept = verdict === 'none' ? 'unnoticed' : verdict;
+    return step(
+      withVisitor(over, {
+        verdict: verdict === 'pending' ? 'pending' : 'none',
+        withheld: [],
+        unanswered: [...unanswered, { itemId, verdict: kept }],
+      }),
+    );
+  }
+  if (verdict === 'dismissed') return deleteItems(over, [itemId]);
+  // The agent has fallen silent by itself meanwhile: these words are an ordinary turn.
+  const late = withheld.length > 0;
+  return step(
+    { ...over, owed: 'due' },
+    ...(late ? [report({ type: 'speech-confirmed', by: 'policy', itemId, atMs })] : []),
+    ...withheld.filter(({ type }) => type === 'speech-stopped').map(report),
+  );
+};
+
+/** The agent is silent: what was said to it meanwhile is done with. */
+export const floorReleased = (state: ReflexState): Step => {
+  const { verdict, itemId } = state.visitor;
+  const spent = itemId === null && (verdict === 'dismissed' || verdict === 'pending');
+  return clearUnanswered(withVisitor(dismissPending(state), spent ? { verdict: 'none' } : {}));
+};
+
+const dismissPending = (state: ReflexState): ReflexState =>
+  withVisitor(state, {
+    unanswered: state.visitor.unanswered.map((item) =>
+      item.verdict === 'pending' ? { ...item, verdict: 'dismissed' } : item,
+    ),
+  });
+
+/** A response began after the turn that we owe an answer to: it is the answer. */
+export const responseBegan = (state: ReflexState): ReflexState => {
+  const stale = state.visitor.itemId === null && state.visitor.verdict === 'confirmed';
+  const paid: ReflexState = { ...state, owed: 'nothing' };
+  return stale ? withVisitor(paid, { verdict: 'none' }) : paid;
+};
+
+/** What the session should be set to, by who holds the floor now. */
+const wantedAnswers = (state: ReflexState): Answers => {
+  if (state.setup.answering === 'always-client' || agentHoldsFloor(state)) return 'client';
+  const { itemId, verdict } = state.visitor;
+  // Not in mid-speech: a server may look at the setting when speech begins, or when it ends.
+  const speaking = itemId !== null || verdict === 'pending' || verdict === 'confirmed';
+  return state.acknowledged === 'client' && speaking ? 'client' : 'server';
+};
+
+/** Asks for what is owed and for the setting that is wanted, as soon as either can be. */
+export const keepAnswering = (state: ReflexState): Step => {
+  if (state.setup.interrupter === 'server' || state.acknowledged === null) return step(state);
+  return then(askForReply(state), (asked) => {
+    const wanted = wantedAnswers(asked);
+    return wanted === asked.requested
+      ? step(asked)
+      : step({ ...asked, requested: wanted }, send({ type: 'configure', answers: wanted }));
+  });
+};
+
+const askForReply = (state: ReflexState): Step => {
+  const busy = state.floor.type === 'flushing' || state.replies.some(({ done }) => !done);
+  if (state.owed !== 'due' || busy) return step(state);
+  return step(
+    { ...state, owed: 'asked', nextId: state.nextId + 1 },
+    send({ type: 'respond', requestId: `${RESPOND_PREFIX}${state.nextId}` }),
+  );
+};

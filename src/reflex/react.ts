@@ -1,0 +1,158 @@
+import {
+  awaitVerdict,
+  confirmByPolicy,
+  dismiss,
+  dismissForGood,
+  floorReleased,
+  keepAnswering,
+} from './answering.js';
+import { cancelCut, cutOff, flushed } from './cut-off.js';
+import { report, step, then, type ReflexEffect, type ReflexEvent, type Step } from './events.js';
+import { told } from './facts.js';
+import { audioBegan, duck, heldUntilMs, hold, played, resume } from './floor.js';
+import { forget } from './replies.js';
+import { agentHoldsFloor, type ReflexState } from './state.js';
+
+/** `client` mode: so much voice takes the floor, unless it is hummed. */
+const SPEECH_CONFIRMS_MS = 600;
+
+/** Nobody hums "mm-hmm" for so long. */
+const HUM_CONFIRMS_MS = 1200;
+
+/** After the server has ended a turn: so much more voice is new speech, not the old one's tail. */
+const NEW_SPEECH_MS = 200;
+
+/**
+ * The reflex: what happens is folded into its state, and answered with what is to be done, in order. Pure; lives where
+ * the link lives, so that a blocked page cannot delay it. `atMs`: now, ms since the epoch.
+ */
+export const react = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
+  const heldFloor = agentHoldsFloor(state);
+  const [after, effects] = then(
+    then(answer(state, event, atMs), (next) =>
+      heldFloor && !agentHoldsFloor(next) ? floorReleased(next) : step(next),
+    ),
+    (next) => keepAnswering(forget(next)),
+  );
+  const timer = timerChange(dueMs(state), dueMs(after));
+  return timer ? [after, [...effects, timer]] : [after, effects];
+};
+
+const dueMs = ({ floor }: ReflexState): number | null =>
+  floor.type === 'held' || floor.type === 'flushing' ? floor.dueMs : null;
+
+const timerChange = (before: number | null, after: number | null): ReflexEffect | null => {
+  if (before === after) return null;
+  return after === null ? { type: 'clear-timer' } : { type: 'set-timer', atMs: after };
+};
+
+const answer = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
+  switch (event.type) {
+    case 'suspected':
+      if (!state.listening) return step(state);
+      return then(
+        step(
+          { ...state, local: { type: 'suspected' } },
+          report({ type: 'speech-suspected', atMs: event.atMs }),
+        ),
+        duck,
+      );
+    case 'sustained':
+      if (!state.listening) return step(state);
+      return then(step(state, report({ type: 'speech-sustained', atMs: event.atMs })), (next) =>
+        sustained(next, 0, atMs),
+      );
+    case 'misfired':
+      if (!state.listening) return step(state);
+      return then(
+        step({ ...state, local: { type: 'silent' } }, report({ type: 'speech-misfired', atMs: event.atMs })),
+        giveUp,
+      );
+    case 'voiced':
+      return state.listening ? voiced(state, event.speechMs, event.hummed, atMs) : step(state);
+    case 'ended':
+      if (!state.listening) return step(state);
+      return then(
+        step(
+          { ...state, local: { type: 'silent' } },
+          report({ type: 'speech-ended', lastVoicedAtMs: event.lastVoicedAtMs, voice: event.voice }),
+        ),
+        (next) => lookAgain(next, atMs),
+      );
+    case 'fact':
+      return told(state, event.fact, atMs);
+    case 'audio-began':
+      return state.dropped.includes(event.responseId)
+        ? step(state)
+        : then(audioBegan(state, event, atMs), (next) =>
+            step(next.floor.type === 'held' ? awaitVerdict(next) : next),
+          );
+    case 'playback':
+      return event.message.type === 'flushed'
+        ? flushed(state, event.message.flushId, event.message.heard, atMs)
+        : played(state, event.message);
+    case 'interrupt':
+      return cutOff(state, atMs);
+    case 'settle':
+      return event.verdict === 'confirm' ? settleForThem(state, atMs) : settleForAgent(state);
+    case 'listen':
+      return listen(state, event.open);
+    case 'timer':
+      return timer(state, atMs);
+  }
+};
+
+const sustained = (state: ReflexState, speechMs: number, atMs: number): Step =>
+  hold(awaitVerdict({ ...state, local: { type: 'sustained', speechMs } }), atMs);
+
+const voiced = (state: ReflexState, speechMs: number, hummed: boolean, atMs: number): Step => {
+  if (state.local.type === 'over' && speechMs >= state.local.speechMs + NEW_SPEECH_MS)
+    return sustained(state, speechMs, atMs);
+  if (state.local.type !== 'sustained') return step(state);
+  const speaking: ReflexState = { ...state, local: { type: 'sustained', speechMs } };
+  const enough = speechMs >= (hummed ? HUM_CONFIRMS_MS : SPEECH_CONFIRMS_MS);
+  const ours = state.setup.interrupter === 'client' && state.visitor.verdict === 'pending';
+  return enough && ours ? confirmByPolicy(speaking, atMs, false) : step(speaking);
+};
+
+/** Nothing confirmed it: the agent goes on. */
+const giveUp = (state: ReflexState): Step => {
+  if (!agentHoldsFloor(state)) return step(state);
+  const local = state.local.type === 'sustained' ? ({ type: 'ignored' } as const) : state.local;
+  return resume(dismiss({ ...state, local }));
+};
+
+/** At the timer, and when speech has ended. */
+const lookAgain = (state: ReflexState, atMs: number): Step => {
+  if (state.floor.type === 'ducked') return giveUp(state);
+  if (state.floor.type !== 'held') return step(state);
+  const untilMs = heldUntilMs(state, atMs);
+  return untilMs === null ? giveUp(state) : step({ ...state, floor: { ...state.floor, dueMs: untilMs } });
+};
+
+const timer = (state: ReflexState, atMs: number): Step => {
+  if (state.floor.type !== 'flushing') return lookAgain(state, atMs);
+  if (state.floor.dueMs === null || atMs < state.floor.dueMs) return step(state);
+  // Playback does not answer (a suspended context): the server at least is told.
+  return cancelCut({ ...state, floor: { ...state.floor, dueMs: null } });
+};
+
+/** The words show that the visitor takes the floor, also if we had taken them for nothing. */
+const settleForThem = (state: ReflexState, atMs: number): Step => {
+  const { verdict, unanswered } = state.visitor;
+  const inQuestion = state.floor.type === 'held' || state.floor.type === 'ducked';
+  return inQuestion || verdict === 'pending' || unanswered.length > 0
+    ? confirmByPolicy(state, atMs, true)
+    : step(state);
+};
+
+const settleForAgent = (state: ReflexState): Step => {
+  const local = state.local.type === 'sustained' ? ({ type: 'ignored' } as const) : state.local;
+  return then(dismissForGood({ ...state, local }), resume);
+};
+
+const listen = (state: ReflexState, open: boolean): Step => {
+  if (open) return step({ ...state, listening: true });
+  const deaf: ReflexState = { ...state, listening: false, local: { type: 'silent' } };
+  return giveUp(deaf);
+};

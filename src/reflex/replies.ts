@@ -1,0 +1,78 @@
+import type { SegmentKey } from '../ports/playback.js';
+import type { ReflexState, Reply, ReplyItem, Segment } from './state.js';
+
+/** How many dropped responses are remembered; audio of one comes at most a few messages after its end. */
+const REMEMBERED = 16;
+
+export const sameSegment = (a: SegmentKey, b: SegmentKey): boolean =>
+  a.itemId === b.itemId && a.contentIndex === b.contentIndex;
+
+export const drop = (state: ReflexState, responseIds: readonly string[]): ReflexState => {
+  const fresh = responseIds.filter((id) => !state.dropped.includes(id));
+  if (fresh.length === 0) return state;
+  return { ...state, dropped: [...state.dropped, ...fresh].slice(-REMEMBERED) };
+};
+
+const blank = (responseId: string): Reply => ({
+  responseId,
+  done: false,
+  cut: false,
+  cancelled: false,
+  items: [],
+});
+
+/** A server that does not announce its responses has them all the same. */
+const withReply = (state: ReflexState, responseId: string): ReflexState =>
+  !state.setup.capabilities.turns ||
+  state.dropped.includes(responseId) ||
+  state.replies.some((reply) => reply.responseId === responseId)
+    ? state
+    : { ...state, replies: [...state.replies, blank(responseId)] };
+
+const changeReply = (
+  state: ReflexState,
+  responseId: string,
+  change: (reply: Reply) => Reply,
+): ReflexState => ({
+  ...state,
+  replies: state.replies.map((reply) => (reply.responseId === responseId ? change(reply) : reply)),
+});
+
+export const beginReply = withReply;
+
+export const beginItem = (state: ReflexState, responseId: string, itemId: string): ReflexState =>
+  changeReply(withReply(state, responseId), responseId, (reply) =>
+    reply.items.some((item) => item.itemId === itemId)
+      ? reply
+      : { ...reply, items: [...reply.items, { itemId, heard: false }] },
+  );
+
+export const beginSegment = (
+  state: ReflexState,
+  segment: SegmentKey & { responseId: string },
+): ReflexState => {
+  if (state.segments.some((known) => sameSegment(known, segment))) return state;
+  const { responseId, itemId, contentIndex } = segment;
+  const added: Segment = { responseId, itemId, contentIndex, finished: false, flushed: false };
+  return { ...withReply(state, responseId), segments: [...state.segments, added] };
+};
+
+const hearItem = (items: readonly ReplyItem[], itemId: string): readonly ReplyItem[] =>
+  items.map((item) => (item.itemId === itemId ? { ...item, heard: true } : item));
+
+/** The whole segment was written to the output. */
+export const finishSegment = (state: ReflexState, key: SegmentKey): ReflexState => ({
+  ...state,
+  segments: state.segments.map((known) => (sameSegment(known, key) ? { ...known, finished: true } : known)),
+  replies: state.replies.map((reply) => ({ ...reply, items: hearItem(reply.items, key.itemId) })),
+});
+
+/** Forgets what can no more be cut, so that a long talk does not grow. */
+export const forget = (state: ReflexState): ReflexState => {
+  const isSpent = ({ responseId, done, cut }: Reply): boolean =>
+    done &&
+    !(cut && state.floor.type === 'flushing') &&
+    !state.segments.some((segment) => segment.responseId === responseId);
+  if (!state.replies.some(isSpent)) return state;
+  return { ...state, replies: state.replies.filter((reply) => !isSpent(reply)) };
+};

@@ -147,6 +147,7 @@ export const bar = css`
 
   :host([variant='round']) .main,
   .main:has(> .hidden:last-child) {
+    min-inline-size: var(--_size);
     padding-inline: calc(var(--_size) * 0.15);
   }
   :host([variant='round']) .label {

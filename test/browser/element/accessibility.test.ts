@@ -1,0 +1,144 @@
+import 'axe-core/axe.min.js';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { emulateMedia } from '@web/test-runner-commands';
+import { pressOf } from '../../../src/element/press.js';
+import type { Status } from '../../../src/session/talk.js';
+import { deepEqual, equal, ok } from '../assert.js';
+import { agentTurn, found, setUp, startTalk, tearDown, wordsIn, type TalkButton } from './stage.js';
+
+declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
+
+const statuses = Object.keys(pressOf) as Status[];
+
+/** Also what axe could not decide about colours: a contrast that can't be read is not a good one. */
+async function violations(): Promise<readonly string[]> {
+  const { violations, incomplete } = await axe.run(document.documentElement);
+  const undecided = incomplete.filter((rule) => rule.id === 'color-contrast');
+  return [...violations, ...undecided].map(
+    (rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(' ')}`,
+  );
+}
+
+async function inStatus(status: Status, attributes: Readonly<Record<string, string>>): Promise<TalkButton> {
+  const button = await setUp(attributes);
+  if (status === 'idle') return button;
+  const talk = await startTalk(button, status);
+  const turns = [
+    agentTurn('How can I help?', { id: 'turn-1' }),
+    agentTurn('Where is my order?', { id: 'turn-2', speaker: 'visitor' }),
+    agentTurn('It comes today by six.', { id: 'turn-3', interrupted: true, heardText: 'It comes' }),
+  ];
+  talk.show({ conversation: { turns, toolCalls: [] } });
+  if (status === 'error') talk.fail('microphone-denied', true);
+  await button.updateComplete;
+  return button;
+}
+
+describe('what axe finds', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const status of statuses) {
+      it(`is nothing while ${status}, in a ${colorScheme} scheme`, async function () {
+        this.timeout(20_000);
+        await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const button = await inStatus(status, { transcript: '', 'color-scheme': colorScheme });
+        document.documentElement.style.colorScheme = colorScheme;
+        document.body.style.background = 'Canvas';
+        // Colours fade over; axe reads what is there.
+        await Promise.all(document.getAnimations().map((animation) => animation.finished));
+        equal(button.status, status);
+        deepEqual(await violations(), []);
+        await tearDown();
+      });
+    }
+  }
+
+  for (const accent of ['#ffcc00', '#0a7', '#3b82f6', '#777', 'hsl(330 100% 50%)', 'oklch(0.5 0.2 30)']) {
+    it(`is nothing with the accent ${accent}, whose text is chosen for contrast`, async function () {
+      this.timeout(20_000);
+      const button = await setUp({ accent, 'color-scheme': 'light' });
+      document.documentElement.style.colorScheme = 'light';
+      equal(getComputedStyle(found(button, '.root')).getPropertyValue('--_accent-attribute').trim(), accent);
+      deepEqual(await violations(), []);
+      await tearDown();
+    });
+  }
+});
+
+describe('the accessible name', () => {
+  for (const status of statuses) {
+    it(`holds all that can be read on the button while ${status}`, async () => {
+      const button = await inStatus(status, {});
+      const main = found(button, '#main');
+      equal(main.getAttribute('aria-label'), null, 'the name is the text');
+      ok(wordsIn(main).length > 0 || button.label === null);
+      await tearDown();
+    });
+  }
+
+  it('is there when the page wants an icon alone', async () => {
+    const button = await setUp({ label: '' });
+    equal(wordsIn(found(button, '#main')), 'Talk to us');
+    ok(found(button, '#main .hidden').clientWidth <= 1);
+    await tearDown();
+  });
+
+  it('is the page’s own in a slot, and in the label', async () => {
+    const button = await setUp({ label: 'Ask Harbor' });
+    equal(wordsIn(found(button, '#main')), 'Ask Harbor');
+    button.textContent = 'Slotted';
+    const slot = found(button, '#main slot:not([name])') as HTMLSlotElement;
+    equal(slot.assignedNodes()[0]?.textContent, 'Slotted');
+    await tearDown();
+  });
+});
+
+describe('targets', () => {
+  for (const size of ['s', 'm', 'l']) {
+    it(`are at least 44 px at size ${size}`, async () => {
+      const button = await setUp({ size, variant: 'round', transcript: '' });
+      await startTalk(button, 'speaking');
+      for (const target of button.shadowRoot?.querySelectorAll('button') ?? []) {
+        const { width, height } = target.getBoundingClientRect();
+        ok(width >= 44 && height >= 44, `${target.className} is ${width} × ${height}`);
+      }
+      await tearDown();
+    });
+  }
+});
+
+describe('the live region', () => {
+  it('tells of connection, mute and end, and never of turns', async () => {
+    const button = await setUp({ transcript: '' });
+    const told: string[] = [];
+    const tell = (): void => {
+      const words = wordsIn(found(button, '[role=status]'));
+      if (words !== told.at(-1)) told.push(words);
+    };
+    const talk = await startTalk(button, 'listening');
+    for (const status of ['hearing', 'thinking', 'speaking', 'muted', 'listening'] as const) {
+      tell();
+      talk.status(status);
+      await button.updateComplete;
+    }
+    tell();
+    talk.end('stopped');
+    await button.updateComplete;
+    tell();
+    deepEqual(told, [
+      'Connected. You can speak now.',
+      'Muted',
+      'The microphone is on.',
+      'The talk has ended.',
+    ]);
+    await tearDown();
+  });
+
+  it('does not hold the conversation', async () => {
+    const button = await inStatus('speaking', { transcript: '' });
+    equal(
+      found(button, '[part=conversation]').closest('[aria-live], [role=status], [role=log], [role=alert]'),
+      null,
+    );
+    await tearDown();
+  });
+});

@@ -1,0 +1,85 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { deepEqual, equal, ok } from '../assert.js';
+import { found, inside, settled, setUp, startTalk, talks, tearDown, type TalkButton } from './stage.js';
+
+const focused = (button: TalkButton): string =>
+  button.shadowRoot?.activeElement?.getAttribute('part') ??
+  button.shadowRoot?.activeElement?.getAttribute('name') ??
+  'none';
+
+describe('by keyboard alone', () => {
+  afterEach(tearDown);
+
+  it('a talk is started, muted, typed into and ended, and the focus is never lost', async () => {
+    const button = await setUp({ transcript: '' });
+    await sendKeys({ press: 'Tab' });
+    equal(focused(button), 'button');
+    await sendKeys({ press: 'Enter' });
+    await settled();
+    const [talk] = talks;
+    ok(talk, 'Enter starts');
+    talk.status('listening');
+    await button.updateComplete;
+    equal(focused(button), 'button', 'the button changed and kept the focus');
+
+    await sendKeys({ press: 'Space' });
+    deepEqual(talk.asked, ['mute']);
+
+    for (const stop of ['toggle', 'stop', 'none', 'text']) {
+      await sendKeys({ press: 'Tab' });
+      if (stop === 'none')
+        ok(button.shadowRoot?.activeElement?.matches('.scroller'), 'the conversation scrolls by keys');
+      else equal(focused(button), stop);
+    }
+    await sendKeys({ type: 'Where is it?' });
+    await sendKeys({ press: 'Enter' });
+    deepEqual(talk.asked, ['mute', 'send Where is it?']);
+    equal((found(button, 'input') as HTMLInputElement).value, '');
+
+    await sendKeys({ press: 'Escape' });
+    await button.updateComplete;
+    equal(button.status, 'idle');
+    equal(inside(button, 'input'), null);
+    equal(focused(button), 'button', 'the field is gone, its focus is not');
+  });
+
+  it('the stop gives its focus to the button when it goes', async () => {
+    const button = await setUp();
+    await startTalk(button);
+    found(button, '[part=stop]').focus();
+    await sendKeys({ press: 'Enter' });
+    await button.updateComplete;
+    equal(button.status, 'idle');
+    equal(focused(button), 'button');
+  });
+
+  it('an error is retried, and another closed by Escape', async () => {
+    const button = await setUp();
+    (await startTalk(button)).fail('link-lost', true);
+    await button.updateComplete;
+    found(button, '[part=retry]').focus();
+    await sendKeys({ press: 'Enter' });
+    await settled();
+    equal(talks.length, 2);
+    equal(focused(button), 'button');
+
+    talks[1]?.fail('link-lost', true);
+    await button.updateComplete;
+    await sendKeys({ press: 'Escape' });
+    await button.updateComplete;
+    equal(inside(button, '[part=problem]'), null);
+    equal(button.status, 'idle');
+    equal(focused(button), 'button');
+  });
+
+  it('Escape stays the page’s while there is nothing to close', async () => {
+    const button = await setUp();
+    let reached = 0;
+    const count = (): number => reached++;
+    document.addEventListener('keydown', count);
+    found(button, '#main').focus();
+    await sendKeys({ press: 'Escape' });
+    document.removeEventListener('keydown', count);
+    equal(reached, 1);
+  });
+});

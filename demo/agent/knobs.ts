@@ -1,0 +1,51 @@
+/** Ways to make the agent behave badly, or the network; for tests. */
+export interface Knobs {
+  /** One way, added to each message in both directions. */
+  readonly delayMs: number;
+  /** At most so much more, at random; the order of messages is kept. */
+  readonly jitterMs: number;
+  /** The connection is cut without a word after so many seconds; 0: never. */
+  readonly dropSeconds: number;
+  /** Length of each audio delta. */
+  readonly deltaMs: number;
+  /** Audio leaves at so many times its own speed; 0: as fast as it is made. */
+  readonly pace: number;
+  /** `long`: rambling answers; `invent`: calls a tool nobody declared; `stall`: "let me check", and then nothing. */
+  readonly disobey: '' | 'long' | 'invent' | 'stall';
+  /** Every spoken answer comes as two items of one response. */
+  readonly twoItems: boolean;
+  /** The session ends after so many seconds. The API's own: an hour. */
+  readonly capSeconds: number;
+}
+
+export const DEFAULT_KNOBS: Knobs = {
+  delayMs: 0,
+  jitterMs: 0,
+  dropSeconds: 0,
+  deltaMs: 100,
+  pace: 0,
+  disobey: '',
+  twoItems: false,
+  capSeconds: 3600,
+};
+
+const atLeastZero = (value: string | null, otherwise: number): number => {
+  const parsed = value === null || value === '' ? NaN : Number(value);
+  return Number.isFinite(parsed) && parsed >= 0 ? parsed : otherwise;
+};
+
+/** A connection's own knobs: query parameters of its URL, over those the agent was started with. */
+export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
+  const ways = ['long', 'invent', 'stall'] as const;
+  const seconds = (name: 'dropSeconds' | 'capSeconds'): number => atLeastZero(query.get(name), knobs[name]);
+  return {
+    delayMs: atLeastZero(query.get('delayMs'), knobs.delayMs),
+    jitterMs: atLeastZero(query.get('jitterMs'), knobs.jitterMs),
+    dropSeconds: seconds('dropSeconds'),
+    deltaMs: Math.max(1, atLeastZero(query.get('deltaMs'), knobs.deltaMs)),
+    pace: atLeastZero(query.get('pace'), knobs.pace),
+    disobey: ways.find((way) => way === query.get('disobey')) ?? knobs.disobey,
+    twoItems: query.has('twoItems') ? query.get('twoItems') !== 'false' : knobs.twoItems,
+    capSeconds: seconds('capSeconds'),
+  };
+}

@@ -1,0 +1,42 @@
+import type { WordTime } from './speech/word-times.js';
+
+/** What happened inside the agent, for tests and for `print`; the wire never shows these. */
+export type LogEntry =
+  | { readonly type: 'connected' | 'closed'; readonly sessionId: string }
+  /** What was understood of a visitor's turn, by which model, and what it cost. */
+  | {
+      readonly type: 'heard';
+      readonly itemId: string;
+      readonly text: string;
+      readonly by: 'tiny' | 'base';
+      readonly tookMs: number;
+    }
+  /** When each word of an item sounds, in ms of the item's own audio. */
+  | {
+      readonly type: 'spoken';
+      readonly itemId: string;
+      readonly text: string;
+      readonly words: readonly WordTime[];
+    }
+  /** An item was cut at `endMs`; the model's record now holds `text`. */
+  | { readonly type: 'truncated'; readonly itemId: string; readonly endMs: number; readonly text: string }
+  | { readonly type: 'deleted'; readonly itemId: string }
+  | { readonly type: 'called'; readonly name: string; readonly arguments: string };
+
+export interface AgentLog {
+  readonly entries: readonly LogEntry[];
+  add(entry: LogEntry): void;
+}
+
+/** Keeps the newest 2,000 entries. */
+export function createLog(print: ((line: string) => void) | null): AgentLog {
+  const entries: LogEntry[] = [];
+  return {
+    entries,
+    add(entry) {
+      entries.push(entry);
+      if (entries.length > 2000) entries.shift();
+      print?.(JSON.stringify(entry));
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { think } from '../wits/think.js';
+import { misbehave } from '../wits/misbehave.js';
+import { splitClauses } from '../speech/clauses.js';
+import type { Plan, Situation } from '../wits/situation.js';
+import { remember } from './conversation.js';
+import type { ConversationRecord, StoredItem } from './conversation.js';
+import { readItem } from './item-requests.js';
+import { toMemory } from './memory.js';
+import { newId } from './protocol.js';
+import { RequestError } from './request-error.js';
+import { ResponseRun, contextTokens } from './response.js';
+import type { ResponseServices } from './response.js';
+import { readResponseRequest } from './response-requests.js';
+import type { ResponseRequest } from './response-requests.js';
+import type { SessionConfig } from './session-config.js';
+import { isRecord } from './shape.js';
+
+/** The responses of one session: one at a time in the conversation, any number beside it. */
+export class Responses {
+  readonly #conversationId = newId('conv');
+  readonly #record: ConversationRecord;
+  readonly #services: ResponseServices;
+  readonly #finished: (spokenMs: number) => void;
+  readonly #running = new Map<string, ResponseRun>();
+  #active: ResponseRun | null = null;
+
+  /** `finished` is called after each response of the conversation, with the audio that it sent. */
+  constructor(record: ConversationRecord, services: ResponseServices, finished: (spokenMs: number) => void) {
+    this.#record = record;
+    this.#services = services;
+    this.#finished = finished;
+  }
+
+  get busy(): boolean {
+    return this.#active !== null;
+  }
+
+  /** A client's `response.create`. */
+  create(params: unknown, session: SessionConfig): void {
+    const request = readResponseRequest(params, session);
+    const items = request.input ? this.#readInput(request.input) : null;
+    this.#start(request, items);
+  }
+
+  /** The server's own answer to a turn. */
+  answer(session: SessionConfig): void {
+    const request = { session, outOfBand: false, input: null, instructions: null, metadata: null };
+    try {
+      this.#start(request, null);
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      const { code, message, param } = error;
+      this.#services.send({ type: 'error', error: { type: 'invalid_request_error', code, message, param, event_id: null } }); // prettier-ignore
+    }
+  }
+
+  #readInput(input: readonly unknown[]): StoredItem[] {
+    return input.map((value, index) => {
+      if (!isRecord(value) || value['type'] !== 'item_reference')
+        return readItem(value, `response.input[${index}]`);
+      const found = this.#record.find(String(value['id']));
+      if (found) return found;
+      throw new RequestError('invalid_value', `Item with id '${String(value['id'])}' not found.`, `response.input[${index}]`); // prettier-ignore
+    });
+  }
+
+  #start(request: ResponseRequest, input: readonly StoredItem[] | null): void {
+    if (!request.outOfBand && this.#active) {
+      throw new RequestError(
+        'conversation_already_has_active_response',
+        `Conversation already has an active response in progress: ${this.#active.id}. Wait until the response is finished before creating a new one.`,
+      );
+    }
+    const tokens = contextTokens(input ?? this.#record.items);
+    const own = Math.ceil((request.instructions ?? request.session.instructions).length / 4);
+    const run = new ResponseRun(
+      {
+        session: request.session,
+        conversationId: request.outOfBand ? null : this.#conversationId,
+        record: request.outOfBand ? null : this.#record,
+        metadata: request.metadata,
+        plan: () => this.#plan(request, input),
+        input: { textIn: tokens.text + own, audioIn: tokens.audio },
+      },
+      this.#services,
+    );
+    this.#running.set(run.id, run);
+    if (!request.outOfBand) this.#active = run;
+    void run.run().then(() => {
+      this.#running.delete(run.id);
+      if (this.#active !== run) return;
+      this.#active = null;
+      this.#finished(run.spokenMs);
+    });
+  }
+
+  async #plan(request: ResponseRequest, input: readonly StoredItem[] | null): Promise<Plan> {
+    const items = input ?? this.#record.items;
+    const situation = await this.#situation(request.session, request.instructions, items);
+    return misbehave(think(situation), this.#services.knobs);
+  }
+
+  async #situation(
+    session: SessionConfig,
+    request: string | null,
+    items: readonly StoredItem[],
+  ): Promise<Situation> {
+    return {
+      instructions: session.instructions,
+      request,
+      tools: session.tool_choice === 'none' ? [] : session.tools,
+      parallelCalls: session.parallel_tool_calls,
+      memory: await toMemory(items),
+    };
+  }
+
+  /** Makes the first sound of the answer to words that may turn out to be all; the voice remembers it. */
+  async prepare(session: SessionConfig, words: string): Promise<void> {
+    if (session.output_modalities[0] !== 'audio') return;
+    const foreseen = remember({ id: 'foreseen', type: 'message', role: 'user', content: [] });
+    foreseen.said = words;
+    const situation = await this.#situation(session, null, [...this.#record.items, foreseen]);
+    const first = misbehave(think(situation), this.#services.knobs).find((step) => step.type === 'say');
+    const { voice, speed } = session.audio.output;
+    const clause = first?.type === 'say' ? splitClauses(first.text)[0] : undefined;
+    if (clause !== undefined) this.#services.voice.speak(clause, voice, speed);
+  }
+
+  /** A client's `response.cancel`; without an id it means the conversation's own. */
+  cancel(responseId: unknown): void {
+    const run = typeof responseId === 'string' ? this.#running.get(responseId) : this.#active;
+    if (!run)
+      throw new RequestError('response_cancel_not_active', 'Cancellation failed: no active response found');
+    run.cancel('client_cancelled');
+  }
+
+  /** The visitor speaks. */
+  interrupt(): void {
+    this.#active?.cancel('turn_detected');
+  }
+
+  cancelAll(): void {
+    for (const run of this.#running.values()) run.cancel('client_cancelled');
+  }
+}

@@ -1,0 +1,33 @@
+import type { Knobs } from '../knobs.js';
+import type { Plan, Step } from './situation.js';
+
+const RAMBLING =
+  'And since you ask, let me add a few words about it. We have thought about this for a long time here in the shop. ' +
+  'Some people like it one way, and some people like it another way. There is always more to say about such things. ' +
+  'My colleagues would surely put it differently, but they would mean the same. So let me say it once more, slowly. ' +
+  'It is as I told you at the beginning, and I could go on like this for a good while.';
+
+/** How a real model now and then fails to follow its instructions. */
+export function misbehave(plan: Plan, knobs: Pick<Knobs, 'disobey' | 'twoItems'>): Plan {
+  switch (knobs.disobey) {
+    case 'stall':
+      return [{ type: 'say', text: 'Let me check that for you.', phase: 'commentary' }];
+    case 'invent':
+      return [...plan, { type: 'call', name: 'refund_everything', arguments: { reason: 'kindness' } }];
+    case 'long':
+      return plan.map((step) => (step.type === 'say' ? { ...step, text: `${step.text} ${RAMBLING}` } : step));
+    case '':
+      return knobs.twoItems ? plan.flatMap(halve) : plan;
+  }
+}
+
+/** After its first sentence; an answer of one sentence gets a preamble. */
+function halve(step: Step): Plan {
+  if (step.type === 'call') return [step];
+  const [, first = '', rest = ''] = /^(.*?[.!?])\s+(.*)$/s.exec(step.text) ?? [];
+  if (rest === '') return [{ ...step, text: 'Let me see.', phase: 'commentary' }, step];
+  return [
+    { ...step, text: first, phase: 'commentary' },
+    { ...step, text: rest },
+  ];
+}

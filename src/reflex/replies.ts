@@ -54,7 +54,7 @@ export const beginSegment = (
   if (state.segments.some((known) => sameSegment(known, segment))) return state;
   const { responseId, itemId, contentIndex } = segment;
   const added: Segment = { responseId, itemId, contentIndex, finished: false, flushed: false };
-  return { ...withReply(state, responseId), segments: [...state.segments, added] };
+  return { ...beginItem(state, responseId, itemId), segments: [...state.segments, added] };
 };
 
 const hearItem = (items: readonly ReplyItem[], itemId: string): readonly ReplyItem[] =>

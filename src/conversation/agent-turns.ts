@@ -4,7 +4,7 @@ import { addEntry, indexOfItem, newTurn, removeEntry } from './entries.js';
 import type { Fact } from './facts.js';
 import { paceOf, withWords } from './heard-text.js';
 import type { AgentEntry, Entry, Memory } from './memory.js';
-import type { Occasion } from './remember.js';
+import type { Occasion } from './occasion.js';
 
 type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 

@@ -3,19 +3,8 @@ import * as tools from './tool-calls.js';
 import * as visitor from './visitor-turns.js';
 import { endAll } from './entries.js';
 import type { Fact } from './facts.js';
+import type { Deed, Occasion } from './occasion.js';
 import type { Memory } from './memory.js';
-
-/** What we did ourselves that belongs to the conversation. */
-export type Deed =
-  /** A typed turn; its item's id is ours, and comes back from the wire. */
-  | { readonly type: 'typed'; readonly itemId: string; readonly text: string }
-  | { readonly type: 'tool-answered'; readonly callId: string; readonly output: string };
-
-/** Where and when a fact was seen. `atMs`: ms since the epoch. */
-export interface Occasion {
-  readonly linkId: string;
-  readonly atMs: number;
-}
 
 type Remembered = Fact | Deed;
 type Handler<Type extends Remembered['type']> = (

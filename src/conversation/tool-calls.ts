@@ -1,7 +1,7 @@
 import type { Fact } from './facts.js';
 import { append, replaceAt } from './ledger.js';
 import type { Memory } from './memory.js';
-import type { Deed } from './remember.js';
+import type { Deed } from './occasion.js';
 
 const indexOfCall = (memory: Memory, callId: string): number =>
   memory.toolCalls.recent.findLastIndex((call) => call.callId === callId);

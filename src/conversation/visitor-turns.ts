@@ -1,7 +1,7 @@
 import type { Fact } from './facts.js';
 import { addEntry, indexOfItem, newTurn, removeEntry, replaceEntry } from './entries.js';
 import type { Memory, VisitorEntry } from './memory.js';
-import type { Deed, Occasion } from './remember.js';
+import type { Deed, Occasion } from './occasion.js';
 
 type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 

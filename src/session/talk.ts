@@ -68,6 +68,18 @@ export interface TalkView {
   readonly problem: TalkProblem | null;
 }
 
+/**
+ * From the visitor's last voiced sample to the agent's first audible one, in ms; the shares add up to `totalMs`.
+ * `networkMs` is 0 where the wire doesn't tell it from the model's time: then `modelMs` holds both.
+ */
+export interface TurnLatency {
+  readonly endpointingMs: number;
+  readonly networkMs: number;
+  readonly modelMs: number;
+  readonly playbackMs: number;
+  readonly totalMs: number;
+}
+
 /** What the element tells the page, as an event each. */
 export interface TalkListener {
   changed(view: TalkView): void;
@@ -77,6 +89,8 @@ export interface TalkListener {
   cutOff(turnId: string, heardMs: number, heardSource: 'rendered' | 'server'): void;
   /** False: the page answers the call by itself, with `answerTool`. */
   tool(call: ToolCall): boolean;
+  /** Once for each spoken answer, when it begins to sound. `turnId`: the agent's. */
+  latency?(turnId: string, latency: TurnLatency): void;
   problem(problem: TalkProblem): void;
   ended(reason: EndReason): void;
 }

@@ -1,0 +1,23 @@
+import type { Effect, Step } from './events.js';
+import { ask } from './response-queue.js';
+import { settle } from './settle.js';
+import { newLive, type Starting } from './state.js';
+
+/** The session is in force: we listen, what was typed meanwhile goes out, else the agent may greet. */
+export function beginLive(starting: Starting, atMs: number): Step {
+  const { access, tools, unsent } = starting;
+  const live = newLive(starting);
+  const greeting = unsent.length === 0 ? (access?.greeting ?? null) : null;
+  const asks = unsent.length > 0 || greeting !== null;
+  const responses = asks ? ask(live.responses, greeting, atMs) : live.responses;
+  const effects: readonly Effect[] = [
+    { type: 'clear-timer', name: 'link' },
+    { type: 'listen', open: live.input === 'open' },
+    ...(tools ? [{ type: 'send', command: { type: 'configure', tools } } as const] : []),
+    ...unsent.map(({ itemId, text }): Effect => ({
+      type: 'send',
+      command: { type: 'add-text', itemId, text },
+    })),
+  ];
+  return settle({ ...live, responses }, effects, atMs);
+}

@@ -1,0 +1,17 @@
+import { remember } from '../conversation/remember.js';
+import type { Effect, Step } from './events.js';
+import type { State } from './state.js';
+import type { EndReason, TalkProblem } from './talk.js';
+
+/** The talk is over, whatever it was: the turns are closed, everything is given back. Nothing follows. */
+export function end(state: State, reason: EndReason, problem: TalkProblem | null, atMs: number): Step {
+  const linkId = 'linkId' in state ? state.linkId : null;
+  const closed = { type: 'link-closed', code: 1000, message: '' } as const;
+  const memory = linkId === null ? state.memory : remember(state.memory, closed, { linkId, atMs });
+  const effects: readonly Effect[] = [
+    { type: 'release' },
+    ...(problem ? [{ type: 'tell-problem', problem } as const] : []),
+    { type: 'tell-ended', reason },
+  ];
+  return [{ type: 'ended', memory, reason, problem }, effects];
+}

@@ -1,0 +1,62 @@
+import type { Command, Fact, ToolDeclaration } from '../engine/engine.js';
+import type { TalkReply } from '../engine/reply.js';
+import type { ToolCall } from '../conversation/turn.js';
+import type { Interrupter } from '../transport/transport.js';
+import type { State } from './state.js';
+import type { EndReason, TalkProblem, TurnLatency } from './talk.js';
+
+/** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
+export type SessionEvent = Wish | OutsideFact;
+
+export type Wish =
+  /** `linkId`: of the link that it will open. */
+  | { readonly type: 'start'; readonly linkId: string }
+  | { readonly type: 'stop' }
+  | { readonly type: 'interrupt' }
+  /** Typed words; the item's id is ours. */
+  | { readonly type: 'send'; readonly itemId: string; readonly text: string }
+  | { readonly type: 'mute'; readonly muted: boolean }
+  | { readonly type: 'declare'; readonly tools: readonly ToolDeclaration[] };
+
+export type OutsideFact =
+  /** Microphone and audio graph stand. */
+  | { readonly type: 'microphone-opened' }
+  | { readonly type: 'microphone-failed'; readonly problem: TalkProblem }
+  | { readonly type: 'access-granted'; readonly access: TalkReply }
+  | { readonly type: 'access-failed'; readonly problem: TalkProblem }
+  | { readonly type: 'link-fact'; readonly linkId: string; readonly fact: Fact }
+  | { readonly type: 'tool-finished'; readonly callId: string; readonly output: string }
+  | { readonly type: 'sound-blocked'; readonly detail: string }
+  | { readonly type: 'sound-allowed' }
+  | { readonly type: 'timer'; readonly name: TimerName };
+
+/** link: opening it takes too long; answer: none came after the visitor's turn. */
+export type TimerName = 'link' | 'answer';
+
+/** What is to be done about it, by the shell. */
+export type Effect =
+  | { readonly type: 'open-microphone' }
+  | { readonly type: 'request-access'; readonly tools: readonly ToolDeclaration[] }
+  | {
+      readonly type: 'open-link';
+      readonly linkId: string;
+      readonly url: string;
+      readonly protocols: readonly string[];
+      readonly interrupter: Interrupter;
+    }
+  | { readonly type: 'send'; readonly command: Command }
+  | { readonly type: 'interrupt' }
+  /** Whether the link takes the microphone's sound. */
+  | { readonly type: 'listen'; readonly open: boolean }
+  /** Silences the microphone itself, without giving it back. */
+  | { readonly type: 'silence-microphone'; readonly silent: boolean }
+  | { readonly type: 'run-tool'; readonly call: ToolCall }
+  | { readonly type: 'set-timer'; readonly name: TimerName; readonly delayMs: number }
+  | { readonly type: 'clear-timer'; readonly name: TimerName }
+  /** Everything the talk has opened is closed, everything that is under way is aborted. */
+  | { readonly type: 'release' }
+  | { readonly type: 'tell-latency'; readonly turnId: string; readonly latency: TurnLatency }
+  | { readonly type: 'tell-problem'; readonly problem: TalkProblem }
+  | { readonly type: 'tell-ended'; readonly reason: EndReason };
+
+export type Step = readonly [State, readonly Effect[]];

@@ -1,0 +1,131 @@
+import type { Fact } from '../engine/engine.js';
+import { remember } from '../conversation/remember.js';
+import { dropped } from './dropped.js';
+import { end } from './ended.js';
+import type { Effect, Step } from './events.js';
+import * as floors from './floor.js';
+import { endingProblem, failedResponse } from './refusals.js';
+import { measure } from './latency.js';
+import { begun, finished, refused } from './response-queue.js';
+import { settle } from './settle.js';
+import type { Live } from './state.js';
+import type { TurnLatency } from './talk.js';
+import { called, isRunning, responseEnded } from './tool-calls.js';
+
+/** A visitor who was not answered for so long is no longer told that the agent thinks. */
+const ANSWER_PATIENCE_MS = 12_000;
+
+type Change = readonly [Live, readonly Effect[]];
+type Handler<Type extends Fact['type']> = (
+  live: Live,
+  fact: Extract<Fact, { readonly type: Type }>,
+  atMs: number,
+) => Change;
+
+/** The change, and nothing else to do. */
+const become = (live: Live): Change => [live, []];
+
+/** What each kind of fact changes beside the conversation; those that can end the talk are looked at before. */
+const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed'>]: Handler<Type> } = {
+  'speech-sustained': (live) => become({ ...live, stirring: live.floor.holder !== 'visitor' }),
+  'speech-misfired': (live) => become({ ...live, stirring: false }),
+  'speech-ended': (live) => become({ ...live, stirring: false }),
+  'speech-confirmed': (live) => [
+    { ...live, stirring: false, answerDue: false, floor: floors.visitorSpeaks(live.floor) },
+    [{ type: 'clear-timer', name: 'answer' }],
+  ],
+  'speech-stopped': (live) => [
+    { ...live, answerDue: true, floor: floors.visitorStops(live.floor) },
+    [{ type: 'set-timer', name: 'answer', delayMs: ANSWER_PATIENCE_MS }],
+  ],
+
+  'response-started': beginResponse,
+  'response-finished': finishResponse,
+  'tool-called': callTool,
+
+  'audio-arrived': (live) => become({ ...live, soundWaits: live.floor.holder !== 'agent' }),
+  sounding: (live, { itemId }) =>
+    become({ ...live, soundWaits: false, floor: floors.agentSounds(live.floor, itemId) }),
+  'playback-held': (live) => become({ ...live, floor: floors.held(live.floor, true) }),
+  'playback-resumed': (live) => become({ ...live, floor: floors.held(live.floor, false) }),
+  drained: (live) => become({ ...live, soundWaits: false, floor: floors.agentLeaves(live.floor) }),
+  'cut-off': (live) => become({ ...live, soundWaits: false, floor: floors.agentLeaves(live.floor) }),
+  refused: noteRefusal,
+
+  'session-ready': become,
+  'session-changed': become,
+  'visitor-committed': become,
+  'visitor-words': become,
+  'visitor-transcribed': become,
+  'visitor-untranscribed': become,
+  'item-started': become,
+  'agent-words': become,
+  'agent-transcribed': become,
+  'item-finished': become,
+  'item-truncated': become,
+  'item-deleted': become,
+  'speech-suspected': become,
+  'audio-complete': become,
+  heard: become,
+  'playback-ducked': become,
+  unknown: become,
+};
+
+/** A fact of the link in use. */
+export function stepFact(live: Live, fact: Fact, atMs: number): Step {
+  if (fact.type === 'link-closed') return dropped(live, fact, atMs);
+  const ending = fact.type === 'refused' ? endingProblem(fact) : null;
+  if (ending) return end(live, ending.reason === 'session-expired' ? 'limit' : 'failed', ending, atMs);
+  const memory = remember(live.memory, fact, { linkId: live.linkId, atMs });
+  const handle = handlers[fact.type] as (live: Live, fact: Fact, atMs: number) => Change;
+  const [changed, effects] = handle(memory === live.memory ? live : { ...live, memory }, fact, atMs);
+  const [timing, latency] = measure(changed.timing, fact);
+  const timed = timing === changed.timing ? changed : { ...changed, timing };
+  const told = latency ? tellLatency(timed, fact, latency) : [];
+  return timed === live ? [live, effects] : settle(timed, [...effects, ...told], atMs);
+}
+
+function tellLatency(live: Live, fact: Fact, latency: TurnLatency): readonly Effect[] {
+  if (fact.type !== 'sounding') return [];
+  const entry = live.memory.entries.recent.findLast(({ itemId }) => itemId === fact.itemId);
+  return entry ? [{ type: 'tell-latency', turnId: entry.turn.id, latency }] : [];
+}
+
+function beginResponse(live: Live, fact: Extract<Fact, { type: 'response-started' }>, atMs: number): Change {
+  if (fact.outOfBand) return become(live);
+  const responses = begun(live.responses, fact.responseId, fact.requestId, atMs);
+  return [{ ...live, answerDue: false, responses }, [{ type: 'clear-timer', name: 'answer' }]];
+}
+
+function finishResponse(live: Live, fact: Extract<Fact, { type: 'response-finished' }>): Change {
+  const over: Live = {
+    ...live,
+    responses: finished(live.responses, fact.responseId),
+    calls: responseEnded(live.calls, fact.responseId),
+  };
+  if (fact.status !== 'failed' || live.memory.outOfBand.includes(fact.responseId)) return [over, []];
+  const problem = failedResponse(fact);
+  return [{ ...over, problem }, [{ type: 'tell-problem', problem }]];
+}
+
+/** Each call is run once, however often the wire tells of it. */
+function callTool(live: Live, fact: Extract<Fact, { type: 'tool-called' }>): Change {
+  const call = live.memory.toolCalls.recent.findLast(({ callId }) => callId === fact.callId);
+  if (!call || call.output !== undefined || isRunning(live.calls, fact.callId)) return become(live);
+  return [{ ...live, calls: called(live.calls, fact.responseId, fact.callId) }, [{ type: 'run-tool', call }]];
+}
+
+/** A lost race is mended by the queue; what the server would not take of us is told, for a log. */
+function noteRefusal(live: Live, fact: Extract<Fact, { type: 'refused' }>): Change {
+  const lostRace = fact.code === 'conversation_already_has_active_response';
+  const [responses, outcome] = refused(live.responses, fact.requestId, lostRace);
+  const untold = outcome === 'not-ours' && (fact.severity === 'benign' || fact.availableMs !== undefined);
+  if (outcome === 'waits-again' || untold) return [{ ...live, responses }, []];
+  const problem = {
+    reason: 'agent-failed',
+    detail: `${fact.code}: ${fact.message}`,
+    retryable: true,
+  } as const;
+  const shown = outcome === 'given-up' ? { ...live, responses, problem } : { ...live, responses };
+  return [shown, [{ type: 'tell-problem', problem }]];
+}

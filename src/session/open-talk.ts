@@ -1,0 +1,37 @@
+import { openStage } from '../audio/stage.js';
+import { createWebSocketTransport } from '../transport/websocket/websocket.js';
+import { RunningTalk } from './running-talk.js';
+import type { Assets, Surroundings } from './surroundings.js';
+import type { OpenTalk } from './talk.js';
+
+/** Beside this script, or where the page says they are. */
+const assetsAt = (base: URL | null): Assets => {
+  if (!base) {
+    return {
+      worklet: new URL('./talk-worklet.js', import.meta.url),
+      worker: new URL('./talk-worker.js', import.meta.url),
+      polyfill: new URL('./talk-polyfill.js', import.meta.url),
+    };
+  }
+  const folder = new URL(base);
+  if (!folder.pathname.endsWith('/')) folder.pathname += '/';
+  const at = (file: string): URL => new URL(file, folder);
+  return { worklet: at('talk-worklet.js'), worker: at('talk-worker.js'), polyfill: at('talk-polyfill.js') };
+};
+
+const browser: Surroundings = {
+  fetch: (input, init) => fetch(input, init),
+  nowMs: () => performance.timeOrigin + performance.now(),
+  newId: () => crypto.randomUUID().replaceAll('-', '').slice(0, 20),
+  setTimer: (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+  openStage,
+  createTransport: (ports, workerUrl) => createWebSocketTransport({ ports, workerUrl }),
+  reportError: (error) => reportError(error),
+};
+
+/** Begins one talk in the browser; to be called with what the visitor's click has made. Never throws. */
+export const openTalk: OpenTalk = (gesture, options, listener) =>
+  new RunningTalk(gesture, options, listener, assetsAt(options.assetBase), browser);

@@ -1,0 +1,64 @@
+import type { ToolCall } from '../conversation/turn.js';
+import type { Tool } from './talk.js';
+
+/** A tool's output as the model gets it, and, if it is about a fault, the words for a log. */
+export interface ToolOutcome {
+  readonly output: string;
+  readonly fault: string | null;
+}
+
+export const TOOL_TIMEOUT_MS = 30_000;
+
+/** Longer outputs cost more to read than they help; what is left out is said. */
+const OUTPUT_CHARACTERS = 32_000;
+
+/** The model is told what went wrong, so that it can correct itself or say so, instead of waiting for ever. */
+export const toolFault = (message: string): ToolOutcome => ({
+  output: JSON.stringify({ error: message }),
+  fault: message,
+});
+
+export const tookTooLong = (name: string): ToolOutcome =>
+  toolFault(`${name} did not answer within ${TOOL_TIMEOUT_MS / 1000} s.`);
+
+/** Never rejects: bad arguments, an unknown tool and a throwing one become outputs that say so. */
+export async function runTool(
+  call: ToolCall,
+  tools: readonly Tool[],
+  signal: AbortSignal,
+): Promise<ToolOutcome> {
+  const tool = tools.find(({ name }) => name === call.name);
+  if (!tool) return toolFault(`There is no tool named ${call.name}.`);
+  const parsed = parseArguments(call.arguments);
+  if (typeof parsed === 'string') return toolFault(`The arguments of ${call.name} ${parsed}`);
+  try {
+    return describeOutput(await tool.run(parsed, { signal }));
+  } catch (error) {
+    return toolFault(`${call.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The arguments, or what is wrong with them. No text at all is a call without arguments. */
+function parseArguments(json: string): Readonly<Record<string, unknown>> | string {
+  if (json.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    return `are not valid JSON: ${String(error)}`;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'are not a JSON object.';
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** A string as it is, everything else as JSON; `undefined` as null. */
+export function describeOutput(value: unknown): ToolOutcome {
+  try {
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null');
+    if (text.length <= OUTPUT_CHARACTERS) return { output: text, fault: null };
+    const output = `${text.slice(0, OUTPUT_CHARACTERS)}\n[the first ${OUTPUT_CHARACTERS} of ${text.length} characters]`;
+    return { output, fault: null };
+  } catch (error) {
+    return toolFault(`The result could not be written as JSON: ${String(error)}`);
+  }
+}

@@ -1,0 +1,144 @@
+import { microphoneError, muteMicrophone, watchMicrophone } from '../audio/microphone.js';
+import type { Stage } from '../audio/stage.js';
+import { WorkletError } from '../audio/worklet-support.js';
+import type { Transport } from '../transport/transport.js';
+import type { OutsideFact } from './events.js';
+import type { Assets, Surroundings } from './surroundings.js';
+import type { Gesture, TalkProblem } from './talk.js';
+
+/** A browser that lets sound through does so within a moment; one that doesn't waits for a gesture for ever. */
+const BLOCKED_AFTER_MS = 1000;
+
+/**
+ * Microphone, audio graph and transport of one talk, from its click to its release: opened together, and closed even
+ * if they come after the release.
+ */
+export class Sound {
+  readonly #gesture: Gesture;
+  readonly #assets: Assets;
+  readonly #around: Surroundings;
+  readonly #tell: (fact: OutsideFact) => void;
+  readonly #released = new AbortController();
+  #stream: MediaStream | null = null;
+  #silent = false;
+  #transport: Transport | null = null;
+
+  constructor(gesture: Gesture, assets: Assets, around: Surroundings, tell: (fact: OutsideFact) => void) {
+    this.#gesture = gesture;
+    this.#assets = assets;
+    this.#around = around;
+    this.#tell = tell;
+  }
+
+  /** Null until both ends stand, and after the release. */
+  get transport(): Transport | null {
+    return this.#transport;
+  }
+
+  /** Told by `microphone-opened` or `microphone-failed`. The graph is built while the visitor is being asked. */
+  async open(): Promise<void> {
+    this.#watchContext();
+    const stage = this.#openStage();
+    const microphone = this.#openMicrophone();
+    const problem = (await microphone) ?? (await stage);
+    if (this.#released.signal.aborted) return;
+    this.#tell(problem ? { type: 'microphone-failed', problem } : { type: 'microphone-opened' });
+  }
+
+  silence(silent: boolean): void {
+    this.#silent = silent;
+    if (this.#stream) muteMicrophone(this.#stream, silent);
+  }
+
+  /** Idempotent. What is the page's own stays open, as it was. */
+  release(): void {
+    if (this.#released.signal.aborted) return;
+    this.#released.abort();
+    this.#transport?.close();
+    this.#transport = null;
+    if (this.#stream) this.#giveBack(this.#stream);
+    this.#stream = null;
+    this.#gesture.context.close().catch(() => {});
+  }
+
+  async #openMicrophone(): Promise<TalkProblem | null> {
+    try {
+      const stream = await this.#gesture.microphone;
+      if (this.#released.signal.aborted) {
+        this.#giveBack(stream);
+        return null;
+      }
+      this.#stream = stream;
+      if (this.#silent) muteMicrophone(stream, true);
+      const unwatch = watchMicrophone(stream, (error) => this.#microphoneLost(error.message));
+      this.#released.signal.addEventListener('abort', unwatch);
+      return null;
+    } catch (error) {
+      const { reason, message } = microphoneError(error);
+      return { reason, detail: message, retryable: reason === 'microphone-busy' };
+    }
+  }
+
+  async #openStage(): Promise<TalkProblem | null> {
+    const { context } = this.#gesture;
+    const { worklet, worker, polyfill } = this.#assets;
+    try {
+      const stage = await this.#around.openStage({
+        context,
+        stream: null,
+        workletUrl: worklet,
+        polyfillUrl: polyfill,
+      });
+      if (this.#released.signal.aborted) {
+        stage.close();
+        return null;
+      }
+      this.#released.signal.addEventListener('abort', () => stage.close());
+      this.#transport = this.#around.createTransport(stage.ports, worker);
+      this.#connect(stage);
+      return null;
+    } catch (error) {
+      const reason = error instanceof WorkletError ? error.reason : 'unsupported';
+      return { reason, detail: String(error), retryable: reason === 'assets-unreachable' };
+    }
+  }
+
+  /** Words spoken from now on are kept, whatever else has yet to come. */
+  #connect(stage: Stage): void {
+    this.#gesture.microphone.then(
+      (stream) => {
+        if (!this.#released.signal.aborted) stage.listenTo(stream);
+      },
+      () => {},
+    );
+  }
+
+  #microphoneLost(detail: string): void {
+    if (this.#released.signal.aborted) return;
+    const problem = { reason: 'microphone-lost', detail, retryable: true } as const;
+    this.#tell({ type: 'microphone-failed', problem });
+  }
+
+  #giveBack(stream: MediaStream): void {
+    if (this.#gesture.ownsMicrophone) for (const track of stream.getTracks()) track.stop();
+    else if (this.#silent) muteMicrophone(stream, false);
+  }
+
+  /** A phone call, a lock screen or a browser's policy may suspend the context at any time. */
+  #watchContext(): void {
+    const { context } = this.#gesture;
+    const { signal } = this.#released;
+    const check = (): void => {
+      if (signal.aborted || context.state === 'closed') return;
+      if (context.state === 'running') return this.#tell({ type: 'sound-allowed' });
+      context.resume().catch(() => {});
+      const cancel = this.#around.setTimer(() => {
+        if (signal.aborted || context.state === 'running') return;
+        this.#tell({ type: 'sound-blocked', detail: `The AudioContext is ${context.state}.` });
+      }, BLOCKED_AFTER_MS);
+      signal.addEventListener('abort', cancel);
+    };
+    context.addEventListener('statechange', check, { signal });
+    if (context.state !== 'running') check();
+  }
+}

@@ -1,0 +1,120 @@
+import { emptyMemory, type Memory } from '../conversation/memory.js';
+import type { ToolDeclaration } from '../engine/engine.js';
+import type { TalkReply } from '../engine/reply.js';
+import { noTiming, type Timing } from './latency.js';
+import { noResponses, type ResponseQueue } from './response-queue.js';
+import type { EndReason, TalkProblem } from './talk.js';
+import { noCalls, type ToolCalls } from './tool-calls.js';
+
+/**
+ * One visit to the agent as one value. What was said (`memory`) goes through all of it; every other field exists only
+ * in the states in which it means something.
+ */
+export type State = Idle | Starting | Live | Ended;
+
+export interface Idle {
+  readonly type: 'idle';
+  readonly memory: Memory;
+  readonly muted: boolean;
+  readonly tools: readonly ToolDeclaration[];
+}
+
+/** Clicked, and not yet in force: each may come first. */
+export type Awaited = 'microphone' | 'access' | 'link';
+
+export interface Starting {
+  readonly type: 'starting';
+  readonly memory: Memory;
+  readonly muted: boolean;
+  /** Declared since the endpoint was asked; null: it knows them. */
+  readonly tools: readonly ToolDeclaration[] | null;
+  readonly waitingFor: readonly Awaited[];
+  /** Once the endpoint has granted it; used by one link. */
+  readonly access: TalkReply | null;
+  /** The link that is going to be opened; its facts alone count. */
+  readonly linkId: string;
+  /** Typed before anybody could read it. */
+  readonly unsent: readonly TypedText[];
+  readonly problem: TalkProblem | null;
+}
+
+export interface TypedText {
+  readonly itemId: string;
+  readonly text: string;
+}
+
+export interface Live {
+  readonly type: 'live';
+  readonly memory: Memory;
+  readonly linkId: string;
+  readonly floor: Floor;
+  readonly input: Input;
+  /** The local detector hears sustained speech that nobody has settled yet. */
+  readonly stirring: boolean;
+  /** The visitor has stopped, and the answer that follows by itself has not begun. */
+  readonly answerDue: boolean;
+  /** Sound of the agent's has arrived and waits to be played. */
+  readonly soundWaits: boolean;
+  readonly responses: ResponseQueue;
+  readonly calls: ToolCalls;
+  readonly timing: Timing;
+  readonly problem: TalkProblem | null;
+}
+
+/** Who is audible now. The agent loses the floor by draining, a cut-off or a closed link, and by nothing else. */
+export type Floor =
+  | { readonly holder: 'nobody' }
+  | { readonly holder: 'visitor' }
+  /** `held`: faded out, its position kept. `bargeIn`: the visitor speaks too, and takes the floor when it is left. */
+  | {
+      readonly holder: 'agent';
+      readonly itemId: string;
+      readonly held: boolean;
+      readonly bargeIn: boolean;
+    };
+
+/** `muting`: the microphone is silent, but the link still listens, so that the endpointing hears the turn's end. */
+export type Input = 'open' | 'muting' | 'muted';
+
+export interface Ended {
+  readonly type: 'ended';
+  readonly memory: Memory;
+  readonly reason: EndReason;
+  readonly problem: TalkProblem | null;
+}
+
+export const initialState = (
+  conversationId: string,
+  muted: boolean,
+  tools: readonly ToolDeclaration[],
+): Idle => ({ type: 'idle', memory: emptyMemory(conversationId), muted, tools });
+
+export const newLive = (starting: Starting): Live => ({
+  type: 'live',
+  memory: starting.memory,
+  linkId: starting.linkId,
+  floor: { holder: 'nobody' },
+  input: starting.muted ? 'muted' : 'open',
+  stirring: false,
+  answerDue: false,
+  soundWaits: false,
+  responses: noResponses,
+  calls: noCalls,
+  timing: noTiming,
+  problem: starting.problem,
+});
+
+export const isMuted = (state: State): boolean =>
+  state.type === 'live' ? state.input !== 'open' : state.type !== 'ended' && state.muted;
+
+export const problemOf = (state: State): TalkProblem | null => (state.type === 'idle' ? null : state.problem);
+
+/** What is owed to the visitor: an answer, the result of tools. Asked and answered apart from who is audible. */
+export const owedBy = (live: Live): readonly ('response' | 'tools')[] => {
+  const { active, sent, waiting } = live.responses;
+  const response = live.answerDue || active !== null || sent !== null || waiting.length > 0;
+  return [
+    ...(response ? (['response'] as const) : []),
+    ...(live.calls.length > 0 ? (['tools'] as const) : []),
+  ];
+};

@@ -1,0 +1,33 @@
+/** The tool calls of one response, which are answered together: by all their outputs, then one response. */
+export interface CallBatch {
+  readonly responseId: string;
+  /** The response may still bring more calls. */
+  readonly open: boolean;
+  readonly running: readonly string[];
+}
+
+/** Calls that are not answered yet, by response, in the order in which they were made. */
+export type ToolCalls = readonly CallBatch[];
+
+export const noCalls: ToolCalls = [];
+
+export function called(calls: ToolCalls, responseId: string, callId: string): ToolCalls {
+  const known = calls.find((batch) => batch.responseId === responseId);
+  if (!known) return [...calls, { responseId, open: true, running: [callId] }];
+  return calls.map((batch) => (batch === known ? { ...batch, running: [...batch.running, callId] } : batch));
+}
+
+export const isRunning = (calls: ToolCalls, callId: string): boolean =>
+  calls.some((batch) => batch.running.includes(callId));
+
+export const responseEnded = (calls: ToolCalls, responseId: string): ToolCalls =>
+  calls.map((batch) => (batch.responseId === responseId ? { ...batch, open: false } : batch));
+
+export const answered = (calls: ToolCalls, callId: string): ToolCalls =>
+  calls.map((batch) => ({ ...batch, running: batch.running.filter((running) => running !== callId) }));
+
+/** Takes out the batches that have all their outputs; whether there was one to ask a response for. */
+export function takeAnswered(calls: ToolCalls): readonly [ToolCalls, boolean] {
+  const left = calls.filter((batch) => batch.open || batch.running.length > 0);
+  return left.length === calls.length ? [calls, false] : [left, true];
+}

@@ -1,9 +1,19 @@
+import type { LitElement } from 'lit';
+
 /**
  * The colour that the `accent` attribute stands for; null: our own. `auto` takes the page's `accent-color` where it
  * has set one. What is no colour is not used.
  */
-export function accentOf(element: Element, accent: string): string | null {
+function accentOf(element: Element, accent: string): string | null {
   const colour = accent === 'auto' ? getComputedStyle(element).accentColor : accent.trim();
   if (colour === '' || colour === 'auto' || !CSS.supports('color', colour)) return null;
   return colour;
+}
+
+/** Hands the colour to the styles, which choose the text upon it. */
+export function applyAccent(host: LitElement, accent: string): void {
+  const style = host.shadowRoot?.querySelector<HTMLElement>('.root')?.style;
+  const colour = accentOf(host, accent);
+  if (colour === null) style?.removeProperty('--_accent-attribute');
+  else style?.setProperty('--_accent-attribute', colour);
 }

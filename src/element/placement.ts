@@ -22,3 +22,12 @@ export function placePanel(
     inline: leftAligned === rightToLeft ? 'end' : 'start',
   };
 }
+
+export const closed: Placement = { block: 'below', inline: 'start' };
+
+/** Where it opens now. Costs a layout if one is due. */
+export function placementFor(element: Element): Placement {
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const rightToLeft = getComputedStyle(element).direction === 'rtl';
+  return placePanel(element.getBoundingClientRect(), { width, height }, rightToLeft);
+}

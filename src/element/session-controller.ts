@@ -50,6 +50,8 @@ export class SessionController implements ReactiveController {
   #view: TalkView = resting;
   /** Ids of turns and tool calls that are no longer shown. */
   #forgotten: ReadonlySet<string> = new Set();
+  /** The problem that was closed; the talk may go on naming it. */
+  #dismissed: TalkProblem | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, needs: SessionNeeds) {
     this.#host = host;
@@ -111,6 +113,7 @@ export class SessionController implements ReactiveController {
   }
 
   dismissProblem(): void {
+    this.#dismissed = this.#view.problem;
     const status = this.#view.status === 'error' ? 'idle' : this.#view.status;
     this.#show({ ...this.#view, status, problem: null });
   }
@@ -195,7 +198,7 @@ export class SessionController implements ReactiveController {
 
   #show(view: TalkView): void {
     const before = this.#view;
-    this.#view = this.#withoutForgotten(view);
+    this.#view = this.#withoutDismissed(this.#withoutForgotten(view));
     this.#needs.shown(before, this.#view);
     this.#host.requestUpdate();
     if (before.status !== view.status) this.#tell(new events.TalkStatusChangeEvent(view.status));
@@ -206,6 +209,10 @@ export class SessionController implements ReactiveController {
     const turns = view.conversation.turns.filter((turn) => !this.#forgotten.has(turn.id));
     const toolCalls = view.conversation.toolCalls.filter((call) => !this.#forgotten.has(call.callId));
     return { ...view, conversation: { turns, toolCalls } };
+  }
+
+  #withoutDismissed(view: TalkView): TalkView {
+    return view.problem && view.problem === this.#dismissed ? { ...view, problem: null } : view;
   }
 
   /** False: the page cancelled it. */

@@ -1,7 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
 import type { OpenTalk, Status, TalkOptions, TalkView, Tool } from '../session/talk.js';
-import { accentOf } from './accent.js';
+import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { TalkBeforeStartEvent } from './events.js';
 import { ConversationFollower } from './conversation-follower.js';
@@ -10,21 +10,26 @@ import { levelOf } from './level.js';
 import { LevelRing } from './level-ring.js';
 import { wordsWith, type MessageKey, type Messages } from './messages.js';
 import { nearestLang } from './nearest-lang.js';
-import { placePanel, type Placement } from './placement.js';
+import { closed, placementFor } from './placement.js';
 import { isOn, pressOf } from './press.js';
 import { SessionController } from './session-controller.js';
 import { properties, type Position, type Size, type TransportWish, type Variant } from './properties.js';
 import { showState } from './custom-state.js';
 import { styles } from './styles/index.js';
 import { bar } from './view/bar.js';
-import { composerView, conversationView } from './view/conversation.js';
-import { problemView } from './view/problem.js';
+import { beside } from './view/beside.js';
 
 /**
  * A button that starts a spoken conversation with the site's voice agent, tells how it stands, and ends it.
  *
  * It holds no rules of the talk: it passes wishes on and shows the view that the talk reports. Nothing but this
  * element is loaded, and nobody is asked for anything, before a visitor points at it, focuses it or presses it.
+ *
+ * @slot - the words on the button before a talk
+ * @slot icon - the icon before a talk
+ * @csspart bar button status meter icon label toggle stop panel conversation turn unheard composer problem retry dismiss
+ * @cssprop --talk-accent, --talk-surface, --talk-text, --talk-radius, --talk-size, --talk-font; `--talk-level`, 0..1,
+ *   is set on the meter
  */
 export class TalkButton extends LitElement {
   static override styles = [...styles];
@@ -114,6 +119,10 @@ export class TalkButton extends LitElement {
     return this.#ring.level;
   }
 
+  override focus(options?: FocusOptions): void {
+    this.shadowRoot?.querySelector<HTMLElement>('#main')?.focus(options);
+  }
+
   /** Call it in a visitor's click: browsers allow the microphone and sound only then. */
   start(): void {
     if (this.disabled || isOn(this.status)) return;
@@ -161,43 +170,32 @@ export class TalkButton extends LitElement {
     const { status, conversation, problem } = this.#session.view;
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0);
-    const panelOpen = hasPanel && this.#panelOpen;
-    const { block, inline } = this.#placement(problem !== null || panelOpen);
+    const turns = hasPanel && this.#panelOpen ? conversation.turns : null;
+    const placement = problem || turns ? placementFor(this) : closed;
+    const { label, disabled } = this;
     return html`<div class="root">
       ${bar(
-        { status, words, label: this.label, disabled: this.disabled, panelOpen: hasPanel ? panelOpen : null },
+        { status, words, label, disabled, panelOpen: hasPanel ? turns !== null : null },
         {
           press: (event) => this.#press(event),
           stop: () => this.stop(),
-          togglePanel: () => this.#openPanel(!panelOpen),
+          togglePanel: () => this.#openPanel(turns === null),
         },
       )}
-      <div class="beside" data-block=${block} data-inline=${inline}>
-        <div role="alert">
-          ${
-            problem
-              ? problemView(problem, problem.retryable && !on, words, {
-                  retry: () => this.start(),
-                  dismiss: () => this.#session.dismissProblem(),
-                })
-              : nothing
-          }
-        </div>
-        ${
-          panelOpen
-            ? html`<div class="card panel" part="panel">
-                ${conversationView(conversation.turns, words)}
-                ${on ? composerView(words, (text) => this.send(text)) : nothing}
-              </div>`
-            : nothing
-        }
-      </div>
+      ${beside(
+        { words, placement, problem, on, turns },
+        {
+          retry: () => this.start(),
+          dismiss: () => this.#session.dismissProblem(),
+          send: (text) => this.send(text),
+        },
+      )}
       <div class="hidden" role="status">${this.#announced ? words[this.#announced] : ''}</div>
     </div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('accent')) this.#applyAccent();
+    if (changed.has('accent')) applyAccent(this, this.accent);
   }
 
   #options(): TalkOptions {
@@ -219,23 +217,9 @@ export class TalkButton extends LitElement {
     if (before.status !== after.status) this.#ring.rest();
   }
 
-  #applyAccent(): void {
-    const colour = accentOf(this, this.accent);
-    const root = this.shadowRoot?.querySelector<HTMLElement>('.root');
-    if (colour) root?.style.setProperty('--_accent-attribute', colour);
-    else root?.style.removeProperty('--_accent-attribute');
-  }
-
   #openPanel(open: boolean): void {
     this.#panelOpen = open;
     this.requestUpdate();
-  }
-
-  #placement(shown: boolean): Placement {
-    if (!shown) return { block: 'below', inline: 'start' };
-    const { clientWidth: width, clientHeight: height } = document.documentElement;
-    const rightToLeft = getComputedStyle(this).direction === 'rtl';
-    return placePanel(this.getBoundingClientRect(), { width, height }, rightToLeft);
   }
 
   #press(event: MouseEvent): void {

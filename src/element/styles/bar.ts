@@ -13,7 +13,8 @@ export const bar = css`
     box-shadow: var(--_shadow);
     transition:
       background-color 0.2s,
-      color 0.2s;
+      color 0.2s,
+      box-shadow 0.2s;
   }
   .bar:not([data-status='idle']) {
     background: var(--_surface);
@@ -38,7 +39,10 @@ export const bar = css`
     opacity: 0.55;
   }
   .bar[data-status='idle']:not(:has(:disabled)):hover {
-    background: color-mix(in oklab, var(--_accent) 90%, var(--_on-accent));
+    /* A halo, not another fill: the text keeps the contrast that was chosen for it. */
+    box-shadow:
+      0 0 0 4px color-mix(in srgb, var(--_accent) 24%, transparent),
+      var(--_shadow);
   }
 
   .disc {

@@ -8,6 +8,9 @@ export const forcedColors = css`
     .visitor p {
       border: 1px solid ButtonText;
     }
+    .bar > .stop {
+      border-width: 1px;
+    }
     .disc,
     .stop,
     .hint {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Turn } from '../../conversation/turn.js';
 import { sendIcon } from '../icons.js';
 import type { Messages } from '../messages.js';
@@ -16,11 +15,7 @@ export const conversationView = (turns: readonly Turn[], words: Messages): Templ
       turns.length === 0
         ? html`<p class="empty">${words['conversation-empty']}</p>`
         : html`<ol part="conversation">
-            ${repeat(
-              turns,
-              (turn) => turn.id,
-              (turn) => turnView(turn, words),
-            )}
+            ${turns.map((turn) => turnView(turn, words))}
           </ol>`
     }
   </div>`;

@@ -1,12 +1,12 @@
 import 'axe-core/axe.min.js';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type { AxeResults } from 'axe-core';
 import { emulateMedia } from '@web/test-runner-commands';
 import { pressOf } from '../../../src/element/press.js';
 import type { Status } from '../../../src/session/talk.js';
 import { deepEqual, equal, ok } from '../assert.js';
 import { agentTurn, found, setUp, startTalk, tearDown, wordsIn, type TalkButton } from './stage.js';
 
-declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
+declare const axe: { run(context: Element): Promise<AxeResults> };
 
 const statuses = Object.keys(pressOf) as Status[];
 

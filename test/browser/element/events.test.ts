@@ -147,6 +147,21 @@ describe('errors', () => {
     equal(inside(button, '[part=problem]'), null, 'a stop that was asked for is no error');
   });
 
+  it('that were closed stay closed while the talk goes on', async () => {
+    const button = await setUp();
+    const talk = await startTalk(button);
+    talk.show({ problem: { reason: 'tool-failed', detail: '', retryable: false } });
+    await button.updateComplete;
+    found(button, '[part=dismiss]').click();
+    talk.status('hearing');
+    await button.updateComplete;
+    equal(button.status, 'hearing');
+    equal(inside(button, '[part=problem]'), null);
+    talk.show({ problem: { reason: 'agent-failed', detail: '', retryable: false } });
+    await button.updateComplete;
+    ok(inside(button, '[part=problem]'), 'another problem is another matter');
+  });
+
   it('of a script that does not come are told, and the microphone is let go', async () => {
     const button = await setUp();
     const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);

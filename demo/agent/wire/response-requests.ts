@@ -54,7 +54,7 @@ export function readResponseRequest(value: unknown, session: SessionConfig): Res
     instructions,
     metadata,
     audio,
-    prompt: _prompt,
+
     ...own
   } = params as Partial<SessionConfig & { conversation: string; input: unknown[]; metadata: unknown }>;
   const output = { ...session.audio.output, ...audio?.output };

@@ -190,7 +190,7 @@ function mergeTurnDetection(current: TurnDetection | null, change: Record<string
  */
 export function updateSession(session: SessionConfig, change: unknown): SessionConfig {
   sessionShape(change, 'session');
-  const { audio, model: _model, ...flat } = change as Partial<SessionConfig>;
+  const { audio, ...flat } = change as Partial<SessionConfig>;
   if (flat.output_modalities && flat.output_modalities.length !== 1) {
     throw new RequestError('invalid_value', 'Ask for one modality: audio comes with its transcript.', 'session.output_modalities'); // prettier-ignore
   }
@@ -199,6 +199,7 @@ export function updateSession(session: SessionConfig, change: unknown): SessionC
   return {
     ...session,
     ...flat,
+    model: session.model,
     audio: {
       input: {
         ...input,

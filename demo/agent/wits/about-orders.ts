@@ -47,6 +47,9 @@ export function sayOrder(order: Order): string {
   return `Your order${id}${items} ${sayStatus(order)}`;
 }
 
+/** Long numbers are read digit by digit. */
+const readable = (text: string): string => text.replace(/\d{3,}/g, spokenDigits);
+
 const notFound = (asked: string | null): string =>
   asked === null ? "I'm sorry, that did not work. Shall I try again?" : `I can't find an order ${spokenDigits(asked)}. Could you check the number and say it again?`; // prettier-ignore
 
@@ -56,9 +59,12 @@ export function sayOutput(output: string, asked: string | null): string {
   const order = isRecord(value) && isRecord(value['order']) ? value['order'] : value;
   if (isRecord(order)) {
     if (typeof order['status'] === 'string' && !('error' in order)) return sayOrder(order as Order);
+    const { error, message } = order;
+    if (typeof error === 'string' && error !== 'not_found' && typeof message === 'string')
+      return readable(message);
     if ('error' in order || order['found'] === false) return notFound(asked);
     const text = order['message'] ?? order['answer'] ?? order['text'];
-    if (typeof text === 'string') return text;
+    if (typeof text === 'string') return readable(text);
     return Object.entries(order).flatMap(([key, entry]) => (typeof entry === 'object' ? [] : [`${key}: ${String(entry)}.`])).join(' '); // prettier-ignore
   }
   if (order === null || order === '' || (typeof order === 'string' && /not found|error|no such|unknown/i.test(order))) return notFound(asked); // prettier-ignore

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The button itself: a filled pill at rest, a quiet bar with a live disc while a talk is on. */
 export const bar = css`
   .bar {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     max-inline-size: 100%;
     min-block-size: var(--_size);
@@ -161,8 +161,5 @@ export const bar = css`
     min-inline-size: 0;
     overflow: hidden;
     clip-path: inset(50%);
-  }
-  :host([variant='bar']) .bar {
-    display: flex;
   }
 `;

@@ -72,7 +72,7 @@ export class Decoder {
     'conversation.item.added': (event) => this.#born(event),
     'conversation.item.created': (event) => this.#born(event),
     'conversation.item.input_audio_transcription.delta': ({ item_id, delta }) =>
-      fact({ type: 'visitor-words', itemId: item_id, delta }),
+      delta === undefined ? [] : fact({ type: 'visitor-words', itemId: item_id, delta }),
     'conversation.item.input_audio_transcription.completed': ({ item_id, transcript }) =>
       fact({ type: 'visitor-transcribed', itemId: item_id, text: transcript }),
     'conversation.item.input_audio_transcription.failed': ({ item_id, error }) =>

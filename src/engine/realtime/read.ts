@@ -18,6 +18,7 @@ const checks = {
   text: (value: unknown) => typeof value === 'string',
   index: (value: unknown) => value === undefined || (Number.isInteger(value) && (value as number) >= 0),
   ms: (value: unknown) => value === undefined || Number.isFinite(value),
+  chunk: (value: unknown) => value === undefined || typeof value === 'string',
   place: (value: unknown) => value == null || typeof value === 'string',
   item: (value: unknown) => asText(asRecord(value)?.['id']) !== null,
   response: (value: unknown) => asText(asRecord(value)?.['id']) !== null,

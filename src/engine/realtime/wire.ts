@@ -57,6 +57,8 @@ interface FieldTypes {
   /** Absent in some compatible servers: 0 is meant. */
   readonly index: number | undefined;
   readonly ms: number | undefined;
+  /** May be left out: nothing new. */
+  readonly chunk: string | undefined;
   /** A reference to another item. */
   readonly place: string | null | undefined;
   readonly item: WireItem;
@@ -81,7 +83,7 @@ export const serverEvents = {
   'input_audio_buffer.committed': { item_id: 'text', previous_item_id: 'place' },
   'conversation.item.added': birth,
   'conversation.item.created': birth,
-  'conversation.item.input_audio_transcription.delta': { ...words, delta: 'text' },
+  'conversation.item.input_audio_transcription.delta': { ...words, delta: 'chunk' },
   'conversation.item.input_audio_transcription.completed': { ...words, transcript: 'text' },
   'conversation.item.input_audio_transcription.failed': { ...words, error: 'error' },
   'conversation.item.truncated': { ...words, audio_end_ms: 'ms' },

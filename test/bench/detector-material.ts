@@ -37,7 +37,8 @@ export const cutUtterances = (name: string, samples: Float32Array): Utterance[] 
   const levels = hopLevels(samples);
   const threshold = Math.max(quantile(levels, 0.98) - 30, quantile(levels, 0.05) + 8);
   const active = levels.map(
-    (level, i) => level > threshold && (levels[i + 1] ?? -99) > threshold && (levels[i + 2] ?? -99) > threshold,
+    (level, i) =>
+      level > threshold && (levels[i + 1] ?? -99) > threshold && (levels[i + 2] ?? -99) > threshold,
   );
   const found: Utterance[] = [];
   let start = -1;
@@ -128,7 +129,9 @@ export const latencies = (placed: readonly Placed[], reports: readonly Report[])
   placed.map(({ name, onsetMs, samples }) => {
     const endMs = onsetMs + Math.min(1000, (samples.length * 1000) / RATE + 200);
     const first = (fact: SpeechFact) => {
-      const report = reports.find(({ fact: found, atMs }) => found === fact && atMs > onsetMs - 15 && atMs < endMs);
+      const report = reports.find(
+        ({ fact: found, atMs }) => found === fact && atMs > onsetMs - 15 && atMs < endMs,
+      );
       return report ? report.atMs - onsetMs : null;
     };
     return { name, suspectedMs: first('suspected'), sustainedMs: first('sustained') };

@@ -34,7 +34,8 @@ const benchNoises = (seconds: number): void => {
     const started = performance.now();
     const reports = detect(samples);
     const cost = (performance.now() - started) / secondsOf(samples) / 10;
-    const perMinute = (fact: Report['fact']) => ((count(reports, fact) * 60) / seconds).toFixed(1).padStart(6);
+    const perMinute = (fact: Report['fact']) =>
+      ((count(reports, fact) * 60) / seconds).toFixed(1).padStart(6);
     console.log(
       `${name.padEnd(20)} suspected/min ${perMinute('suspected')}  sustained/min ${perMinute('sustained')}  cpu ${cost.toFixed(1)} %`,
     );
@@ -53,7 +54,9 @@ const benchSpeech = (name: string, utterances: readonly Utterance[]): void => {
       `${name.padEnd(12)} ${db} dB over ${noiseDb}: suspected ${summarize(found.map((each) => each.suspectedMs))}; ` +
         `sustained ${summarize(found.map((each) => each.sustainedMs))}`,
     );
-    if (verbose) for (const each of found) if (each.sustainedMs === null || each.sustainedMs > 300) console.log('   ', each);
+    if (verbose)
+      for (const each of found)
+        if (each.sustainedMs === null || each.sustainedMs > 300) console.log('   ', each);
   }
 };
 
@@ -94,7 +97,10 @@ const benchEcho = (agent: readonly Utterance[], visitors: readonly Utterance[], 
         held.push(...found.map(({ sustainedMs }) => sustainedMs));
         console.log(
           `echo ${db} dB ${delayMs} ms reverb ${reverbMs}: alone suspected ${count(alone, 'suspected')} sustained ${count(alone, 'sustained')}` +
-            ` [${alone.filter(({ fact }) => fact === 'sustained').map(({ atMs }) => (atMs / 1000).toFixed(1)).join(' ')}]` +
+            ` [${alone
+              .filter(({ fact }) => fact === 'sustained')
+              .map(({ atMs }) => (atMs / 1000).toFixed(1))
+              .join(' ')}]` +
             `; barge-ins held ${summarize(found.map(({ sustainedMs }) => sustainedMs))}`,
         );
         if (verbose) for (const each of found) if (each.sustainedMs === null) console.log('   ', each);

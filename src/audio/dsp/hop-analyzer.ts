@@ -14,7 +14,7 @@ const HISTORY = 320;
 /** Nothing below this is a visitor at the microphone. */
 const QUIETEST_DB = -62;
 
-const SNR_DB = 8;
+const SNR_DB = 6;
 const CLARITY = 0.55;
 
 /** A second-order low-pass at 800 Hz for 8 kHz (Butterworth). */

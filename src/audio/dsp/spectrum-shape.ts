@@ -18,7 +18,10 @@ export class SpectrumShape {
   /** Level above 1.2 kHz against the level below, in dB: closed lips leave little. */
   brightnessDb = 0;
   readonly #fourier = new Fourier(SIZE);
-  readonly #window = Float32Array.from({ length: SIZE }, (_, i) => Math.sin((Math.PI * (i + 0.5)) / SIZE) ** 2);
+  readonly #window = Float32Array.from(
+    { length: SIZE },
+    (_, i) => Math.sin((Math.PI * (i + 0.5)) / SIZE) ** 2,
+  );
   readonly #re = new Float32Array(SIZE);
   readonly #im = new Float32Array(SIZE);
   readonly #bands = new Float32Array(BANDS);

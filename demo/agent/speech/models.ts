@@ -66,7 +66,7 @@ export function findModels(): Models {
   const moonshine = join(packageFolder('@usefulsensors/moonshine-js'), 'dist', 'model');
   const vad = packageFolder('@ricky0123/vad-web');
   const cache = join(dirname(dirname(vad)), '.cache', 'talk-button');
-  const weightsFile = derive(join(cache, 'silero-v5.f16'), () => {
+  const weightsFile = derive(join(cache, 'silero-v5-16khz.f16'), () => {
     const halves = toHalf(extractSileroWeights(required(join(vad, 'dist', 'silero_vad_v5.onnx'))));
     return new Uint8Array(halves.buffer);
   });

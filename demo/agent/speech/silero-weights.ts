@@ -28,7 +28,8 @@ export function extractSileroWeights(onnxFile: string): Float32Array {
     const node = branch?.node?.find((each) => each.output?.[0]?.endsWith(`__${name}`));
     const raw = node?.attribute?.[0]?.t?.rawData;
     if (!raw?.length) throw new Error(`${onnxFile} holds no tensor "${name}": is it Silero v5?`);
-    return new Float32Array(raw.slice().buffer);
+    // Copied: the bytes are a view of the whole file, and seldom aligned.
+    return new Float32Array(new Uint8Array(raw).buffer);
   });
   const weights = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

@@ -24,10 +24,8 @@ export interface TurnListener {
   foreseen(text: string): void;
 }
 
-/** The API's middle, 0.5, is where this detector finds onsets early and noise still does not start a turn. */
-const DETECTOR_SCALE = 0.7;
 /** Recognition hears a little before the turn's start: a soft first word begins before it is detected. */
-const LISTEN_BACK_MS = 300;
+const LISTEN_BACK_MS = 200;
 const LEAST_COMMIT_MS = 100;
 /** Recognition begins this early in a pause; the words are then there when the turn ends. */
 const RUN_AHEAD_MS = { server_vad: 96, semantic_vad: 64 } as const;
@@ -71,8 +69,7 @@ export class TurnTaking {
     if (settings === null) this.#abandon();
     this.#settings = settings;
     // The API's threshold for the semantic detector is not open to clients.
-    const threshold = settings?.type === 'server_vad' ? settings.threshold : 0.5;
-    this.#detector.threshold = threshold * DETECTOR_SCALE;
+    this.#detector.threshold = settings?.type === 'server_vad' ? settings.threshold : 0.5;
   }
 
   append(samples: Float32Array): void {

@@ -120,3 +120,13 @@ export function isOnlyNumber(text: string): boolean {
   const rest = words(text).filter((word, index, all) => !strictToken(word) && !looseToken(all, index));
   return findNumbers(text).length > 0 && rest.every((word) => /^(?:it's|it|is|the|number|and|um|uh|that|is|my|order|yes|sure|okay|no|sorry|i|said|meant)$/.test(word)); // prettier-ignore
 }
+
+/** A number with one strange word in the middle, "six many two": most likely that was a number too. */
+export function isBrokenNumber(text: string): boolean {
+  const all = words(text);
+  const isNumber = (word: string | undefined): boolean => strictToken(word) !== null;
+  return all.some((word, index) => {
+    const between = isNumber(all[index - 1]) && isNumber(all[index + 1]);
+    return between && !isNumber(word) && word !== 'and' && !looseToken(all, index);
+  });
+}

@@ -13,7 +13,7 @@ import { readFacts } from './facts.js';
 import type { Facts, Product } from './facts.js';
 import { intentOf, orderNumbers } from './intents.js';
 import type { Intent } from './intents.js';
-import { findNumbers, isOnlyNumber } from './numbers.js';
+import { findNumbers, isBrokenNumber, isOnlyNumber } from './numbers.js';
 import { findProducts } from './products.js';
 import { heardOfAgent, lastAgentText, lastOrder, lastProduct, wasCut } from './recall.js';
 import { say } from './situation.js';

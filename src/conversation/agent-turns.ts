@@ -130,11 +130,13 @@ export const truncate = (memory: Memory, fact: Of<'item-truncated'>, { linkId }:
     };
   });
 
-/** Out of the model's record. What was heard of it stays with us. */
+/** Out of the model's record. What was heard of it, or is known to have been said, stays with us. */
 export function remove(memory: Memory, fact: Of<'item-deleted'>, { linkId }: Occasion): Memory {
   const index = indexOfItem(memory, linkId, fact.itemId);
   const entry = memory.entries.recent[index];
-  return entry?.kind === 'agent' && heardMsOf(entry) === 0 ? removeEntry(memory, index) : memory;
+  if (!entry) return memory;
+  const wasSaid = entry.kind === 'agent' ? heardMsOf(entry) > 0 : entry.turn.text !== '';
+  return wasSaid ? memory : removeEntry(memory, index);
 }
 
 const isSounding =

@@ -38,11 +38,13 @@ export class Sound {
   /** Told by `microphone-opened` or `microphone-failed`. The graph is built while the visitor is being asked. */
   async open(): Promise<void> {
     this.#watchContext();
-    const stage = this.#openStage();
-    const microphone = this.#openMicrophone();
-    const problem = (await microphone) ?? (await stage);
-    if (this.#released.signal.aborted) return;
-    this.#tell(problem ? { type: 'microphone-failed', problem } : { type: 'microphone-opened' });
+    const problems = [this.#openStage(), this.#openMicrophone()].map(async (opening) => {
+      const problem = await opening;
+      if (problem) this.#tellUnlessReleased({ type: 'microphone-failed', problem });
+      return problem;
+    });
+    const failed = (await Promise.all(problems)).some((problem) => problem !== null);
+    if (!failed) this.#tellUnlessReleased({ type: 'microphone-opened' });
   }
 
   silence(silent: boolean): void {
@@ -114,9 +116,12 @@ export class Sound {
   }
 
   #microphoneLost(detail: string): void {
-    if (this.#released.signal.aborted) return;
     const problem = { reason: 'microphone-lost', detail, retryable: true } as const;
-    this.#tell({ type: 'microphone-failed', problem });
+    this.#tellUnlessReleased({ type: 'microphone-failed', problem });
+  }
+
+  #tellUnlessReleased(fact: OutsideFact): void {
+    if (!this.#released.signal.aborted) this.#tell(fact);
   }
 
   #giveBack(stream: MediaStream): void {

@@ -1,0 +1,389 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import type { Command, Fact } from '../../../src/engine/engine.js';
+import { RunningTalk } from '../../../src/session/running-talk.js';
+import type { Surroundings } from '../../../src/session/surroundings.js';
+import type { Gesture, TalkListener, Tool } from '../../../src/session/talk.js';
+import type { LinkListener } from '../../../src/transport/transport.js';
+
+class FakeTrack extends EventTarget {
+  readonly kind = 'audio';
+  enabled = true;
+  readyState = 'live';
+  stop(): void {
+    this.readyState = 'ended';
+  }
+}
+
+class FakeContext extends EventTarget {
+  state = 'running';
+  resume = (): Promise<void> => Promise.resolve();
+  close(): Promise<void> {
+    this.state = 'closed';
+    return Promise.resolve();
+  }
+}
+
+const reply = {
+  transport: 'websocket',
+  url: 'wss://model.test',
+  protocols: ['realtime'],
+  interrupter: 'server',
+  greeting: null,
+};
+const ready: Fact = { type: 'session-ready', sessionId: 's', expiresAtMs: null };
+
+/** One talk on a stage of our own: what it did is in `did`, what it told in `told`. */
+function stage(overrides: { greeting?: string; ownsMicrophone?: boolean; tools?: readonly Tool[] } = {}) {
+  const track = new FakeTrack();
+  const context = new FakeContext();
+  const stream = { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
+  let grant: (stream: MediaStream) => void = () => {};
+  let deny: (error: unknown) => void = () => {};
+  const microphone = new Promise<MediaStream>((resolve, reject) => {
+    grant = resolve;
+    deny = reject;
+  });
+  const did: string[] = [];
+  const told: string[] = [];
+  const commands: Command[] = [];
+  const errors: unknown[] = [];
+  const timers: { callback: () => void; delayMs: number; off: boolean }[] = [];
+  let link: LinkListener | null = null;
+  let ids = 0;
+  const around: Surroundings = {
+    fetch: () =>
+      Promise.resolve(new Response(JSON.stringify({ ...reply, greeting: overrides.greeting ?? null }))),
+    nowMs: () => 0,
+    newId: () => `id${(ids += 1)}`,
+    setTimer: (callback, delayMs) => {
+      const timer = { callback, delayMs, off: false };
+      timers.push(timer);
+      return () => {
+        timer.off = true;
+      };
+    },
+    openStage: () =>
+      Promise.resolve({
+        ports: {} as never,
+        listenTo: () => did.push('listen to microphone'),
+        close: () => did.push('close stage'),
+      }),
+    createTransport: () => ({
+      capabilities: { heardFrom: 'client', duck: 'gain', survivesBlockedMain: true },
+      open: (id, access, listener) => {
+        did.push(`open ${access.url}`);
+        link = listener;
+        return {
+          id,
+          send: (command) => commands.push(command),
+          interrupt: () => did.push('interrupt'),
+          settle: () => {},
+          listen: (open) => did.push(open ? 'listen' : 'stop listening'),
+          close: () => did.push('close link'),
+        };
+      },
+      close: () => did.push('close transport'),
+    }),
+    reportError: (error) => errors.push(error),
+  };
+  const listener: TalkListener = {
+    changed: ({ status }) => told.at(-1) !== status && told.push(status),
+    levels: () => {},
+    transcript: () => {},
+    turn: ({ text }) => told.push(`turn ${text}`),
+    cutOff: () => {},
+    tool: () => true,
+    problem: ({ reason }) => told.push(`problem ${reason}`),
+    ended: (reason) => told.push(`ended ${reason}`),
+  };
+  const gesture = {
+    context,
+    microphone,
+    ownsMicrophone: overrides.ownsMicrophone ?? true,
+  } as unknown as Gesture;
+  const asset = new URL('https://shop.test/asset.js');
+  const assets = { worklet: asset, worker: asset, polyfill: asset };
+  const open = (): RunningTalk =>
+    new RunningTalk(
+      gesture,
+      {
+        endpoint: new URL('https://shop.test/talk'),
+        assetBase: null,
+        lang: 'en',
+        tools: overrides.tools ?? [],
+        muted: false,
+      },
+      listener,
+      assets,
+      around,
+    );
+  const live = async (): Promise<RunningTalk> => {
+    const talk = open();
+    grant(stream);
+    await settled();
+    link?.fact(ready);
+    return talk;
+  };
+  const fact = (happened: Fact): void => link?.fact(happened);
+  return {
+    around,
+    listener,
+    track,
+    context,
+    stream,
+    did,
+    told,
+    commands,
+    errors,
+    timers,
+    open,
+    live,
+    fact,
+    grant: () => grant(stream),
+    deny: (error: unknown) => deny(error),
+  };
+}
+
+/** Promises that are ready have been acted on. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+let on = stage();
+beforeEach(() => {
+  on = stage();
+});
+
+test('microphone and endpoint are asked at once; the link opens when both are there, and listens when in force', async () => {
+  const talk = on.open();
+  await settled();
+  assert.equal(talk.view.status, 'connecting');
+  assert.deepEqual(on.did, []);
+  on.grant();
+  await settled();
+  assert.deepEqual(on.did, ['listen to microphone', 'open wss://model.test']);
+  on.fact(ready);
+  assert.equal(on.did.at(-1), 'listen');
+  assert.equal(talk.view.status, 'listening');
+});
+
+test('stop gives everything back', async () => {
+  const talk = await on.live();
+  talk.stop();
+  assert.equal(on.track.readyState, 'ended');
+  assert.equal(on.context.state, 'closed');
+  assert.deepEqual(on.did.slice(-3).sort(), ['close link', 'close stage', 'close transport']);
+  assert.deepEqual(on.told.slice(-2), ['idle', 'ended stopped']);
+  assert.ok(on.timers.every(({ off }) => off));
+});
+
+test('a microphone that is granted after the stop is stopped at once', async () => {
+  const talk = on.open();
+  talk.stop();
+  on.grant();
+  await settled();
+  assert.equal(on.track.readyState, 'ended');
+  assert.ok(!on.did.some((deed) => deed.startsWith('open')));
+});
+
+test("the page's own microphone is never stopped", async () => {
+  on = stage({ ownsMicrophone: false });
+  const talk = await on.live();
+  talk.mute(true);
+  talk.stop();
+  assert.equal(on.track.readyState, 'live');
+  assert.equal(on.track.enabled, true);
+});
+
+test('a denied microphone ends the talk and says why', async () => {
+  on.open();
+  on.deny(new DOMException('no', 'NotAllowedError'));
+  await settled();
+  assert.deepEqual(on.told, ['connecting', 'error', 'problem microphone-denied', 'ended denied']);
+  assert.equal(on.context.state, 'closed');
+});
+
+test('an endpoint that refuses ends the talk with its reason', async () => {
+  const body = JSON.stringify({ error: { reason: 'too-many', message: 'Later.', retryable: true } });
+  Object.assign(on.around, { fetch: () => Promise.resolve(new Response(body, { status: 429 })) });
+  on.open();
+  on.grant();
+  await settled();
+  assert.deepEqual(on.told.slice(-2), ['problem too-many', 'ended failed']);
+  assert.equal(on.track.readyState, 'ended');
+});
+
+test('a link that closes before the session is in force has failed, one that closes later is lost', async () => {
+  on.open();
+  on.grant();
+  await settled();
+  on.fact({ type: 'link-closed', code: 1006, message: '' });
+  assert.deepEqual(on.told.slice(-2), ['problem link-failed', 'ended failed']);
+  on = stage();
+  await on.live();
+  on.fact({ type: 'link-closed', code: 1006, message: '' });
+  assert.deepEqual(on.told.slice(-2), ['problem link-lost', 'ended failed']);
+});
+
+test('a session that never comes into force is given up', async () => {
+  on.open();
+  on.grant();
+  await settled();
+  on.timers.find(({ off }) => !off)?.callback();
+  assert.deepEqual(on.told.slice(-2), ['problem link-failed', 'ended failed']);
+});
+
+test('a greeting is asked for when listening begins', async () => {
+  on = stage({ greeting: 'Say hello.' });
+  await on.live();
+  assert.deepEqual(on.commands, [{ type: 'respond', requestId: 'respond-1', instructions: 'Say hello.' }]);
+});
+
+test('words typed before the session is in force show at once and are sent then, in place of a greeting', async () => {
+  on = stage({ greeting: 'Say hello.' });
+  const talk = on.open();
+  talk.send('Is anybody there?');
+  assert.deepEqual(
+    talk.view.conversation.turns.map(({ text }) => text),
+    ['Is anybody there?'],
+  );
+  on.grant();
+  await settled();
+  on.fact(ready);
+  assert.deepEqual(
+    on.commands.map(({ type }) => type),
+    ['add-text', 'respond'],
+  );
+});
+
+test('mute silences the microphone at once and the link with it', async () => {
+  const talk = await on.live();
+  talk.mute(true);
+  assert.equal(on.track.enabled, false);
+  assert.equal(on.did.at(-1), 'stop listening');
+  assert.deepEqual([talk.view.muted, talk.view.status], [true, 'muted']);
+});
+
+test('muted in mid-sentence, the link listens on to silence until the turn is over', async () => {
+  const talk = await on.live();
+  on.fact({ type: 'speech-confirmed', by: 'server', itemId: 'V', atMs: 0 });
+  talk.mute(true);
+  assert.equal(on.track.enabled, false);
+  assert.equal(on.did.at(-1), 'listen');
+  on.fact({ type: 'speech-stopped', itemId: 'V', atMs: 0 });
+  assert.equal(on.did.at(-1), 'stop listening');
+});
+
+const started: Fact = { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false };
+const finished: Fact = {
+  type: 'response-finished',
+  responseId: 'R',
+  status: 'completed',
+  reason: null,
+  message: null,
+  totalTokens: null,
+};
+const called = (callId: string, name = 'look'): Fact => ({
+  type: 'tool-called',
+  responseId: 'R',
+  itemId: callId,
+  callId,
+  name,
+  arguments: '{}',
+});
+const look: Tool = { name: 'look', description: '', parameters: {}, run: () => 'seen' };
+
+test('parallel calls are answered one by one, and asked to go on together, once', async () => {
+  on = stage({ tools: [look] });
+  await on.live();
+  for (const fact of [started, called('a'), called('b'), called('a')]) on.fact(fact);
+  await settled();
+  on.fact(finished);
+  assert.deepEqual(on.commands, [
+    { type: 'tool-output', callId: 'a', output: 'seen' },
+    { type: 'tool-output', callId: 'b', output: 'seen' },
+    { type: 'respond', requestId: 'respond-1' },
+  ]);
+});
+
+test('the page may answer a call by itself, from within the event', async () => {
+  const talk = await on.live();
+  on.listener.tool = ({ callId }) => {
+    talk.answerTool(callId, { found: 1 });
+    talk.answerTool(callId, 'twice');
+    return false;
+  };
+  for (const fact of [started, called('a'), finished]) on.fact(fact);
+  assert.deepEqual(on.commands[0], { type: 'tool-output', callId: 'a', output: '{"found":1}' });
+  assert.equal(on.commands.length, 2);
+});
+
+test('a call that nobody answers in time is answered with that', async () => {
+  await on.live();
+  on.listener.tool = () => false;
+  on.fact(started);
+  on.fact(called('a'));
+  on.timers.findLast(({ delayMs }) => delayMs === 30_000)?.callback();
+  assert.match(JSON.stringify(on.commands), /did not answer within 30 s/);
+});
+
+test('stop aborts the tools under way and ignores what they return', async () => {
+  let aborted = false;
+  const slow: Tool = {
+    ...look,
+    run: (_, { signal }) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          aborted = true;
+          resolve('late');
+        });
+      }),
+  };
+  on = stage({ tools: [slow] });
+  const talk = await on.live();
+  on.fact(called('a'));
+  talk.stop();
+  await settled();
+  assert.equal(aborted, true);
+  assert.deepEqual(on.commands, []);
+});
+
+test('typed words stop the agent, and the answer is asked for when the stopped response is done', async () => {
+  const talk = await on.live();
+  on.fact(started);
+  talk.send('And tea?');
+  assert.equal(on.did.at(-1), 'interrupt');
+  assert.deepEqual(
+    on.commands.map(({ type }) => type),
+    ['add-text'],
+  );
+  on.fact(finished);
+  assert.deepEqual(
+    on.commands.map(({ type }) => type),
+    ['add-text', 'respond'],
+  );
+});
+
+test("a listener that throws doesn't end the talk, and its error is reported", async () => {
+  on.listener.changed = () => {
+    throw new Error('of the page');
+  };
+  const talk = await on.live();
+  assert.equal(talk.view.status, 'listening');
+  assert.ok(on.errors.length > 0);
+});
+
+test('sound that stays suspended is told as blocked, and forgotten when it comes', async () => {
+  on.context.state = 'suspended';
+  const talk = await on.live();
+  on.timers.find(({ delayMs }) => delayMs === 1000)?.callback();
+  assert.equal(talk.view.problem?.reason, 'sound-blocked');
+  on.context.state = 'running';
+  on.context.dispatchEvent(new Event('statechange'));
+  assert.equal(talk.view.problem, null);
+});
+
+test('a microphone that is unplugged ends the talk', async () => {
+  await on.live();
+  on.track.dispatchEvent(new Event('ended'));
+  assert.deepEqual(on.told.slice(-2), ['problem microphone-lost', 'ended failed']);
+});

@@ -14,8 +14,6 @@ export interface Arrival {
   /** Whole samples; empty when a delta held less than one. */
   readonly pcm: ArrayBuffer;
   readonly receivedMs: number;
-  /** The segment's first samples. */
-  readonly first: boolean;
 }
 
 /** Audio as it comes from the wire, by segment; a segment is forgotten when it is complete. */
@@ -25,9 +23,8 @@ export class Inflow {
   arrive(key: SegmentKey, base64: string): Arrival {
     const flow = this.#flow(key);
     const pcm = wholeSamples(flow, decodeBase64(base64));
-    const first = flow.samples === 0 && pcm.byteLength > 0;
     flow.samples += pcm.byteLength / 2;
-    return { pcm, receivedMs: samplesToMs(flow.samples), first };
+    return { pcm, receivedMs: samplesToMs(flow.samples) };
   }
 
   /** Whether a fact about this arrival is due: at the first, and when `everyMs` have passed since the last. */

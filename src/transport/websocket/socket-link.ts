@@ -1,6 +1,7 @@
 import type { Command, Decoded, Engine, Fact } from '../../engine/engine.js';
 import type { ReflexEffect, ReflexEvent } from '../../reflex/events.js';
 import { react } from '../../reflex/react.js';
+import { sameSegment } from '../../reflex/replies.js';
 import { drops, initialReflex, type ReflexSetup, type ReflexState } from '../../reflex/state.js';
 import type { CaptureFrame, Voice } from '../../ports/capture.js';
 import type { PlaybackMessage } from '../../ports/playback.js';
@@ -178,10 +179,11 @@ export class SocketLink implements Ear {
   #arrived(audio: Extract<Decoded, { type: 'audio' }>): void {
     if (drops(this.#reflex, audio.responseId)) return;
     const { itemId, contentIndex, responseId } = audio;
-    const { pcm, receivedMs, first } = this.#inflow.arrive(audio, audio.base64);
+    const { pcm, receivedMs } = this.#inflow.arrive(audio, audio.base64);
     if (pcm.byteLength === 0) return;
     // Before the audio: it may have to wait from its first sample.
-    if (first) this.#react({ type: 'audio-began', responseId, itemId, contentIndex });
+    const known = this.#reflex.segments.some((segment) => sameSegment(segment, audio));
+    if (!known) this.#react({ type: 'audio-began', responseId, itemId, contentIndex });
     const atMs = this.#options.clock.now();
     this.#options.line.play({ type: 'audio', itemId, contentIndex, pcm });
     if (this.#inflow.isTelling(audio, atMs, ARRIVED_EVERY_MS))

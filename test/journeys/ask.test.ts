@@ -13,7 +13,7 @@ after(() => demo.close());
 
 test('a visitor clicks, asks for an order aloud, and hears where it is', async () => {
   const order = speech('shop/order');
-  const rig = await openRig({ microphone: track(60_000, order.rateHz, [{ atMs: 2500, sound: order }]) });
+  const rig = await openRig({ microphone: track(60_000, order.rateHz, [{ atMs: 8000, sound: order }]) });
   try {
     await rig.open(demo.url);
     await rig.page.getByRole('button', { name: /talk/i }).first().click();

@@ -92,21 +92,23 @@
   };
 
   const connect = AudioNode.prototype.connect;
+  /** An ear in this context: its first channel is the microphone, its second the speaker. */
+  rig.openEar = async (context) => {
+    await context.audioWorklet.addModule(recorderUrl);
+    const ear = new AudioWorkletNode(context, 'rig-ear', {
+      channelCount: 2,
+      channelCountMode: 'explicit',
+      channelInterpretation: 'discrete',
+      numberOfOutputs: 1,
+    });
+    connect.call(ear, context.destination);
+    rig.ear = ear;
+    return ear;
+  };
   AudioNode.prototype.connect = function (target, ...rest) {
     if (target instanceof AudioWorkletNode && target.rigName === 'talk-capture') {
-      const { context } = target;
       const from = this;
-      void context.audioWorklet.addModule(recorderUrl).then(() => {
-        const ear = new AudioWorkletNode(context, 'rig-ear', {
-          channelCount: 2,
-          channelCountMode: 'explicit',
-          channelInterpretation: 'discrete',
-          numberOfOutputs: 1,
-        });
-        connect.call(from, ear);
-        connect.call(ear, context.destination);
-        rig.ear = ear;
-      });
+      void rig.openEar(target.context).then((ear) => connect.call(from, ear));
     }
     return connect.call(this, target, ...rest);
   };

@@ -76,7 +76,7 @@ export class Resampler {
   /** The filter's past, followed by the current block. */
   #window: Float32Array;
   #past: number;
-  /** Where the next output sample lies, in units of 1/`#up` input samples after the newest input sample but one row. */
+  /** Where the next output sample lies within the next block, in units of 1/`#up` input samples; −1 row at the least. */
   #position = 0;
 
   constructor(fromHz: number, toHz: number, quality: FilterQuality = FULL_QUALITY) {
@@ -88,7 +88,7 @@ export class Resampler {
     this.#up = Math.round(toHz) / divisor;
     this.#down = Math.round(fromHz) / divisor;
     this.#kernel = fromHz === toHz ? null : makeKernel(fromHz, toHz, Math.min(this.#up, MAX_PHASES), quality);
-    this.#past = this.#kernel ? this.#kernel.taps - 1 : 0;
+    this.#past = this.#kernel ? this.#kernel.taps : 0;
     this.#window = new Float32Array(this.#past + 4096);
     this.delayMs = this.#kernel ? ((this.#kernel.taps / 2) * 1000) / fromHz : 0;
   }
@@ -98,15 +98,18 @@ export class Resampler {
     return Math.ceil((inputLength * this.#up) / this.#down) + 1;
   }
 
-  /** How many input samples the next `process` must get to give exactly so many. */
+  /** How many input samples the next `process` must get to give so many. */
   inputFor(outputLength: number): number {
     if (!this.#kernel) return outputLength;
     if (outputLength === 0) return 0;
     return Math.floor((this.#position + (outputLength - 1) * this.#down) / this.#up) + 1;
   }
 
-  /** Converts the first `length` samples of `input`; returns how many were written to `output`. */
-  process(input: Float32Array, length: number, output: Float32Array): number {
+  /**
+   * Converts the first `length` samples of `input`; returns how many were written to `output`. With `most` (no fewer
+   * than all but one that the block gives) a sample too many is left for the next call.
+   */
+  process(input: Float32Array, length: number, output: Float32Array, most = Infinity): number {
     const kernel = this.#kernel;
     if (!kernel) {
       for (let i = 0; i < length; i++) output[i] = input[i]!;
@@ -117,12 +120,12 @@ export class Resampler {
     const up = this.#up;
     let position = this.#position;
     let written = 0;
-    for (let at = Math.floor(position / up); at < length; at = Math.floor(position / up)) {
+    for (let at = Math.floor(position / up); at < length && written < most; at = Math.floor(position / up)) {
       const exact = position - at * up;
       const phase = phases === up ? exact : Math.min(phases - 1, Math.round((exact * phases) / up));
       const row = phase * taps;
       let sum = 0;
-      for (let tap = 0; tap < taps; tap++) sum += weights[row + tap]! * window[at + tap]!;
+      for (let tap = 0; tap < taps; tap++) sum += weights[row + tap]! * window[at + tap + 1]!;
       output[written++] = sum;
       position += this.#down;
     }

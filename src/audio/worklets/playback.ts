@@ -46,7 +46,7 @@ export class PlaybackProcessor extends AudioWorkletProcessor {
     const needed = this.#resampler.inputFor(length);
     this.#makeRoom(needed, length);
     this.#player.read(this.#input, needed);
-    this.#resampler.process(this.#input, needed, this.#output);
+    this.#resampler.process(this.#input, needed, this.#output, length);
     for (const channel of channels) for (let i = 0; i < length; i++) channel[i] = this.#output[i]!;
     return true;
   }

@@ -1,0 +1,72 @@
+import { openStage } from '../../../src/audio/stage.js';
+import { WorkletError } from '../../../src/audio/worklet-support.js';
+import { equal, ok } from '../assert.js';
+import {
+  collectFrames,
+  collectPlayback,
+  play,
+  polyfillUrl,
+  rms,
+  tone,
+  toneStream,
+  until,
+  workletUrl,
+} from './graph.js';
+
+it('one stage captures the microphone, plays, and hears what it plays', async () => {
+  const context = new AudioContext();
+  const stage = await openStage({ context, stream: toneStream(context, 500), workletUrl, polyfillUrl });
+  const frames = collectFrames(stage.ports.capture);
+  const messages = collectPlayback(stage.ports.playback);
+  await until(() => frames.some(({ pcm }) => rms(new Int16Array(pcm)) > 5000));
+  play(stage.ports.playback, 'a', tone(300, 12_000));
+  await until(() => messages.some(({ type }) => type === 'drained'));
+  ok(frames.some(({ outputLevel }) => outputLevel > 0.5));
+  const [first, last] = [frames[0]!, frames.at(-1)!];
+  ok(Math.abs(last.atMs - first.atMs - (last.index - first.index) * 20) < 10, 'frames are 20 ms apart');
+  ok(Math.abs(Date.now() - last.atMs) < 1000, 'by the clock of the epoch');
+  stage.close();
+  await context.close();
+});
+
+it('a closed stage makes no more frames, and leaves stream and context to their owners', async () => {
+  const context = new AudioContext();
+  const stream = toneStream(context, 500);
+  const stage = await openStage({ context, stream, workletUrl, polyfillUrl });
+  const frames = collectFrames(stage.ports.capture);
+  await until(() => frames.length > 3);
+  stage.close();
+  stage.close();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const count = frames.length;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  equal(frames.length, count);
+  equal(context.state, 'running');
+  equal(stream.getAudioTracks()[0]?.readyState, 'live');
+  await context.close();
+});
+
+it('a microphone can come later, and go', async () => {
+  const context = new AudioContext();
+  const stage = await openStage({ context, stream: null, workletUrl, polyfillUrl });
+  const frames = collectFrames(stage.ports.capture);
+  await until(() => frames.length > 3);
+  ok(frames.every(({ level }) => level === 0));
+  stage.listenTo(toneStream(context, 500));
+  await until(() => frames.at(-1)!.level > 0.5);
+  stage.listenTo(null);
+  await until(() => rms(new Int16Array(frames.at(-1)!.pcm)) === 0);
+  stage.close();
+  await context.close();
+});
+
+it('a worklet that is not there is told as unreachable', async () => {
+  const context = new AudioContext();
+  const nowhere = new URL('/dist/nowhere.js', location.href);
+  const error = await openStage({ context, stream: null, workletUrl: nowhere, polyfillUrl }).catch(
+    (e: unknown) => e,
+  );
+  ok(error instanceof WorkletError);
+  equal(error.reason, 'assets-unreachable');
+  await context.close();
+});

@@ -108,7 +108,11 @@
   AudioNode.prototype.connect = function (target, ...rest) {
     if (target instanceof AudioWorkletNode && target.rigName === 'talk-capture') {
       const from = this;
-      void rig.openEar(target.context).then((ear) => connect.call(from, ear));
+      // It fails where the talk is over before there is anything to hear.
+      rig
+        .openEar(target.context)
+        .then((ear) => connect.call(from, ear))
+        .catch(() => {});
     }
     return connect.call(this, target, ...rest);
   };

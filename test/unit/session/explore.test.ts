@@ -80,7 +80,14 @@ const events: readonly SessionEvent[] = [
 ];
 
 /** What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing. */
-function keyOf(state: State): string {
+const keys = new WeakMap<State, string>();
+const keyOf = (state: State): string => {
+  const known = keys.get(state) ?? writeKey(state);
+  keys.set(state, known);
+  return known;
+};
+
+function writeKey(state: State): string {
   const { memory, ...rest } = state;
   if (rest.type === 'starting')
     return JSON.stringify({ ...rest, unsent: rest.unsent.length > 0, access: !!rest.access });
@@ -90,6 +97,7 @@ function keyOf(state: State): string {
   return JSON.stringify({
     ...rest,
     timing: null,
+    problem: null,
     responses: [active, sent !== null, waiting.length],
     answeredCalls,
     outOfBand: memory.outOfBand.length > 0,

@@ -12,8 +12,8 @@ const STALL_SAMPLES = msToSamples(400);
 /** What may wait, in all: ten minutes, 29 MB. Beyond it audio is refused, and not counted as received. */
 const MAX_WAITING_SAMPLES = msToSamples(600_000);
 
-/** The end of a sound that ran dry: down by half in 2 ms, instead of a click. */
-const DECAY = 0.985;
+/** The end of a sound that ran dry: down by half in 0.6 ms, instead of a click. */
+const DECAY = 0.95;
 
 /** The sound's return after it ran dry: 4 ms, for the same reason. */
 const RISE_SAMPLES = msToSamples(4);

@@ -22,8 +22,7 @@ it('one stage captures the microphone, plays, and hears what it plays', async ()
   play(stage.ports.playback, 'a', tone(300, 12_000));
   await until(() => messages.some(({ type }) => type === 'drained'));
   ok(frames.some(({ outputLevel }) => outputLevel > 0.5));
-  const [first, last] = [frames[0]!, frames.at(-1)!];
-  ok(Math.abs(last.atMs - first.atMs - (last.index - first.index) * 20) < 10, 'frames are 20 ms apart');
+  const last = frames.at(-1)!;
   ok(Math.abs(Date.now() - last.atMs) < 1000, 'by the clock of the epoch');
   stage.close();
   await context.close();

@@ -50,6 +50,7 @@ export class TurnTaking {
   #itemId: string | null = null;
   #fromMs = 0;
   #guess: Guess | null = null;
+  #quietMs = 0;
 
   constructor(weights: Float32Array, hear: Hear, listener: TurnListener) {
     this.#detector = new SpeechDetector(createSilero(weights));
@@ -101,13 +102,15 @@ export class TurnTaking {
         this.#guess = null;
         return;
       case 'quiet':
-        this.#consider(fact.quietMs);
+        this.#quietMs = fact.quietMs;
+        this.#consider();
     }
   }
 
   /** In a pause: run ahead, and end the turn when the pause is long enough. */
-  #consider(quietMs: number): void {
+  #consider(): void {
     const settings = this.#settings;
+    const quietMs = this.#quietMs;
     if (!settings) return;
     if (quietMs >= RUN_AHEAD_MS[settings.type]) this.#runAhead();
     const guessed = this.#guess?.text ?? null;
@@ -125,7 +128,10 @@ export class TurnTaking {
     guess.heard.then(
       ({ text }) => {
         guess.text = text;
-        if (this.#guess === guess) this.#listener.foreseen(text);
+        if (this.#guess !== guess) return;
+        this.#listener.foreseen(text);
+        // Audio may come in bursts: by now the pause can be long enough for what was said.
+        this.#consider();
       },
       () => undefined,
     );

@@ -29,7 +29,7 @@ const ASK_NUMBER = "What's your order number?";
 
 /** Do these words mean something to the agent? A recognizer that is at a loss is asked a second time. */
 export const understands = (text: string): boolean =>
-  intentOf(text) !== 'unknown' || findNumbers(text).length > 0;
+  !isBrokenNumber(text) && (intentOf(text) !== 'unknown' || findNumbers(text).length > 0);
 
 /**
  * What the agent says and does next: rules by intent over the facts in its instructions, and over what was said and

@@ -32,7 +32,7 @@ test('what was heard ends at a word and is the beginning of the text', () => {
   for (let heardMs = 0; heardMs < 4000; heardMs += 50) {
     const heard = heardTextOf(part(text, heardMs, 4000), null);
     assert.ok(text.startsWith(heard));
-    assert.match(text.slice(heard.length), /^(\s|$)/);
+    if (heard !== '') assert.match(text.slice(heard.length), /^(\s|$)/);
   }
 });
 

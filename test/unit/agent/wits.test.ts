@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { neededQuietMs } from '../../../demo/agent/wits/ending.js';
+import { intentOf } from '../../../demo/agent/wits/intents.js';
+import { findNumbers } from '../../../demo/agent/wits/numbers.js';
+import type { Memory, Plan, Situation } from '../../../demo/agent/wits/situation.js';
+import { think, understands } from '../../../demo/agent/wits/think.js';
+
+const shop = JSON.parse(readFileSync(new URL('../../../demo/shop.json', import.meta.url), 'utf8')) as object;
+const instructions = `You are the voice of a shop. ${JSON.stringify({ ...shop, orders: undefined })} Be brief.`;
+const order = { name: 'look_up_order', description: 'Looks up an order', parameters: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] } }; // prettier-ignore
+const show = { name: 'show_product', description: 'Shows a product', parameters: { type: 'object', properties: { sku: { type: 'string' } }, required: ['sku'] } }; // prettier-ignore
+
+const visitor = (text: string): Memory => ({ type: 'visitor', text });
+const heard = (text: string, cut = false): Memory => ({ type: 'agent', text, cut });
+
+const reply = (memory: readonly Memory[], changes: Partial<Situation> = {}): Plan =>
+  think({ instructions, request: null, tools: [order, show], parallelCalls: true, memory, ...changes });
+
+const spoken = (plan: Plan): string =>
+  plan.flatMap((step) => (step.type === 'say' ? [step.text] : [])).join(' ');
+const calls = (plan: Plan): readonly unknown[] =>
+  plan.flatMap((step) => (step.type === 'call' ? [[step.name, step.arguments]] : []));
+
+test('a number is found in every way it may be said or written down', () => {
+  const ways: Readonly<Record<string, readonly string[]>> = {
+    '1042': ['ten forty two', '10 42', '1042', '1,042', '10:42', 'one zero four two', 'one oh four two', 'ten four two', 'ten forty-two', 'one thousand forty two', 'ten for two', 'ten forty to'],
+    '1043': ['10 43', 'ten forty three', 'one zero four three'],
+    '334692': ['thirty three four six ninety two', 'Thirty-three for six ninety-two', 'Thirty-three-four, six ninety-two', '33 4 6 92', 'double three four six nine two'],
+    '2215': ['twenty two fifteen', 'two thousand two hundred and fifteen', 'twenty two hundred fifteen'],
+    '29340': ['twenty nine three forty', '29340'],
+    '1187': ['eleven eighty seven', 'one one eight seven'],
+  }; // prettier-ignore
+  for (const [digits, phrasings] of Object.entries(ways)) {
+    for (const phrasing of phrasings) {
+      assert.deepEqual(findNumbers(`Where is my order ${phrasing}?`), [digits], phrasing);
+    }
+  }
+  assert.deepEqual(findNumbers('orders ten forty two and ten forty three'), ['1042', '1043']);
+  assert.deepEqual(findNumbers('an order for me, to go'), []);
+});
+
+test('what a visitor wants is known by many wordings', () => {
+  const wordings: Readonly<Record<string, readonly string[]>> = {
+    order: ['Where is my order?', "Where's my package", 'When will it arrive?', 'Has my parcel been shipped yet?', 'Can you track 1042'],
+    hours: ['What are your opening hours?', 'When are you open?', 'What time do you close on Saturday?'],
+    return: ['I want to return the grinder.', 'Can I send it back?', 'I would like to exchange this'],
+    refund: ['When do I get my money back?', 'I want a refund'],
+    human: ['I want to talk to a person.', 'Give me a human', 'Can I speak to someone?', 'your manager please'],
+    stop: ['Wait, stop.', 'Stop!', 'hold on a second', 'Okay, wait'],
+    frustrated: ['This is the third time I am asking, and it is still not here.', 'This is ridiculous'],
+    more: ['Yes, tell me more.', 'Go on', 'Rest, tell me more.'],
+    everything: ['Tell me everything about the espresso machine.', 'tell me about the kettle'],
+    stock: ['Is it in stock?', 'Do you have any kettles left?'],
+    price: ['How much is the kettle?', 'what does it cost'],
+    goodbye: ['Thank you, goodbye.', "that's all"],
+    backchannel: ['Mm-hmm.', 'uh-huh'],
+    unknown: ['Is it instant?', 'purple elephants sing'],
+    nothing: ['', '...'],
+  }; // prettier-ignore
+  for (const [intent, phrasings] of Object.entries(wordings)) {
+    for (const phrasing of phrasings) assert.equal(intentOf(phrasing), intent, phrasing);
+  }
+});
+
+test('an order is looked up by the declared tool, after a word about it', () => {
+  const plan = reply([visitor('Where is my order ten forty two?')]);
+  assert.deepEqual(plan[0], {
+    type: 'say',
+    text: 'Let me look up order one zero four two.',
+    phase: 'commentary',
+  });
+  assert.deepEqual(calls(plan), [['look_up_order', { order_id: '1042' }]]);
+});
+
+test('two orders are called in parallel, or one after the other where the session forbids it', () => {
+  const question = visitor('Where are orders 1042 and 1043?');
+  assert.equal(calls(reply([question])).length, 2);
+  const first = reply([question], { parallelCalls: false });
+  assert.deepEqual(calls(first), [['look_up_order', { order_id: '1042' }]]);
+  const call: Memory = { type: 'call', callId: 'c', name: 'look_up_order', arguments: '{"order_id":"1042"}' };
+  const output: Memory = { type: 'output', callId: 'c', output: '{"id":"1042","status":"packed"}' };
+  const second = reply([question, call, output], { parallelCalls: false });
+  assert.match(spoken(second), /one zero four two is packed/);
+  assert.deepEqual(calls(second), [['look_up_order', { order_id: '1043' }]]);
+});
+
+test('without a tool for orders nothing is claimed about one', () => {
+  assert.match(spoken(reply([visitor('Where is my order 1042?')], { tools: [] })), /can't look up orders/);
+});
+
+test('an order without a number is asked for, and the number alone is then enough', () => {
+  const asked = reply([visitor('Where is my order?')]);
+  assert.match(spoken(asked), /order number/);
+  const then = reply([visitor('Where is my order?'), heard(spoken(asked)), visitor('Ten forty two.')]);
+  assert.deepEqual(calls(then), [['look_up_order', { order_id: '1042' }]]);
+});
+
+test('"when will it arrive" means the order that was spoken of last', () => {
+  const plan = reply([
+    visitor('Where is order 1187?'),
+    heard('It waits.'),
+    visitor('And when will it arrive?'),
+  ]);
+  assert.deepEqual(calls(plan), [['look_up_order', { order_id: '1187' }]]);
+});
+
+test('an order that does not exist is not invented', () => {
+  const call: Memory = { type: 'call', callId: 'c', name: 'look_up_order', arguments: '{"order_id":"9999"}' };
+  const output: Memory = { type: 'output', callId: 'c', output: '{"error":"not_found","message":"no"}' };
+  assert.match(
+    spoken(reply([visitor('order 9999'), call, output])),
+    /can't find an order nine nine nine nine/,
+  );
+});
+
+test('"is it in stock" is answered for the product in question, and asked about without one', () => {
+  assert.match(spoken(reply([visitor('Is it in stock?')])), /Which one do you mean/);
+  const known = [visitor('How much is the cattle?'), heard('The kettle costs seventy nine dollars.')];
+  assert.match(spoken(reply([...known, visitor('Is it in stock?')])), /kettle is in stock.*twenty three/);
+});
+
+test('facts come from the instructions alone', () => {
+  for (const question of ['What are your opening hours?', 'Can I return things?', 'I want a refund']) {
+    const plan = reply([visitor(question)], { instructions: 'Be nice.', tools: [] });
+    assert.match(spoken(plan), /no information/, question);
+  }
+});
+
+test('after a cut the agent goes on with what was not heard', () => {
+  const whole = spoken(reply([visitor('Tell me everything about the espresso machine')]));
+  assert.match(whole, /dual boiler.*rotary pump.*two year warranty/);
+  const half = whole.slice(0, whole.indexOf('The pump') + 20);
+  const cut = [visitor('Tell me everything about the espresso machine'), heard(half, true)];
+  const stopped = reply([...cut, visitor('Wait, stop.')]);
+  assert.ok(spoken(stopped).length < 60);
+  const rest = spoken(
+    reply([...cut, visitor('Wait, stop.'), heard(spoken(stopped)), visitor('Yes, tell me more.')]),
+  );
+  assert.match(rest, /The pump is a quiet rotary pump.*two year warranty/);
+  assert.doesNotMatch(rest, /dual boiler/);
+});
+
+test('a product is shown by the page’s tool', () => {
+  assert.deepEqual(calls(reply([visitor('Show me the grinder')])), [['show_product', { sku: 'GR-1' }]]);
+});
+
+test('what is not understood is asked about, and a second time a person is offered', () => {
+  const first = spoken(reply([visitor('purple elephants sing')]));
+  assert.match(first, /didn't get that/);
+  assert.match(
+    spoken(reply([visitor('purple'), heard(first), visitor('elephants')])),
+    /connect you to a person/,
+  );
+});
+
+test('"mm-hmm" takes no answer unless something was offered', () => {
+  assert.deepEqual(reply([heard('The kettle costs seventy nine dollars.'), visitor('Mm-hmm.')]), []);
+});
+
+test('a greeting is said as it was told', () => {
+  assert.equal(spoken(reply([], { request: 'Greet the visitor: "Hello there."' })), 'Hello there.');
+});
+
+test('a number with a strange word in it is worth a second opinion', () => {
+  assert.equal(understands('Thirty-three-four, six-many-two.'), false);
+  assert.equal(understands('Where is my order ten forty two?'), true);
+});
+
+test('a complete question ends a turn soon, a trailing "and" late', () => {
+  assert.equal(neededQuietMs('Where is my order?', 'high'), 200);
+  assert.equal(neededQuietMs('Where is my order and', 'high'), 2000);
+  assert.equal(neededQuietMs('I am looking for the', 'high'), 2000);
+  assert.equal(neededQuietMs('Um,', 'auto'), 4000);
+  assert.ok(neededQuietMs('my grinder broke', 'high') < neededQuietMs('my grinder broke', 'low'));
+});

@@ -168,6 +168,8 @@ export class SessionController implements ReactiveController {
           unlessOver(() => progress.talk?.answerTool(call.callId, output));
         return this.#tell(new events.TalkToolEvent(call, answer));
       },
+      latency: (turnId, latency) =>
+        unlessOver(() => this.#tell(new events.TalkLatencyEvent({ turnId, ...latency }))),
       problem: (problem) => unlessOver(() => this.#tell(new events.TalkErrorEvent(problem))),
       ended: (reason) =>
         unlessOver(() => {

@@ -15,7 +15,7 @@ export type ReflexEvent =
   | ({ readonly type: 'audio-began'; readonly responseId: string } & SegmentKey)
   | { readonly type: 'playback'; readonly message: PlaybackMessage }
   | { readonly type: 'interrupt' }
-  | { readonly type: 'settle'; readonly verdict: 'confirm' | 'dismiss' }
+  | { readonly type: 'settle'; readonly verdict: 'confirm' | 'dismiss'; readonly itemId: string | null }
   | { readonly type: 'listen'; readonly open: boolean }
   | { readonly type: 'timer' };
 

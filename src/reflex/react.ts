@@ -94,6 +94,7 @@ const answer = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
     case 'interrupt':
       return cutOff(state, atMs);
     case 'settle':
+      if (!isOpen(state, event.itemId)) return step(state);
       return event.verdict === 'confirm' ? settleForThem(state, atMs) : settleForAgent(state);
     case 'listen':
       return listen(state, event.open);
@@ -136,6 +137,10 @@ const timer = (state: ReflexState, atMs: number): Step => {
   // Playback does not answer (a suspended context): the server at least is told.
   return cancelCut({ ...state, floor: { ...state.floor, dueMs: null } });
 };
+
+/** Nothing has settled yet what this item's words do: it is being spoken, or waits unanswered. */
+const isOpen = ({ visitor }: ReflexState, itemId: string | null): boolean =>
+  itemId === null || itemId === visitor.itemId || visitor.unanswered.some((item) => item.itemId === itemId);
 
 /** The words show that the visitor takes the floor, also if we had taken them for nothing. */
 const settleForThem = (state: ReflexState, atMs: number): Step => {

@@ -19,7 +19,7 @@ export interface AgentSession {
   /** 0.25 to 1.5; default 1. */
   readonly speed?: number;
   /** What the agent is told to say first; without it, it waits for the visitor. */
-  readonly greeting?: string;
+  readonly greeting?: string | null;
   /** Default: `server_vad` with 500 ms of silence. */
   readonly turnDetection?: TurnDetectionOption;
   /** Model that writes down what the visitor says; null: nobody does. Default `gpt-transcribe`. */

@@ -46,6 +46,8 @@ export type Effect =
     }
   | { readonly type: 'send'; readonly command: Command }
   | { readonly type: 'interrupt' }
+  /** What the visitor's words do to the agent that they were spoken over. */
+  | { readonly type: 'settle'; readonly verdict: 'confirm' | 'dismiss'; readonly itemId: string }
   /** Whether the link takes the microphone's sound. */
   | { readonly type: 'listen'; readonly open: boolean }
   /** Silences the microphone itself, without giving it back. */

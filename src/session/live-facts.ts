@@ -1,5 +1,6 @@
 import type { Fact } from '../engine/engine.js';
 import { remember } from '../conversation/remember.js';
+import { floorVerdict } from '../policy/floor-words.js';
 import { dropped } from './dropped.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
@@ -51,12 +52,12 @@ const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed'>]: Handl
   drained: (live) => become({ ...live, soundWaits: false, floor: floors.agentLeaves(live.floor) }),
   'cut-off': (live) => become({ ...live, soundWaits: false, floor: floors.agentLeaves(live.floor) }),
   refused: noteRefusal,
+  'visitor-transcribed': judgeWords,
 
   'session-ready': become,
   'session-changed': become,
   'visitor-committed': become,
   'visitor-words': become,
-  'visitor-transcribed': become,
   'visitor-untranscribed': become,
   'item-started': become,
   'agent-words': become,
@@ -106,6 +107,14 @@ function finishResponse(live: Live, fact: Extract<Fact, { type: 'response-finish
   if (fact.status !== 'failed' || live.memory.outOfBand.includes(fact.responseId)) return [over, []];
   const problem = failedResponse(fact);
   return [{ ...over, problem }, [{ type: 'tell-problem', problem }]];
+}
+
+/** Words that were spoken over the agent's: what they say decides who has the floor. */
+function judgeWords(live: Live, { itemId, text }: Extract<Fact, { type: 'visitor-transcribed' }>): Change {
+  const { floor, lang, memory } = live;
+  if (floor.holder !== 'agent') return become(live);
+  const spoken = memory.entries.recent.findLast((entry) => entry.itemId === floor.itemId);
+  return [live, [{ type: 'settle', itemId, verdict: floorVerdict(text, spoken?.turn.text ?? '', lang) }]];
 }
 
 /** Each call is run once, however often the wire tells of it. */

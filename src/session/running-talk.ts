@@ -61,7 +61,11 @@ export class RunningTalk implements Talk {
     this.#listener = listener;
     this.#around = around;
     this.#tools = options.tools;
-    this.#state = initialState(around.newId(), options.muted, options.tools.map(declarationOf));
+    this.#state = initialState(around.newId(), {
+      muted: options.muted,
+      lang: options.lang,
+      tools: options.tools.map(declarationOf),
+    });
     this.#view = viewOf(this.#state);
     this.#sound = new Sound(gesture, assets, around, (fact) => this.#handle(fact));
     this.#runner = new ToolRunner({
@@ -137,6 +141,7 @@ export class RunningTalk implements Talk {
     'open-link': (effect) => this.#openLink(effect),
     send: ({ command }) => this.#link?.send(command),
     interrupt: () => this.#link?.interrupt(),
+    settle: ({ verdict, itemId }) => this.#link?.settle(verdict, itemId),
     listen: ({ open }) => this.#link?.listen(open),
     'silence-microphone': ({ silent }) => this.#sound.silence(silent),
     'run-tool': ({ call }) => this.#runner.run(call, this.#tools),

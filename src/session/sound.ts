@@ -77,7 +77,7 @@ export class Sound {
       return null;
     } catch (error) {
       const { reason, message } = microphoneError(error);
-      return { reason, detail: message, retryable: reason === 'microphone-busy' };
+      return { reason, detail: message, retryable: reason !== 'unsupported' && reason !== 'insecure-page' };
     }
   }
 

@@ -15,6 +15,7 @@ export const start = (idle: Idle, linkId: string): Step => [
     type: 'starting',
     memory: idle.memory,
     muted: idle.muted,
+    lang: idle.lang,
     tools: null,
     waitingFor: ['microphone', 'access', 'link'],
     access: null,

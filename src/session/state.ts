@@ -16,6 +16,7 @@ export interface Idle {
   readonly type: 'idle';
   readonly memory: Memory;
   readonly muted: boolean;
+  readonly lang: string;
   readonly tools: readonly ToolDeclaration[];
 }
 
@@ -26,6 +27,7 @@ export interface Starting {
   readonly type: 'starting';
   readonly memory: Memory;
   readonly muted: boolean;
+  readonly lang: string;
   /** Declared since the endpoint was asked; null: it knows them. */
   readonly tools: readonly ToolDeclaration[] | null;
   readonly waitingFor: readonly Awaited[];
@@ -47,6 +49,8 @@ export interface Live {
   readonly type: 'live';
   readonly memory: Memory;
   readonly linkId: string;
+  /** BCP 47: of the words that are spoken. */
+  readonly lang: string;
   readonly floor: Floor;
   readonly input: Input;
   /** The local detector hears sustained speech that nobody has settled yet. */
@@ -85,14 +89,14 @@ export interface Ended {
 
 export const initialState = (
   conversationId: string,
-  muted: boolean,
-  tools: readonly ToolDeclaration[],
-): Idle => ({ type: 'idle', memory: emptyMemory(conversationId), muted, tools });
+  options: { readonly muted: boolean; readonly lang: string; readonly tools: readonly ToolDeclaration[] },
+): Idle => ({ type: 'idle', memory: emptyMemory(conversationId), ...options });
 
 export const newLive = (starting: Starting): Live => ({
   type: 'live',
   memory: starting.memory,
   linkId: starting.linkId,
+  lang: starting.lang,
   floor: { holder: 'nobody' },
   input: starting.muted ? 'muted' : 'open',
   stirring: false,

@@ -40,8 +40,11 @@ export interface Link {
   send(command: Command): void;
   /** A wish: stop the agent now (a button, the page, a typed turn). The reflex reports `cut-off` if something sounded. */
   interrupt(): void;
-  /** The control plane's verdict on speech that the reflex holds playback for. */
-  settle(verdict: 'confirm' | 'dismiss'): void;
+  /**
+   * The control plane's verdict on what the visitor said while the agent held the floor. `itemId`: the visitor's item
+   * that it is about; null: the speech that is going on. One that is settled already is left as it is.
+   */
+  settle(verdict: 'confirm' | 'dismiss', itemId: string | null): void;
   /** While false, no microphone audio is sent and speech facts are ignored. */
   listen(open: boolean): void;
   close(): void;

@@ -14,7 +14,12 @@ export type PageMessage =
     }
   | { readonly type: 'command'; readonly linkId: string; readonly command: Command }
   | { readonly type: 'interrupt'; readonly linkId: string }
-  | { readonly type: 'settle'; readonly linkId: string; readonly verdict: 'confirm' | 'dismiss' }
+  | {
+      readonly type: 'settle';
+      readonly linkId: string;
+      readonly verdict: 'confirm' | 'dismiss';
+      readonly itemId: string | null;
+    }
   | { readonly type: 'listen'; readonly linkId: string; readonly open: boolean }
   | { readonly type: 'close-link'; readonly linkId: string }
   /** Everything ends. */

@@ -113,8 +113,8 @@ export class SocketLink implements Ear {
     this.#react({ type: 'interrupt' });
   }
 
-  settle(verdict: 'confirm' | 'dismiss'): void {
-    this.#react({ type: 'settle', verdict });
+  settle(verdict: 'confirm' | 'dismiss', itemId: string | null): void {
+    this.#react({ type: 'settle', verdict, itemId });
   }
 
   listen(open: boolean): void {

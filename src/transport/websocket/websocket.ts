@@ -101,7 +101,7 @@ const linkOf = (id: string, post: (message: PageMessage) => void, forget: () => 
   id,
   send: (command) => post({ type: 'command', linkId: id, command }),
   interrupt: () => post({ type: 'interrupt', linkId: id }),
-  settle: (verdict) => post({ type: 'settle', linkId: id, verdict }),
+  settle: (verdict, itemId) => post({ type: 'settle', linkId: id, verdict, itemId }),
   listen: (open) => post({ type: 'listen', linkId: id, open }),
   close: () => {
     forget();

@@ -57,7 +57,7 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
       case 'interrupt':
         return links.get(message.linkId)?.interrupt();
       case 'settle':
-        return links.get(message.linkId)?.settle(message.verdict);
+        return links.get(message.linkId)?.settle(message.verdict, message.itemId);
       case 'listen':
         return links.get(message.linkId)?.listen(message.open);
       case 'close-link':

@@ -214,9 +214,18 @@ describe('a barge-in, client mode', () => {
     const talk = new Talk(client).speaking('a').happens(SUSTAINED, speech(300)).hears().happens(ENDED);
     talk.nowMs = 700;
     talk.happens({ type: 'timer' }).commits();
-    talk.happens({ type: 'settle', verdict: 'confirm' }).counts(['a', 500, 900, false]).done('cancelled');
+    talk
+      .happens({ type: 'settle', verdict: 'confirm', itemId: 'u' })
+      .counts(['a', 500, 900, false])
+      .done('cancelled');
     assert.ok(talk.commands.includes('flush') && talk.commands.includes('respond'));
     assert.ok(!talk.commands.includes('delete u'));
+  });
+
+  it('is not cut off by words of a turn that was settled before', () => {
+    const talk = new Talk(client).speaking('a').happens(SUSTAINED, speech(300)).hears();
+    talk.happens({ type: 'settle', verdict: 'confirm', itemId: 'earlier' });
+    assert.deepEqual(talk.commands, ['hold']);
   });
 
   it('asks again when another response was in the way', () => {

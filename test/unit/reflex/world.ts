@@ -83,8 +83,8 @@ const audioFacts: readonly ReflexEvent[] = [
   { type: 'voiced', speechMs: 700, hummed: false },
   { type: 'voiced', speechMs: 1300, hummed: true },
   { type: 'interrupt' },
-  { type: 'settle', verdict: 'confirm' },
-  { type: 'settle', verdict: 'dismiss' },
+  { type: 'settle', verdict: 'confirm', itemId: null },
+  { type: 'settle', verdict: 'dismiss', itemId: null },
   { type: 'listen', open: false },
   { type: 'listen', open: true },
 ];

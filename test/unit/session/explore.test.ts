@@ -112,7 +112,7 @@ interface Move {
 }
 
 function explore(): { readonly states: ReadonlyMap<string, State>; readonly moves: readonly Move[] } {
-  const first = initialState('talk', false, []);
+  const first = initialState('talk', { muted: false, lang: 'en', tools: [] });
   const states = new Map<string, State>([[keyOf(first), first]]);
   const moves: Move[] = [];
   for (const from of states.values()) {

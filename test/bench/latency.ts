@@ -1,8 +1,7 @@
 import { startAgent, type Agent } from '../../demo/agent/start.js';
 import { findModels } from '../../demo/agent/speech/models.js';
-import { shopSession } from '../../demo/shop-session.js';
 import type { TurnDetectionOption } from '../../src/server/options.js';
-import { sessionBody } from '../../src/server/session-body.js';
+import { openAgentWire, silenceOf } from './local-agent.js';
 import type { BenchOptions } from './options.js';
 import { openSite, type Site } from './site.js';
 import { openStand, pauseFor, speechFile, SUBJECTS, waitFor, type Stand, type Subject } from './stand.js';
@@ -10,7 +9,7 @@ import { printTable, type Measured, type Row } from './table.js';
 import { soundsFromMs, voiceEndMs } from './trace.js';
 import { murmur } from './voices.js';
 import { scripted } from './wire/scripted.js';
-import { openScriptedWire, openTappedWire, type WireEntry } from './wire/wire.js';
+import { openScriptedWire, type WireEntry } from './wire/wire.js';
 
 const REPEATS = 8;
 
@@ -83,22 +82,6 @@ interface Answered {
   readonly turns: number;
 }
 
-const tools = [{ name: 'look_up_order', description: 'Looks up one of the visitor’s orders.', parameters: { type: 'object', properties: { order_id: { type: 'string' } } } }]; // prettier-ignore
-
-/** A client secret with the demo's session, as the site's endpoint would get it. */
-const mint = async (agent: Agent, turnDetection: TurnDetectionOption): Promise<string> => {
-  const session = { ...shopSession, turnDetection, greeting: null } as typeof shopSession;
-  const response = await fetch(`${agent.url}/realtime/client_secrets`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${agent.apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      session: sessionBody(session, { transport: 'websocket', lang: 'en', tools }, 'client'),
-    }),
-  });
-  if (!response.ok) throw new Error(`the agent gave no secret: ${await response.text()}`);
-  return ((await response.json()) as { value: string }).value;
-};
-
 const ask = async (stand: Stand, name: string): Promise<Answered> => {
   const sound = speechFile(name);
   await stand.hear();
@@ -118,7 +101,7 @@ const ask = async (stand: Stand, name: string): Promise<Answered> => {
   // A turn that was cut up was answered before its end: that is counted, not timed.
   const timed = committed === 1 && endMs !== null;
   const soundMs = timed ? soundsFromMs(speaker, rateHz, endMs) : null;
-  await finish(stand);
+  await silenceOf(stand);
   return {
     endpointing: timed ? after(since('input_audio_buffer.speech_stopped')?.atMs) : null,
     delta: timed ? after(since('response.output_audio.delta')?.atMs) : null,
@@ -127,27 +110,13 @@ const ask = async (stand: Stand, name: string): Promise<Answered> => {
   };
 };
 
-const QUIET_MS = 800;
-
-/** Until the agent has had its say. */
-const finish = async (stand: Stand): Promise<void> => {
-  for (let i = 0; i < 25; i++) {
-    await stand.hear();
-    await pauseFor(QUIET_MS);
-    const { speaker, rateHz } = await stand.hear();
-    const last = stand.wire.entries.findLast(({ event }) => /^response\.(created|done)$/.test(event.type));
-    if (last?.event.type !== 'response.created' && soundsFromMs(speaker, rateHz) === null) return;
-  }
-};
-
 const talk = async (
   site: Site,
   agent: Agent,
   subject: Subject,
   detection: Detection,
 ): Promise<readonly Answered[]> => {
-  const key = () => (subject === 'ours' ? mint(agent, detection.session) : Promise.resolve(agent.apiKey));
-  const wire = await openTappedWire(agent.url, key);
+  const wire = await openAgentWire(agent, subject, detection.session);
   const stand = await openStand(subject, site, wire, {
     interrupter: 'client',
     turnDetection: detection.sdk,

@@ -9,6 +9,7 @@ const groups: Readonly<Record<string, (options: BenchOptions) => Promise<void>>>
   sizes: async (options) => (await import('./sizes.js')).benchSizes(options),
   'barge-in': async (options) => (await import('./barge-in.js')).benchBargeIn(options),
   truncation: async (options) => (await import('./truncation.js')).benchTruncation(options),
+  'heard-text': async (options) => (await import('./heard-text.js')).benchHeardText(options),
   latency: async (options) => (await import('./latency.js')).benchLatency(options),
   blocked: async (options) => (await import('./blocked.js')).benchBlocked(options),
   noise: async (options) => (await import('./noise.js')).benchNoise(options),

@@ -63,6 +63,7 @@ export const openStand = async (
   site: Site,
   wire: Wire,
   options: StandOptions,
+  args: readonly string[] = [],
 ): Promise<Stand> => {
   const { interrupter, turnDetection = PEER_VAD, tools = false } = options;
   site.reply = {
@@ -72,7 +73,7 @@ export const openStand = async (
     interrupter,
     greeting: null,
   };
-  const rig = await openRig();
+  const rig = await openRig({ args });
   try {
     await rig.open(`${site.url}/${subject}`);
     if (subject === 'ours') {

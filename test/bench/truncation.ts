@@ -26,6 +26,8 @@ const ways = Object.keys(WAYS) as Way[];
 
 interface Cut {
   readonly way: Way;
+  /** The agent spoke to the end: these words cut nothing off. */
+  readonly heardOut: boolean;
   /** The point sent minus the truth, of the item that sounded; null: none was sent for it. */
   readonly errorMs: Measured;
   /** Truncations of an item of which nothing, or everything, was heard. */
@@ -56,15 +58,18 @@ const cutOne = async (
   const said = stand.rig.say(words);
   await waitFor(() => truncations()[0], 3000);
   await said;
-  await pauseFor(600);
+  // What was not cut off is heard to its end.
+  await pauseFor(truncations().length > 0 ? 600 : 6500);
   const { speaker, rateHz } = await stand.hear();
-  // The server hears the end of the visitor's turn; what was not cut off ends by itself.
-  await pauseFor(truncations().length > 0 ? 1000 : 6000);
+  // The server hears the end of the visitor's turn.
+  await pauseFor(1000);
   const truth = truthOf(speaker, rateHz, items);
   if (!truth) return null;
   const sounding = truncations().find(({ item_id }) => item_id === ids[truth.index]);
+  const total = (items.at(-1)?.length ?? 0) / 24;
   return {
     way,
+    heardOut: truth.index === items.length - 1 && truth.heardMs > total - 100,
     errorMs: sounding ? Number(sounding['audio_end_ms']) - truth.heardMs : null,
     wrong: truncations().filter((each) => each !== sounding).length,
   };
@@ -117,8 +122,9 @@ export const benchTruncation = async ({ launches }: BenchOptions): Promise<void>
   for (let run = 0; run < launches; run++)
     for (const subject of SUBJECTS) runs[subject].push(await launch(site, weights, subject, run, perLaunch));
   site.close();
+  const cutsOf = (subject: Subject) => runs[subject].map((cuts) => cuts.filter(({ heardOut }) => !heardOut));
   const errors = (subject: Subject, way: Way | null) =>
-    runs[subject].map((cuts) =>
+    cutsOf(subject).map((cuts) =>
       cuts
         .filter((cut) => way === null || cut.way === way)
         .map(({ errorMs }) => (errorMs === null ? null : Math.abs(errorMs))),
@@ -129,8 +135,9 @@ export const benchTruncation = async ({ launches }: BenchOptions): Promise<void>
     ours: errors('ours', way),
     peer: errors('peer', way),
   }));
-  const shares = (subject: Subject) => [[share(runs[subject].flat())]];
+  const shares = (subject: Subject) => [[share(cutsOf(subject).flat())]];
   const wrong = (subject: Subject) => [[runs[subject].flat().reduce((sum, cut) => sum + cut.wrong, 0)]];
+  const uncut = (subject: Subject) => [[runs[subject].flat().filter(({ heardOut }) => heardOut).length]];
   printTable('truncation', [
     ...rows,
     {
@@ -139,6 +146,12 @@ export const benchTruncation = async ({ launches }: BenchOptions): Promise<void>
       ours: shares('ours'),
       peer: shares('peer'),
     },
-    { name: 'truncations of another item', unit: 'in all', ours: wrong('ours'), peer: wrong('peer') },
+    { name: 'barge-ins that cut nothing off', unit: 'in all', ours: uncut('ours'), peer: uncut('peer') },
+    {
+      name: 'truncations of another item',
+      unit: 'in all',
+      ours: wrong('ours'),
+      peer: wrong('peer'),
+    },
   ]);
 };

@@ -21,22 +21,25 @@ const lastSound = (samples: Float32Array): number => {
   return 0;
 };
 
-/** Gain of a recording against what was to be played, in windows of 2 ms: 1 is untouched. */
-const gainAt = (recorded: Float32Array, at: number, wanted: Float32Array, from: number): number => {
+/** Mean power of a window below which it tells nothing: a pause. */
+const PAUSE = 1e-5;
+
+/** Gain of a recording against what was to be played, in windows of 2 ms: 1 is untouched; null in a pause. */
+const gainAt = (recorded: Float32Array, at: number, wanted: Float32Array, from: number): number | null => {
   let product = 0;
-  let power = 1e-9;
+  let power = 0;
   for (let i = 0; i < WINDOW; i++) {
     const sample = wanted[from + i] ?? 0;
     product += sample * (recorded[at + i] ?? 0);
     power += sample * sample;
   }
-  return product / power;
+  return power < PAUSE * WINDOW ? null : product / power;
 };
 
 const CLEAR = 0.8;
 
 /**
- * `speaker` ends in silence, after the cut. The agent must have spoken in a murmur: a piece of 20 ms shortly before the
+ * `speaker` ends in silence, after the cut. Exact if the agent spoke in a murmur (else up to a pause): a piece of 20 ms shortly before the
  * end is looked for in all items, then followed until its gain has fallen by half. Null: nothing that was recorded
  * can be found in the items.
  */
@@ -58,17 +61,37 @@ export const truthOf = (
     );
     const { offset, score } = candidates[best] ?? { offset: 0, score: -1 };
     if (score < CLEAR) continue;
-    return { index: best, heardMs: (follow(recorded, at, toFloat(items[best]!), offset) * 1000) / RATE };
+    return {
+      index: best,
+      heardMs: (follow(recorded, at, toFloat(items[best]!), offset, end - at) * 1000) / RATE,
+    };
   }
   return null;
 };
 
-/** From a place that is known on: how far the item goes before its level falls by half for good. */
-const follow = (recorded: Float32Array, at: number, item: Float32Array, from: number): number => {
-  const level = gainAt(recorded, at, item, from);
-  let step = 0;
+/** A fade takes 25 ms; so long before the end its level is still whole. */
+const BEFORE_FADE = (30 * RATE) / 1000;
+
+/**
+ * From a place that is known on: how far the item goes before its level falls by half for good. `untilEnd`: samples
+ * from there to the end of all sound. A duck that came shortly before is no end: the level is what it was at last.
+ */
+const follow = (
+  recorded: Float32Array,
+  at: number,
+  item: Float32Array,
+  from: number,
+  untilEnd: number,
+): number => {
+  let level = 1;
+  let heard = 0;
   const length = Math.min(item.length - from, recorded.length - at);
-  while (step + WINDOW <= length && gainAt(recorded, at + step, item, from + step) > level / 2)
-    step += WINDOW;
-  return Math.min(item.length, from + step + WINDOW / 2);
+  for (let step = 0; step + WINDOW <= length; step += WINDOW) {
+    const gain = gainAt(recorded, at + step, item, from + step);
+    if (gain === null) continue;
+    if (step <= untilEnd - BEFORE_FADE) level = gain;
+    else if (gain <= level / 2) break;
+    heard = step + WINDOW;
+  }
+  return Math.min(item.length, from + heard + WINDOW / 2);
 };

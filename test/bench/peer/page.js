@@ -46,7 +46,16 @@ const orders = tool({
   execute: () => JSON.stringify({ id: '1042', status: 'out for delivery', items: ['coffee'], eta: 'today' }),
 });
 
+let history = () => [];
+
 export const peer = {
+  /** What the SDK's record says that the agent said last. */
+  said: () =>
+    history()
+      .findLast(({ role }) => role === 'assistant')
+      ?.content.map(({ transcript, text }) => transcript ?? text ?? '')
+      .join(' ') ?? '',
+
   /** Connects, and listens and plays from then on. `turnDetection`: as the SDK names its fields. */
   async start({ url, apiKey, turnDetection, tools }) {
     await context.resume();
@@ -67,6 +76,7 @@ export const peer = {
       model: 'gpt-realtime-2',
       config: { audio: { input: { turnDetection } } },
     });
+    history = () => session.history;
     session.on('audio', ({ data, responseId }) => player.add16BitPCM(data, responseId));
     session.on('audio_interrupted', () => void player.interrupt());
     session.on('error', ({ error }) =>

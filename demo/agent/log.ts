@@ -23,20 +23,24 @@ export type LogEntry =
   | { readonly type: 'deleted'; readonly itemId: string }
   | { readonly type: 'called'; readonly name: string; readonly arguments: string };
 
+/** `atMs`: when it was noted, ms since the epoch. */
+export type Noted = LogEntry & { readonly atMs: number };
+
 export interface AgentLog {
-  readonly entries: readonly LogEntry[];
+  readonly entries: readonly Noted[];
   add(entry: LogEntry): void;
 }
 
 /** Keeps the newest 2,000 entries. */
 export function createLog(print: ((line: string) => void) | null): AgentLog {
-  const entries: LogEntry[] = [];
+  const entries: Noted[] = [];
   return {
     entries,
     add(entry) {
-      entries.push(entry);
+      const noted = { ...entry, atMs: Date.now() };
+      entries.push(noted);
       if (entries.length > 2000) entries.shift();
-      print?.(JSON.stringify(entry));
+      print?.(JSON.stringify(noted));
     },
   };
 }

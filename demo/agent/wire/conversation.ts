@@ -125,9 +125,9 @@ export class ConversationRecord {
   truncate(id: string, contentIndex: number, endMs: number): void {
     const stored = this.#need(id, 'truncat');
     const { item } = stored;
-    const spoken =
-      item.type === 'message' && item.role === 'assistant' && item.content[0]?.type === 'output_audio';
-    if (!spoken || stored.pcm.length === 0 || contentIndex !== 0) {
+    // An item that is still being spoken has no content yet, but sound; text that was written has none.
+    const spoken = item.type === 'message' && item.role === 'assistant' && stored.pcm.length > 0;
+    if (!spoken || contentIndex !== 0) {
       throw new RequestError('unsupported_content_type', 'Only model output audio messages can be truncated', 'item_id'); // prettier-ignore
     }
     const haveMs = Math.floor(audioMs(stored));

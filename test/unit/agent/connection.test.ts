@@ -32,7 +32,9 @@ function connect(config: object = {}, knobs: Partial<Knobs> = {}) {
     },
     close: (code: number) => void closed.push(code),
   };
-  const hear = () => Promise.resolve({ text: 'Is it in stock?', by: 'tiny' as const, tookMs: 0 });
+  const text = 'Is it in stock?';
+  const sure = Promise.resolve({ text, by: 'tiny' as const, tookMs: 0 });
+  const hear = () => ({ quick: Promise.resolve(text), sure, hurry: () => undefined });
   // Weights of nothing but zeros: a detector that is never sure of speech.
   const sileroWeights = new Float32Array(400_000);
   const services = { sileroWeights, hear, voice, log };
@@ -90,6 +92,20 @@ test('less than 100 ms is no turn; more is one, and without a detector no answer
   connection.close();
 });
 
+test('an item is truncated while it is still being spoken', async () => {
+  const { send, next, events, connection } = connect({}, { pace: 0.001 });
+  send(greet);
+  const { item_id: id } = await next('response.output_audio.delta');
+  send({ type: 'response.cancel' });
+  send({ type: 'conversation.item.truncate', item_id: id, content_index: 0, audio_end_ms: 60 });
+  await next('response.done');
+  assert.ok(events.some(({ type }) => type === 'conversation.item.truncated'));
+  send({ type: 'conversation.item.retrieve', item_id: id });
+  const { content } = (await next('conversation.item.retrieved'))['item'] as { content: { audio: string }[] };
+  assert.equal(Buffer.from(content[0]?.audio ?? '', 'base64').length, 60 * 48);
+  connection.close();
+});
+
 test('truncation keeps the words that were heard, and erases the transcript from the item', async () => {
   const { send, next, log, connection } = connect();
   send(greet);
@@ -97,7 +113,9 @@ test('truncation keeps the words that were heard, and erases the transcript from
   const [item] = (done['response'] as { output: { id: string }[] }).output;
   send({ type: 'conversation.item.truncate', item_id: item?.id, content_index: 0, audio_end_ms: 320 });
   await next('conversation.item.truncated');
-  assert.deepEqual(log.entries.findLast(({ type }) => type === 'truncated'), { type: 'truncated', itemId: item?.id, endMs: 320, text: 'one two three' }); // prettier-ignore
+  const { atMs, ...noted } = log.entries.findLast(({ type }) => type === 'truncated') ?? { atMs: 0 };
+  assert.deepEqual(noted, { type: 'truncated', itemId: item?.id, endMs: 320, text: 'one two three' });
+  assert.ok(Math.abs(Date.now() - atMs) < 60_000);
   send({ type: 'conversation.item.retrieve', item_id: item?.id });
   const { content } = (await next('conversation.item.retrieved'))['item'] as { content: { transcript?: string; audio: string }[] }; // prettier-ignore
   assert.equal(content[0]?.transcript, undefined);

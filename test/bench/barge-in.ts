@@ -10,7 +10,9 @@ import { scripted, type ScriptedAgent } from './wire/scripted.js';
 import { openScriptedWire } from './wire/wire.js';
 
 const DELAYS_MS = [0, 100, 300];
-const REPEATS = 5;
+const REPEATS = 6;
+/** Easy and hard onsets lie side by side in the list: neighbours are not taken together. */
+const STRIDE = 7;
 const TONE_SECONDS = 6;
 
 /** After the voice's onset at the microphone's worklet, ms. */
@@ -93,7 +95,10 @@ export const benchBargeIn = async ({ launches }: BenchOptions): Promise<void> =>
   const runs = new Map<Condition, (readonly Reaction[])[]>();
   for (let run = 0; run < launches; run++) {
     for (const condition of conditions) {
-      const words = Array.from({ length: REPEATS }, (_, i) => ways[(run * REPEATS + i) % ways.length]!);
+      const words = Array.from(
+        { length: REPEATS },
+        (_, i) => ways[((run * REPEATS + i) * STRIDE) % ways.length]!,
+      );
       runs.set(condition, [...(runs.get(condition) ?? []), await launch(site, weights, condition, words)]);
     }
   }

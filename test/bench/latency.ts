@@ -89,7 +89,7 @@ const ask = async (stand: Stand, name: string): Promise<Answered> => {
   const since = (type: string): WireEntry | undefined =>
     stand.wire.entries.slice(from).find(({ from: side, event }) => side === 'server' && event.type === type);
   await stand.rig.say(sound);
-  await waitFor(() => since('response.output_audio.delta'), 6000);
+  await waitFor(() => since('response.output_audio.delta'), 12_000);
   await pauseFor(1000);
   const { microphone, speaker, rateHz, atMs } = await stand.hear();
   const committed = stand.wire.entries
@@ -143,7 +143,7 @@ export const benchLatency = async ({ launches }: BenchOptions): Promise<void> =>
   const first: Record<Subject, Measured[][]> = { ours: [], peer: [] };
   for (let run = 0; run < launches; run++)
     for (const subject of SUBJECTS) first[subject].push(await firstSample(site, weights, subject));
-  const rows: Row[] = [{ name: 'first delta → first sample written', unit: 'ms', ...first }];
+  printTable('latency of playback', [{ name: 'first delta → first sample written', unit: 'ms', ...first }]);
   const agent = await startAgent();
   for (const detection of DETECTIONS) {
     const runs: Record<Subject, (readonly Answered[])[]> = { ours: [], peer: [] };
@@ -152,24 +152,23 @@ export const benchLatency = async ({ launches }: BenchOptions): Promise<void> =>
     const column = (subject: Subject, read: (answered: Answered) => Measured) =>
       runs[subject].map((answers) => answers.map(read));
     const row = (name: string, read: (answered: Answered) => Measured): Row => ({
-      name: `${detection.name}: ${name}`,
+      name,
       unit: 'ms',
       ours: column('ours', read),
       peer: column('peer', read),
     });
-    rows.push(
+    printTable(`latency of a reply, ${detection.name}`, [
       row('last voiced → turn ended (endpointing)', ({ endpointing }) => endpointing),
       row('→ first delta', ({ delta }) => delta),
       row('→ first spoken sample', ({ sound }) => sound),
       {
-        name: `${detection.name}: turns cut in mid-sentence`,
+        name: 'turns cut in mid-sentence',
         unit: '%',
         ours: cutTurns(runs.ours),
         peer: cutTurns(runs.peer),
       },
-    );
+    ]);
   }
   await agent.close();
   site.close();
-  printTable("latency, over one machine's loopback", rows);
 };

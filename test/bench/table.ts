@@ -34,15 +34,15 @@ interface Summary {
   readonly missed: number;
 }
 
-/** A miss is counted as a miss, and in the 95th percentile as the worst there was: more than that share missed gives none. */
+/** A miss is counted, and is worse than anything measured: where a percentile falls among misses there is none. */
 const summarize = (launches: readonly (readonly Measured[])[]): Summary => {
   const all = launches.flat();
   const missed = all.filter((value) => value === null).length;
-  const worstFirst = all.map((value) => value ?? Infinity);
-  const p95 = quantile(worstFirst, 0.95);
+  const missesLast = all.map((value) => value ?? Infinity);
+  const [p50, p95] = [quantile(missesLast, 0.5), quantile(missesLast, 0.95)];
   const medians = launches.map((launch) => quantile(launch, 0.5)).filter((value) => value !== null);
   return {
-    p50: quantile(all, 0.5),
+    p50: p50 === Infinity ? null : p50,
     p95: p95 === Infinity ? null : p95,
     spread: medians.length > 1 ? [Math.min(...medians), Math.max(...medians)] : [null, null],
     count: all.length,

@@ -13,7 +13,7 @@ import { audioBegan, duck, heldUntilMs, hold, played, resume } from './floor.js'
 import { forget } from './replies.js';
 import { agentHoldsFloor, type ReflexState } from './state.js';
 
-/** `client` mode: so much voice takes the floor, unless it is hummed. */
+/** `client` mode: so much voice takes the floor, unless it is hummed, or the server hears nobody speak. */
 const SPEECH_CONFIRMS_MS = 600;
 
 /** Nobody hums "mm-hmm" for so long. */
@@ -113,8 +113,15 @@ const voiced = (state: ReflexState, speechMs: number, hummed: boolean, atMs: num
   const speaking: ReflexState = { ...state, local: { type: 'sustained', speechMs } };
   const enough = speechMs >= (hummed ? HUM_CONFIRMS_MS : SPEECH_CONFIRMS_MS);
   const ours = state.setup.interrupter === 'client' && state.visitor.verdict === 'pending';
-  return enough && ours ? confirmByPolicy(speaking, atMs, false) : step(speaking);
+  return enough && ours && serverAgrees(state) ? confirmByPolicy(speaking, atMs, false) : step(speaking);
 };
+
+/**
+ * A melody can pass for a voice with one detector, hardly with two. Waiting for the server's word costs nothing that
+ * could be heard: playback is held since long. Where turns are made by hand, it has none to say.
+ */
+const serverAgrees = ({ visitor, acknowledged }: ReflexState): boolean =>
+  visitor.itemId !== null || acknowledged === null;
 
 /** Nothing confirmed it: the agent goes on. */
 const giveUp = (state: ReflexState): Step => {

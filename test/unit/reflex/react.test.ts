@@ -193,8 +193,14 @@ describe('a barge-in, client mode', () => {
     assert.deepEqual(talk.commands.slice(5), ['respond', 'answers server']);
   });
 
+  it('is held, not cut off, by what the server does not hear as speech', () => {
+    const talk = new Talk(client).speaking('a').happens(SUSTAINED, speech(900));
+    assert.deepEqual(talk.commands, ['hold']);
+    assert.equal(talk.hears().happens(speech(920)).commands.at(-1), 'flush');
+  });
+
   it('is cut off by a long hum', () => {
-    const talk = new Talk(client).speaking('a').happens(SUSTAINED, speech(1180, true));
+    const talk = new Talk(client).speaking('a').hears().happens(SUSTAINED, speech(1180, true));
     assert.deepEqual(talk.commands, ['hold']);
     assert.equal(talk.happens(speech(1200, true)).commands.at(-1), 'flush');
   });
@@ -229,7 +235,7 @@ describe('a barge-in, client mode', () => {
   });
 
   it('asks again when another response was in the way', () => {
-    const talk = new Talk(client).speaking('a').happens(SUSTAINED, speech(700)).hears();
+    const talk = new Talk(client).speaking('a').hears().happens(SUSTAINED, speech(700));
     talk.counts(['a', 300, 900, false]).commits().done('cancelled');
     const active = {
       code: 'conversation_already_has_active_response',

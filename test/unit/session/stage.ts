@@ -1,0 +1,149 @@
+import type { Command, Fact } from '../../../src/engine/engine.js';
+import { RunningTalk } from '../../../src/session/running-talk.js';
+import type { Surroundings } from '../../../src/session/surroundings.js';
+import type { Gesture, TalkListener, Tool } from '../../../src/session/talk.js';
+import type { LinkListener } from '../../../src/transport/transport.js';
+
+class FakeTrack extends EventTarget {
+  readonly kind = 'audio';
+  enabled = true;
+  readyState = 'live';
+  stop(): void {
+    this.readyState = 'ended';
+  }
+}
+
+class FakeContext extends EventTarget {
+  state = 'running';
+  resume = (): Promise<void> => Promise.resolve();
+  close(): Promise<void> {
+    this.state = 'closed';
+    return Promise.resolve();
+  }
+}
+
+const reply = {
+  transport: 'websocket',
+  url: 'wss://model.test',
+  protocols: ['realtime'],
+  interrupter: 'server',
+  greeting: null,
+};
+export const ready: Fact = { type: 'session-ready', sessionId: 's', expiresAtMs: null };
+
+/** One talk on a stage of our own: what it did is in `did`, what it told in `told`. */
+export function stage(
+  overrides: { greeting?: string; ownsMicrophone?: boolean; tools?: readonly Tool[] } = {},
+) {
+  const track = new FakeTrack();
+  const context = new FakeContext();
+  const stream = { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
+  let grant: (stream: MediaStream) => void = () => {};
+  let deny: (error: unknown) => void = () => {};
+  const microphone = new Promise<MediaStream>((resolve, reject) => {
+    grant = resolve;
+    deny = reject;
+  });
+  const did: string[] = [];
+  const told: string[] = [];
+  const commands: Command[] = [];
+  const errors: unknown[] = [];
+  const timers: { callback: () => void; delayMs: number; off: boolean }[] = [];
+  let link: LinkListener | null = null;
+  let ids = 0;
+  const around: Surroundings = {
+    fetch: () =>
+      Promise.resolve(new Response(JSON.stringify({ ...reply, greeting: overrides.greeting ?? null }))),
+    nowMs: () => 0,
+    newId: () => `id${(ids += 1)}`,
+    setTimer: (callback, delayMs) => {
+      const timer = { callback, delayMs, off: false };
+      timers.push(timer);
+      return () => {
+        timer.off = true;
+      };
+    },
+    openStage: () =>
+      Promise.resolve({
+        ports: {} as never,
+        listenTo: () => did.push('listen to microphone'),
+        close: () => did.push('close stage'),
+      }),
+    createTransport: () => ({
+      capabilities: { heardFrom: 'client', duck: 'gain', survivesBlockedMain: true },
+      open: (id, access, listener) => {
+        did.push(`open ${access.url}`);
+        link = listener;
+        return {
+          id,
+          send: (command) => commands.push(command),
+          interrupt: () => did.push('interrupt'),
+          settle: () => {},
+          listen: (open) => did.push(open ? 'listen' : 'stop listening'),
+          close: () => did.push('close link'),
+        };
+      },
+      close: () => did.push('close transport'),
+    }),
+    reportError: (error) => errors.push(error),
+  };
+  const listener: TalkListener = {
+    changed: ({ status }) => told.at(-1) !== status && told.push(status),
+    levels: () => {},
+    transcript: () => {},
+    turn: ({ text }) => told.push(`turn ${text}`),
+    cutOff: () => {},
+    tool: () => true,
+    problem: ({ reason }) => told.push(`problem ${reason}`),
+    ended: (reason) => told.push(`ended ${reason}`),
+  };
+  const gesture = {
+    context,
+    microphone,
+    ownsMicrophone: overrides.ownsMicrophone ?? true,
+  } as unknown as Gesture;
+  const asset = new URL('https://shop.test/asset.js');
+  const assets = { worklet: asset, worker: asset, polyfill: asset };
+  const open = (): RunningTalk =>
+    new RunningTalk(
+      gesture,
+      {
+        endpoint: new URL('https://shop.test/talk'),
+        assetBase: null,
+        lang: 'en',
+        tools: overrides.tools ?? [],
+        muted: false,
+      },
+      listener,
+      assets,
+      around,
+    );
+  const live = async (): Promise<RunningTalk> => {
+    const talk = open();
+    grant(stream);
+    await settled();
+    link?.fact(ready);
+    return talk;
+  };
+  const fact = (happened: Fact): void => link?.fact(happened);
+  return {
+    around,
+    listener,
+    track,
+    context,
+    stream,
+    did,
+    told,
+    commands,
+    errors,
+    timers,
+    open,
+    live,
+    fact,
+    grant: () => grant(stream),
+    deny: (error: unknown) => deny(error),
+  };
+}
+
+/** Promises that are ready have been acted on. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -46,7 +46,7 @@ async function warmUp(hear: Doorway['hear'], voice: Doorway['voice']): Promise<v
     'One moment, please.',
   ];
   const sounds = clauses.map((clause) => voice.speak(clause, 'marin', 1).words);
-  await Promise.all([hear(silence), ...sounds]);
+  await Promise.all([hear(silence).sure, ...sounds]);
 }
 
 /**

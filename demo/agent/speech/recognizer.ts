@@ -25,9 +25,9 @@ export interface Recognizers {
 }
 
 const SAMPLE_RATE_HZ = 16_000;
-/** Moonshine drops words at the very edges, and stumbles over less than a second. */
-const LEAD = 0.1 * SAMPLE_RATE_HZ;
-const TAIL = 0.2 * SAMPLE_RATE_HZ;
+/** Moonshine drops words at the very edges, and stumbles over less than a second. What is given has some room already. */
+const LEAD = 0.02 * SAMPLE_RATE_HZ;
+const TAIL = 0.06 * SAMPLE_RATE_HZ;
 
 function loadSherpa(): Sherpa {
   try {

@@ -24,7 +24,8 @@ const VOICES: Readonly<Record<string, FliteVoice>> = {
 
 export const VOICE_NAMES: readonly string[] = Object.keys(VOICES);
 
-const REMEMBERED = 64;
+/** About 100 KB each. */
+const REMEMBERED = 200;
 
 interface Pending {
   readonly utterance: Utterance;

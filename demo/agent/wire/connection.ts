@@ -69,6 +69,8 @@ export class Connection {
     this.#capTimer = setTimeout(() => this.#expire(), knobs.capSeconds * 1000);
     services.log.add({ type: 'connected', sessionId: this.#session.id });
     this.#send({ type: 'session.created', session: this.#session as never });
+    // As with what is foreseen: only a head start.
+    this.#responses.rehearse(this.#session).catch(() => undefined);
   }
 
   readonly #send = (event: ServerEvent): void => {

@@ -1,4 +1,5 @@
 import type { Memory } from '../wits/situation.js';
+import { audioMs } from './conversation.js';
 import type { StoredItem } from './conversation.js';
 
 /** What the agent's wits see of the record: waits for words that are still being recognized. */
@@ -7,10 +8,15 @@ export async function toMemory(items: readonly StoredItem[]): Promise<readonly M
   return memories.flatMap((memory) => memory ?? []);
 }
 
-async function toEntry({ item, said, cutAtMs, heard }: StoredItem): Promise<Memory | null> {
+async function toEntry(stored: StoredItem): Promise<Memory | null> {
+  const { item, said, cutAtMs, heard } = stored;
   switch (item.type) {
     case 'message':
-      if (item.role === 'user') return { type: 'visitor', text: heard ? await heard : said };
+      // A spoken turn without any sound stands for a visitor who was idle.
+      if (item.role === 'user')
+        return heard
+          ? { type: 'visitor', text: await heard, silent: audioMs(stored) === 0 }
+          : { type: 'visitor', text: said };
       if (item.role === 'system') return { type: 'system', text: said };
       return { type: 'agent', text: said, cut: cutAtMs !== null || item.status === 'incomplete' };
     case 'function_call':

@@ -1,3 +1,5 @@
+import { readFacts } from '../wits/facts.js';
+import { LIKELY_QUESTIONS } from '../wits/rehearsal.js';
 import { think } from '../wits/think.js';
 import { misbehave } from '../wits/misbehave.js';
 import { splitClauses } from '../speech/clauses.js';
@@ -123,7 +125,15 @@ export class Responses {
     const first = misbehave(think(situation), this.#services.knobs).find((step) => step.type === 'say');
     const { voice, speed } = session.audio.output;
     const clause = first?.type === 'say' ? splitClauses(first.text)[0] : undefined;
-    if (clause !== undefined) this.#services.voice.speak(clause, voice, speed);
+    if (clause !== undefined) await this.#services.voice.speak(clause, voice, speed).pcm;
+  }
+
+  /** Prepares for what is likely to be asked, one after the other: whatever is really said waits for one clause at most. */
+  async rehearse(session: SessionConfig): Promise<void> {
+    for (const question of LIKELY_QUESTIONS) await this.prepare(session, question);
+    const { products } = readFacts(session.instructions);
+    const about = (name: string): readonly string[] => [`Is the ${name} in stock?`, `How much is the ${name}?`, `Tell me all about the ${name}.`]; // prettier-ignore
+    for (const question of products.slice(0, 8).flatMap(({ name }) => about(name))) await this.prepare(session, question); // prettier-ignore
   }
 
   /** A client's `response.cancel`; without an id it means the conversation's own. */

@@ -4,6 +4,7 @@ import { createSilero } from '../speech/silero.js';
 import { SpeechDetector } from '../speech/speech-detector.js';
 import type { DetectorFact } from '../speech/speech-detector.js';
 import { neededQuietMs } from '../wits/ending.js';
+import { HearingAhead } from './hearing-ahead.js';
 import { newId } from './protocol.js';
 import { RequestError } from './request-error.js';
 import type { TurnDetection } from './session-config.js';
@@ -24,19 +25,9 @@ export interface TurnListener {
   foreseen(text: string): void;
 }
 
-/** Recognition hears a little before the turn's start: a soft first word begins before it is detected. */
-const LISTEN_BACK_MS = 200;
 const LEAST_COMMIT_MS = 100;
-/** Recognition begins this early in a pause; the words are then there when the turn ends. */
-const RUN_AHEAD_MS = { server_vad: 96, semantic_vad: 64 } as const;
 /** What is kept before speech begins, beyond the prefix. */
 const SPARE_MS = 1_000;
-
-/** A recognition that was begun in a pause: good for as long as nobody speaks on. */
-interface Guess {
-  readonly heard: Promise<Hearing>;
-  text: string | null;
-}
 
 /** The input audio buffer: finds the visitor's turns in it, by the session's own settings, or by hand. */
 export class TurnTaking {
@@ -46,16 +37,21 @@ export class TurnTaking {
   readonly #resampler = new Resampler(24_000, 16_000);
   readonly #wire = new Tape(24_000);
   readonly #speech = new Tape(16_000);
+  readonly #ahead: HearingAhead;
   #settings: TurnDetection | null = null;
   #itemId: string | null = null;
   #fromMs = 0;
-  #guess: Guess | null = null;
   #quietMs = 0;
 
   constructor(weights: Float32Array, hear: Hear, listener: TurnListener) {
     this.#detector = new SpeechDetector(createSilero(weights));
     this.#hear = hear;
     this.#listener = listener;
+    this.#ahead = new HearingAhead(hear, this.#speech, (text) => {
+      listener.foreseen(text);
+      // By now the pause can be long enough for what was said.
+      this.#consider();
+    });
   }
 
   get nowMs(): number {
@@ -93,68 +89,49 @@ export class TurnTaking {
     switch (fact.type) {
       case 'started': {
         const prefixMs = this.#settings?.type === 'server_vad' ? this.#settings.prefix_padding_ms : 300;
+        if (this.#itemId === null) this.#ahead.begin(Math.max(this.#fromMs, fact.onsetMs));
         this.#itemId ??= newId('item');
         this.#fromMs = Math.max(this.#fromMs, fact.onsetMs - prefixMs, 0);
+        this.#quietMs = 0;
         this.#listener.started(this.#itemId, Math.round(this.#fromMs));
         return;
       }
       case 'resumed':
-        this.#guess = null;
-        return;
+        this.#quietMs = 0;
+        return this.#ahead.resume();
       case 'quiet':
         this.#quietMs = fact.quietMs;
+        this.#ahead.pause(fact.quietMs);
         this.#consider();
     }
   }
 
-  /** In a pause: run ahead, and end the turn when the pause is long enough. */
+  /** In a pause: ends the turn when it is long enough for what was said. */
   #consider(): void {
     const settings = this.#settings;
-    const quietMs = this.#quietMs;
-    if (!settings) return;
-    if (quietMs >= RUN_AHEAD_MS[settings.type]) this.#runAhead();
-    const guessed = this.#guess?.text ?? null;
+    if (!settings || !this.#detector.speaking) return;
     const neededMs =
       settings.type === 'server_vad'
         ? settings.silence_duration_ms
-        : neededQuietMs(guessed, settings.eagerness);
-    if (quietMs >= neededMs) this.#end();
-  }
-
-  #runAhead(): void {
-    if (this.#guess) return;
-    const guess: Guess = { heard: this.#hear(this.#speech.slice(this.#fromMs - LISTEN_BACK_MS)), text: null };
-    this.#guess = guess;
-    guess.heard.then(
-      ({ text }) => {
-        guess.text = text;
-        if (this.#guess !== guess) return;
-        this.#listener.foreseen(text);
-        // Audio may come in bursts: by now the pause can be long enough for what was said.
-        this.#consider();
-      },
-      () => undefined,
-    );
+        : neededQuietMs(this.#ahead.text, settings.eagerness);
+    if (this.#quietMs >= neededMs) this.#end();
   }
 
   #end(): void {
     const itemId = this.#itemId ?? newId('item');
-    const guess = this.#guess;
     this.#detector.stop();
     this.#listener.stopped(itemId, this.nowMs);
-    this.#commit(itemId, guess?.heard ?? null);
+    this.#commit(itemId, this.#ahead.finish());
   }
 
-  #commit(itemId: string, guessed: Promise<Hearing> | null): void {
+  #commit(itemId: string, heard: Promise<Hearing>): void {
     const samples = this.#wire.slice(this.#fromMs);
-    const heard = guessed ?? this.#hear(this.#speech.slice(this.#fromMs - LISTEN_BACK_MS));
     this.#restart();
     this.#listener.committed({ itemId, samples, heard });
   }
 
   #restart(): void {
     this.#itemId = null;
-    this.#guess = null;
     this.#fromMs = this.#wire.endMs;
     this.#wire.dropBefore(this.#fromMs);
     this.#speech.dropBefore(this.#fromMs);
@@ -163,7 +140,6 @@ export class TurnTaking {
   #abandon(): void {
     this.#detector.stop();
     this.#itemId = null;
-    this.#guess = null;
   }
 
   /** By the client's hand. Throws when there is too little to be a turn. */
@@ -177,7 +153,7 @@ export class TurnTaking {
     }
     const itemId = this.#itemId ?? newId('item');
     this.#detector.stop();
-    this.#commit(itemId, null);
+    this.#commit(itemId, this.#hear(this.#speech.slice(this.#fromMs)).sure);
   }
 
   clear(): void {

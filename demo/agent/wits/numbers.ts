@@ -130,3 +130,6 @@ export function isBrokenNumber(text: string): boolean {
     return between && !isNumber(word) && word !== 'and' && !looseToken(all, index);
   });
 }
+
+/** Do the words end where a number may go on within itself: "ten forty", "one thousand", "double"? */
+export const endsInsideNumber = (text: string): boolean => /(?:ty|hundred|thousand|double|triple|[2-9]0)$/.test(words(text).at(-1) ?? ''); // prettier-ignore

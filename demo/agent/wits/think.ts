@@ -25,6 +25,8 @@ const UNCLEAR =
   "Sorry, I didn't get that. You can ask about an order, a product, a return, or our opening hours.";
 const UNCLEAR_AGAIN = "I'm sorry, I still didn't understand. Shall I connect you to a person?";
 const UNHEARD = "Sorry, I didn't catch that. Could you say it again?";
+const STILL_THERE = 'Are you still there?';
+const HERE = 'I am here if you need anything.';
 const ASK_NUMBER = "What's your order number?";
 
 /** Do these words mean something to the agent? A recognizer that is at a loss is asked a second time. */
@@ -43,6 +45,7 @@ export function think(situation: Situation): Plan {
   const visitor = memory.findLastIndex((entry) => entry.type === 'visitor');
   const words = memory[visitor];
   if (words?.type !== 'visitor') return greet('', situation);
+  if (words.silent) return say(lastAgentText(memory) === STILL_THERE ? HERE : STILL_THERE);
   return answer(words.text, { ...situation, memory: memory.slice(0, visitor) });
 }
 
@@ -52,7 +55,9 @@ function greet(request: string, { instructions }: Situation): Plan {
   if (quoted) return say(quoted.trim());
   const { name } = readFacts(instructions);
   return say(
-    name ? `Hello, this is ${name.replace('&', 'and')}. How can I help you?` : 'Hello. How can I help you?',
+    name
+      ? `Hello, this is ${name.replace('&', 'and')}'s AI assistant. How can I help?`
+      : 'Hello, I am an AI assistant. How can I help?',
   );
 }
 
@@ -161,7 +166,7 @@ function answerIntent(intent: Exclude<Intent, 'yes' | 'no' | 'backchannel'>, que
   const { text, situation, facts, previous, product, named } = question;
   switch (intent) {
     case 'nothing':
-      return say(previous === UNHEARD ? 'Are you still there?' : UNHEARD);
+      return say(previous === UNHEARD ? STILL_THERE : UNHEARD);
     case 'stop':
       return say(
         wasCut(situation.memory) && product ? 'Okay, I stopped. Say more if you want me to go on.' : 'Okay.',

@@ -39,13 +39,53 @@ test('speech is found in a human recording within 100 ms of its onset, and none 
   assert.ok(first?.type === 'started' && Math.abs(first.onsetMs - 1310) < 100, JSON.stringify(first));
 });
 
-test('a pause is reported by its length, and speech after it resumes the turn', () => {
-  const script = [0.9, 0.9, 0.9, 0.1, 0.1, 0.9, 0.1];
-  const detector = new SpeechDetector({ process: () => script.shift() ?? 0 });
+const FRAME = 512;
+
+/** Frames of a steady hiss or of nothing, with what the network says of each. */
+function follow(frames: readonly (readonly [probability: number, level: number])[]): readonly DetectorFact[] {
+  const detector = new SpeechDetector({ process: () => frames[at]?.[0] ?? 0 });
   const facts: DetectorFact[] = [];
-  detector.push(new Float32Array(512 * 7), (fact) => facts.push(fact));
-  assert.deepEqual(facts.map((fact) => (fact.type === 'quiet' ? fact.quietMs : fact.type)), ['started', 32, 64, 'resumed', 32]); // prettier-ignore
-});
+  let at = 0;
+  for (; at < frames.length; at++) {
+    const level = frames[at]?.[1] ?? 0;
+    detector.push(
+      Float32Array.from({ length: FRAME }, (_, i) => (i % 2 ? level : -level)),
+      (fact) => facts.push(fact),
+    );
+  }
+  return facts;
+}
+
+test('a pause is reported by its length, and speech after it resumes the turn', () => {
+  const facts = follow([[0, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0.9, 0.3], [0.9, 0.3], [0.9, 0.3], [0.1, 0.3], [0.1, 0], [0.1, 0], [0.9, 0.3], [0.9, 0.3], [0.9, 0.3]]);
+  const types = facts.map(({ type }) => type);
+  assert.deepEqual([types[0], types.at(-1)], ['started', 'resumed']);
+  const longest = Math.max(...facts.map((fact) => (fact.type === 'quiet' ? fact.quietMs : 0)));
+  assert.ok(longest >= 64 && longest <= 130, `${longest} ms`);
+}); // prettier-ignore
+
+test('silence is told by loudness while the network still believes in speech, and begins no turn then', () => {
+  const voice = [[0, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0.9, 0.3], [0.9, 0.3]] as const;
+  const facts = follow([...voice, [0.9, 0], [0.8, 0], [0.7, 0]]);
+  const last = facts.at(-1);
+  assert.ok(last?.type === 'quiet' && last.quietMs >= 90, JSON.stringify(last));
+  const detector = new SpeechDetector({ process: () => 0.9 });
+  const hiss = (level: number, frames: number) => Float32Array.from({ length: frames * FRAME }, (_, i) => (i % 2 ? level : -level));
+  detector.push(hiss(0.0005, 8), () => undefined);
+  detector.push(hiss(0.3, 4), () => undefined);
+  detector.stop();
+  const started: DetectorFact[] = [];
+  detector.push(hiss(0.0005, 20), (fact) => started.push(fact));
+  assert.deepEqual(started, []);
+}); // prettier-ignore
+
+test('in a noisy room loudness says nothing, and the network alone decides', () => {
+  const hum = 0.1;
+  const room = Array.from({ length: 12 }, () => [0, hum] as const);
+  const facts = follow([...room, [0.9, 0.3], [0.9, 0.3], [0.9, 0.3], [0.9, hum], [0.1, hum], [0.1, hum], [0.1, hum]]);
+  const quiet = facts.flatMap((fact) => (fact.type === 'quiet' ? [fact.quietMs] : []));
+  assert.ok((quiet.at(-1) ?? 0) <= 4 * 32, 'quiet is not counted from before the network said so');
+}); // prettier-ignore
 
 test('resampling in pieces gives the same samples as in one, and keeps a tone’s level', () => {
   const tone = Float32Array.from({ length: 4800 }, (_, i) => Math.sin((2 * Math.PI * 440 * i) / 24_000));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { neededQuietMs } from '../../../demo/agent/wits/ending.js';
+import { endingOf, neededQuietMs } from '../../../demo/agent/wits/ending.js';
+import type { Ending } from '../../../demo/agent/wits/ending.js';
 import { intentOf } from '../../../demo/agent/wits/intents.js';
 import { findNumbers } from '../../../demo/agent/wits/numbers.js';
 import type { Memory, Plan, Situation } from '../../../demo/agent/wits/situation.js';
@@ -45,7 +46,7 @@ test('what a visitor wants is known by many wordings', () => {
   const wordings: Readonly<Record<string, readonly string[]>> = {
     order: ['Where is my order?', "Where's my package", 'When will it arrive?', 'Has my parcel been shipped yet?', 'Can you track 1042'],
     hours: ['What are your opening hours?', 'When are you open?', 'What time do you close on Saturday?'],
-    return: ['I want to return the grinder.', 'Can I send it back?', 'I would like to exchange this'],
+    return: ['I want to return the grinder.', 'Can I send it back?', 'send the kettle back', 'I would like to exchange this'],
     refund: ['When do I get my money back?', 'I want a refund'],
     human: ['I want to talk to a person.', 'Give me a human', 'Can I speak to someone?', 'your manager please'],
     stop: ['Wait, stop.', 'Stop!', 'hold on a second', 'Okay, wait'],
@@ -168,10 +169,31 @@ test('a number with a strange word in it is worth a second opinion', () => {
   assert.equal(understands('Where is my order ten forty two?'), true);
 });
 
-test('a complete question ends a turn soon, a trailing "and" late', () => {
-  assert.equal(neededQuietMs('Where is my order?', 'high'), 200);
-  assert.equal(neededQuietMs('Where is my order and', 'high'), 2000);
-  assert.equal(neededQuietMs('I am looking for the', 'high'), 2000);
-  assert.equal(neededQuietMs('Um,', 'auto'), 4000);
-  assert.ok(neededQuietMs('my grinder broke', 'high') < neededQuietMs('my grinder broke', 'low'));
+test('a visitor who says nothing at all is asked whether they are there', () => {
+  const silent: Memory = { type: 'visitor', text: '', silent: true };
+  const asked = spoken(reply([heard('How can I help?'), silent]));
+  assert.equal(asked, 'Are you still there?');
+  assert.notEqual(spoken(reply([heard(asked), silent])), asked);
+  assert.match(spoken(reply([visitor('')])), /didn't catch/, 'a sound without words is another thing');
+});
+
+test('a turn ends soon after a wish with all it needs, later where more may come, late in mid-sentence', () => {
+  const endings: Readonly<Record<Ending, readonly string[]>> = {
+    complete: ['Where is my order ten forty two?', 'What are your opening hours?', 'I want to return the grinder.', 'I want to talk to a person.', 'Is it in stock?', 'Wait, stop.', 'Thank you, goodbye.', 'Yes, tell me more.', 'Can you tell me how much the kettle is?', 'Can I send the kettle back?', 'Mm-hmm.'],
+    likely: ['Thank you.', 'Yes.', 'Do you ship to Canada?', '1042', 'My order number is one zero four two', 'Wait.', 'When will my package arrive?', 'What are your opening hours,'],
+    open: ['Where is my order?', 'I want to return.', 'Where is my order ten forty?', 'my grinder broke', 'Hello.', 'My order 1042', ''],
+    unfinished: ['Where is my order and', 'I am looking for the', 'Um,', 'I want to return the', 'My order number is one zero', 'Can you tell me?', 'I would like to know', 'How much is', 'one zero four'],
+  }; // prettier-ignore
+  for (const [ending, phrasings] of Object.entries(endings)) {
+    for (const phrasing of phrasings) assert.equal(endingOf(phrasing), ending, phrasing);
+  }
+});
+
+test('the less eager a session is, the longer it waits, and unknown words are waited for', () => {
+  for (const text of ['Where is my order 1042?', 'Yes.', 'my grinder broke', 'and', null]) {
+    assert.ok(neededQuietMs(text, 'high') < neededQuietMs(text, 'medium'));
+    assert.ok(neededQuietMs(text, 'medium') < neededQuietMs(text, 'low'));
+    assert.equal(neededQuietMs(text, 'medium'), neededQuietMs(text, 'auto'));
+  }
+  assert.deepEqual([neededQuietMs(null, 'high'), neededQuietMs(null, 'auto'), neededQuietMs(null, 'low')], [2000, 4000, 8000]); // prettier-ignore
 });

@@ -51,11 +51,15 @@ export type VisitorFact =
 export type ResponseStatus = 'completed' | 'cancelled' | 'incomplete' | 'failed';
 
 export type AgentFact =
-  /** `requestId`: of our own command; null when the server began by itself. */
+  /**
+   * `requestId`: of our own command; null when the server began by itself. `unattributed`: null because this server
+   * does not tell whose request it answers.
+   */
   | {
       readonly type: 'response-started';
       readonly responseId: string;
       readonly requestId: string | null;
+      readonly unattributed?: true;
       readonly outOfBand: boolean;
     }
   | {

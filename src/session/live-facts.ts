@@ -94,9 +94,13 @@ function tellLatency(live: Live, fact: Fact, latency: TurnLatency): readonly Eff
 
 function beginResponse(live: Live, fact: Extract<Fact, { type: 'response-started' }>, atMs: number): Change {
   if (fact.outOfBand) return become(live);
-  const responses = begun(live.responses, fact.responseId, fact.requestId, atMs);
+  const responses = begun(live.responses, fact.responseId, requestOf(live, fact), atMs);
   return [{ ...live, answerDue: false, responses }, [{ type: 'clear-timer', name: 'answer' }]];
 }
+
+/** Of a server that does not tell whose request it answers we believe that it answers ours. */
+const requestOf = (live: Live, fact: Extract<Fact, { type: 'response-started' }>): string | null =>
+  fact.unattributed ? (live.responses.sent?.requestId ?? null) : fact.requestId;
 
 function finishResponse(live: Live, fact: Extract<Fact, { type: 'response-finished' }>): Change {
   const over: Live = {

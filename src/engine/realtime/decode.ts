@@ -142,7 +142,8 @@ export class Decoder {
     // What we ask for by `respond` belongs to the conversation, whatever a compatible server writes beside it.
     const outOfBand = response.conversation_id === null && requestId === null;
     if (!outOfBand) this.#activeResponseId = responseId;
-    return fact({ type: 'response-started', responseId, requestId, outOfBand });
+    const unattributed = response.metadata === undefined ? ({ unattributed: true } as const) : {};
+    return fact({ type: 'response-started', responseId, requestId, outOfBand, ...unattributed });
   }
 
   #done(response: WireResponse): readonly Decoded[] {

@@ -233,3 +233,16 @@ describe('reading the realtime wire', () => {
     ]);
   });
 });
+
+describe('whose request a response answers', () => {
+  it('is said to be unknown only of a server that leaves the metadata out', () => {
+    const begun = (response: object) =>
+      facts([{ type: 'response.created', response: { id: 'R', ...response } }]);
+    const [silent] = begun({});
+    const [its] = begun({ metadata: null });
+    const [ours] = begun({ metadata: { talk_request: 'respond-1' } });
+    assert.ok(silent?.type === 'response-started' && silent.unattributed);
+    assert.ok(its?.type === 'response-started' && !its.unattributed && its.requestId === null);
+    assert.ok(ours?.type === 'response-started' && !ours.unattributed && ours.requestId === 'respond-1');
+  });
+});

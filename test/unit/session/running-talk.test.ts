@@ -161,6 +161,18 @@ test('parallel calls are answered one by one, and asked to go on together, once'
   ]);
 });
 
+test('a server that does not tell whose request it answers is asked again all the same', async () => {
+  on = stage({ tools: [look] });
+  const talk = await on.live();
+  talk.send('Is it there?');
+  for (const fact of [{ ...started, unattributed: true } as const, called('a'), finished]) on.fact(fact);
+  await settled();
+  assert.deepEqual(
+    on.commands.map(({ type }) => type),
+    ['add-text', 'respond', 'tool-output', 'respond'],
+  );
+});
+
 test('the page may answer a call by itself, from within the event', async () => {
   const talk = await on.live();
   on.listener.tool = ({ callId }) => {

@@ -20,6 +20,8 @@ export interface Listening {
 export interface HearOptions {
   /** The quick one was at a loss with this speaker a moment ago: both are asked at once. */
   readonly doubtful?: boolean;
+  /** Heard before the visitor spoke on: the quick one, which may stop at a pause, is not believed when it says the same. */
+  readonly before?: string | null;
 }
 
 /** 16 kHz samples → their words. */
@@ -40,7 +42,7 @@ export function createHear(
   understands: (text: string) => boolean,
   after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)),
 ): Hear {
-  return (samples, { doubtful = false } = {}) => {
+  return (samples, { doubtful = false, before = null } = {}) => {
     const startedAt = performance.now();
     const hearing = (text: string, by: Hearing['by']): Hearing => ({ text: hasWords(text) ? text : '', by, tookMs: Math.round(performance.now() - startedAt) }); // prettier-ignore
     let hurry = (): void => undefined;
@@ -49,10 +51,11 @@ export function createHear(
     early?.catch(() => undefined);
     const quick = tiny.recognize(samples).then((text) => (hasWords(text) ? text : ''));
     const sure = quick.then((text) => {
-      if (text !== '' && understands(text)) return hearing(text, 'tiny');
+      if (text !== '' && text !== before && understands(text)) return hearing(text, 'tiny');
       const careful = (early ?? base.recognize(samples)).then((better) => hearing(better, 'base'));
       const canWait =
         text === '' ||
+        text === before ||
         /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\b/i.test(text);
       return canWait ? careful : Promise.race([careful, hurried.then(() => hearing(text, 'tiny'))]);
     });

@@ -7,6 +7,8 @@ const BEGIN_MS = 56;
 const AT_ONCE = 2;
 /** A soft first sound lies before the voice is detected. */
 const LISTEN_BACK_MS = 250;
+/** So much speech holds a word that was not there before. */
+const WORD_MS = 200;
 /** In a long turn what lies before a real pause is recognized once and for all. */
 const SETTLE_PAUSE_MS = 160;
 const SETTLE_LENGTH_MS = 3_500;
@@ -36,6 +38,8 @@ export class HearingAhead {
   #pauseMs = 0;
   #running = 0;
   #doubtful = false;
+  /** The words before the visitor spoke on, and when they did. */
+  #before: { readonly text: string | null; readonly atMs: number } | null = null;
 
   /** `speech` at 16 kHz; `guessed` is called with the words of a pause as soon as there are any, and when they change. */
   constructor(hear: Hear, speech: Tape, guessed: (text: string) => void) {
@@ -57,6 +61,7 @@ export class HearingAhead {
     this.#guess = null;
     this.#pauseMs = 0;
     this.#doubtful = false;
+    this.#before = null;
   }
 
   /** Still a pause. */
@@ -66,7 +71,9 @@ export class HearingAhead {
   }
 
   #start(): void {
-    const listening = this.#hear(this.#speech.slice(this.#fromMs), { doubtful: this.#doubtful });
+    const spokenMs = this.#speech.endMs - this.#pauseMs - (this.#before?.atMs ?? Infinity);
+    const before = spokenMs >= WORD_MS ? (this.#before?.text ?? null) : null;
+    const listening = this.#hear(this.#speech.slice(this.#fromMs), { doubtful: this.#doubtful, before });
     const guess: Guess = { listening, untilMs: this.#speech.endMs, text: null };
     this.#guess = guess;
     this.#running += 1;
@@ -92,10 +99,12 @@ export class HearingAhead {
     const pauseMs = this.#pauseMs;
     this.#guess = null;
     this.#pauseMs = 0;
+    if (guess) this.#before = { text: guess.text, atMs: this.#speech.endMs };
     if (!guess || pauseMs < SETTLE_PAUSE_MS || guess.untilMs - this.#fromMs < SETTLE_LENGTH_MS) return;
     guess.listening.hurry();
     this.#settled.push({ hearing: guess.listening.sure, text: guess.text ?? '' });
     this.#fromMs = guess.untilMs;
+    this.#before = null;
   }
 
   /** The turn is over: its words. */

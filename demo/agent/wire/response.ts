@@ -232,8 +232,14 @@ export class ResponseRun {
   #pause(pieceMs: number): Promise<void> {
     const { pace } = this.#services.knobs;
     return new Promise((resolve) => {
-      if (pace > 0) setTimeout(resolve, pieceMs / pace);
-      else setImmediate(resolve);
+      if (pace <= 0) return void setImmediate(resolve);
+      const { signal } = this.#abort;
+      const stop = (): void => clearTimeout(timer);
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      }, pieceMs / pace);
+      signal.addEventListener('abort', stop, { once: true });
     });
   }
 

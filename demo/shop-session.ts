@@ -35,6 +35,6 @@ ${JSON.stringify(facts)}`;
 /** Who answers in the demo: the same words serve the real model and the local stand-in. */
 export const shopSession: AgentSession = {
   instructions,
-  greeting: `Greet the visitor: "Hello, this is ${facts.name.replace('&', 'and')}'s AI assistant. How can I help?"`,
+  greeting: `Greet the visitor: "${facts.name.replace('&', 'and')}'s AI assistant here. How can I help?"`,
   turnDetection: { type: 'semantic_vad', eagerness: 'high' },
 };

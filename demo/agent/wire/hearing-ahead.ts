@@ -39,7 +39,7 @@ export class HearingAhead {
   #running = 0;
   #doubtful = false;
   /** The words before the visitor spoke on, and when they did. */
-  #before: { readonly text: string | null; readonly atMs: number } | null = null;
+  #before: { readonly guess: Guess; readonly atMs: number } | null = null;
 
   /** `speech` at 16 kHz; `guessed` is called with the words of a pause as soon as there are any, and when they change. */
   constructor(hear: Hear, speech: Tape, guessed: (text: string) => void) {
@@ -72,15 +72,15 @@ export class HearingAhead {
 
   #start(): void {
     const spokenMs = this.#speech.endMs - this.#pauseMs - (this.#before?.atMs ?? Infinity);
-    const before = spokenMs >= WORD_MS ? (this.#before?.text ?? null) : null;
+    const before = spokenMs >= WORD_MS ? (this.#before?.guess.text ?? null) : null;
     const listening = this.#hear(this.#speech.slice(this.#fromMs), { doubtful: this.#doubtful, before });
     const guess: Guess = { listening, untilMs: this.#speech.endMs, text: null };
     this.#guess = guess;
     this.#running += 1;
     const tell = (text: string): void => {
-      if (this.#guess !== guess || guess.text === text) return;
+      const known = guess.text === text;
       guess.text = text;
-      this.#guessed(this.text ?? '');
+      if (this.#guess === guess && !known) this.#guessed(this.text ?? '');
     };
     const done = (): void => {
       this.#running -= 1;
@@ -99,7 +99,7 @@ export class HearingAhead {
     const pauseMs = this.#pauseMs;
     this.#guess = null;
     this.#pauseMs = 0;
-    if (guess) this.#before = { text: guess.text, atMs: this.#speech.endMs };
+    if (guess) this.#before = { guess, atMs: this.#speech.endMs };
     if (!guess || pauseMs < SETTLE_PAUSE_MS || guess.untilMs - this.#fromMs < SETTLE_LENGTH_MS) return;
     guess.listening.hurry();
     this.#settled.push({ hearing: guess.listening.sure, text: guess.text ?? '' });

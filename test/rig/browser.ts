@@ -28,6 +28,10 @@ export interface RigOptions {
   readonly args?: readonly string[];
   /** The prompt of the microphone is answered with no. */
   readonly deny?: boolean;
+  /** The page's own sound comes back into its microphone. `db`: its level against what was played. */
+  readonly echo?: { readonly delayMs: number; readonly db: number };
+  /** The browser has no AudioWorklet; then a recording holds the speaker's sound on both of its tracks. */
+  readonly workletMissing?: boolean;
 }
 
 export interface Rig {
@@ -63,8 +67,17 @@ const describe = (events: readonly Noted[]): string =>
     )
     .join('\n');
 
+/** In the page. The rig's own parts were made before. */
+const removeWorklets = (): void => {
+  (window as unknown as { rig: { plainEar: boolean } }).rig.plainEar = true;
+  Reflect.deleteProperty(window, 'AudioWorkletNode');
+  for (const { prototype } of [AudioContext, BaseAudioContext])
+    Reflect.deleteProperty(prototype, 'audioWorklet');
+};
+
 /** A real Chromium with a page that has an ear and, unless a file is given for its microphone, a mouth. */
-export const openRig = async ({ microphone, args = [], deny = false }: RigOptions = {}): Promise<Rig> => {
+export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
+  const { microphone, args = [], deny = false, echo, workletMissing = false } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'talk-rig-'));
   const file = path.join(folder, 'microphone.wav');
   if (microphone) writeFileSync(file, wavBytes(microphone));
@@ -84,6 +97,12 @@ export const openRig = async ({ microphone, args = [], deny = false }: RigOption
   page.on('dialog', (dialog) => void dialog.dismiss());
   await page.addInitScript(earScript);
   if (!microphone && !deny) await page.addInitScript('window.rig.useMouth = true;');
+  if (echo)
+    await page.addInitScript(
+      (path) => Object.assign((window as unknown as { rig: object }).rig, { echo: path }),
+      echo,
+    );
+  if (workletMissing) await page.addInitScript(removeWorklets);
 
   const events = async (type?: string): Promise<readonly Noted[]> => {
     const all = await page.evaluate(() => (window as unknown as { rig: { events: Noted[] } }).rig.events);

@@ -60,10 +60,7 @@
   /** Samples since the last call: the microphone and the speaker, and when the first of them was rendered. */
   rig.listen = async () => {
     if (!rig.ear) return null;
-    const heard = await new Promise((resolve) => {
-      rig.ear.port.onmessage = ({ data }) => resolve(data);
-      rig.ear.port.postMessage('take');
-    });
+    const heard = await rig.ear.take();
     const length = heard.blocks.reduce((sum, block) => sum + block[0].length, 0);
     const pcm = [new Int16Array(length), new Int16Array(length)];
     let at = 0;
@@ -102,16 +99,59 @@
       numberOfOutputs: 1,
     });
     connect.call(ear, context.destination);
-    rig.ear = ear;
+    const take = () =>
+      new Promise((resolve) => {
+        ear.port.onmessage = ({ data }) => resolve(data);
+        ear.port.postMessage('take');
+      });
+    rig.ear = { context, port: ear.port, take };
     return ear;
   };
+  /** Where there are no worklets, the speaker alone: on both channels, and by the page's own thread. */
+  const openPlainEar = (context) => {
+    const size = 2048;
+    const heard = { firstFrame: -1, epochMs: Infinity, blocks: [] };
+    const ear = context.createScriptProcessor(size, 1, 1);
+    ear.onaudioprocess = ({ inputBuffer, playbackTime }) => {
+      if (heard.firstFrame < 0) heard.firstFrame = Math.round(playbackTime * context.sampleRate);
+      heard.epochMs = Math.min(heard.epochMs, Date.now() - playbackTime * 1000);
+      const block = inputBuffer.getChannelData(0).slice();
+      heard.blocks.push([block, block]);
+    };
+    connect.call(ear, context.destination);
+    const take = () => {
+      const { firstFrame, epochMs, blocks } = heard;
+      Object.assign(heard, { firstFrame: -1, blocks: [] });
+      return Promise.resolve({ firstFrame, epochMs, blocks });
+    };
+    rig.ear = { context, take };
+    return ear;
+  };
+  /**
+   * What the speaker says is heard beside the microphone, so many ms later and so many dB quieter: within the page's
+   * own graph, where the delay is exact.
+   */
+  const addEcho = (microphone, target, { delayMs, db }) => {
+    const { context } = microphone;
+    const delay = new DelayNode(context, { delayTime: delayMs / 1000, maxDelayTime: 1 });
+    const gain = new GainNode(context, { gain: 10 ** (db / 20) });
+    connect.call(rig.playback, delay);
+    connect.call(delay, gain);
+    connect.call(gain, target, 0, 0);
+  };
   AudioNode.prototype.connect = function (target, ...rest) {
-    if (target instanceof AudioWorkletNode && target.rigName === 'talk-capture') {
-      const from = this;
+    if (this.rigName === 'talk-playback') rig.playback = this;
+    if (rig.echo && this instanceof MediaStreamAudioSourceNode && target instanceof ChannelMergerNode)
+      addEcho(this, target, rig.echo);
+    if (target instanceof AudioDestinationNode && rig.plainEar && this instanceof ScriptProcessorNode) {
+      if (rig.ear?.context !== this.context) rig.plainNode = openPlainEar(this.context);
+      connect.call(this, rig.plainNode);
+    }
+    if (target.rigName === 'talk-capture') {
       // It fails where the talk is over before there is anything to hear.
       rig
         .openEar(target.context)
-        .then((ear) => connect.call(from, ear))
+        .then((ear) => connect.call(this, ear))
         .catch(() => {});
     }
     return connect.call(this, target, ...rest);

@@ -68,7 +68,7 @@ const call: Fact = {
 
 /** A page that is not secure has no `mediaDevices`; the click itself finds that out. */
 const clickWithoutDevices = (): TalkProblem => {
-  const globals = { AudioContext: class {}, navigator: {}, isSecureContext: false };
+  const globals = { AudioContext: Object, navigator: {}, isSecureContext: false };
   const before = Object.keys(globals).map(
     (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
   );

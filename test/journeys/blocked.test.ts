@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startDemo } from '../../demo/serve.js';
+import { openRig, speech, type Rig } from '../rig/browser.js';
+import { loudness } from '../rig/measure.js';
+import { spokenItem, trace } from '../rig/reference.js';
+import { agentTurn, beginTalk, speaking, turnOf, type } from '../rig/talking.js';
+
+const BLOCKED_MS = 2000;
+
+interface Block {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The page does nothing else for so long; when that was, in ms since the epoch. */
+const block = (rig: Rig): Promise<Block> =>
+  rig.page.evaluate((forMs) => {
+    const fromMs = Date.now();
+    while (Date.now() - fromMs < forMs);
+    return { fromMs, toMs: Date.now() };
+  }, BLOCKED_MS);
+
+/** `pace`: of the agent's sound on its way; 1 is as fast as it is heard, 0 at once. */
+const talking = async (
+  options: { readonly interrupter: 'client' | 'server'; readonly pace: number },
+  run: (rig: Rig, demo: Awaited<ReturnType<typeof startDemo>>) => Promise<void>,
+): Promise<void> => {
+  const { interrupter, pace } = options;
+  const demo = await startDemo({
+    port: 0,
+    interrupter,
+    session: { greeting: null },
+    agent: { knobs: { pace } },
+  });
+  const rig = await openRig();
+  try {
+    await beginTalk(rig, demo.url);
+    await run(rig, demo);
+  } finally {
+    await rig.close();
+    await demo.close();
+  }
+};
+
+test('sound that comes while the page is blocked for 2 s is heard without a gap', () =>
+  talking({ interrupter: 'client', pace: 1.5 }, async (rig, demo) => {
+    const question = 'I want to talk to a person';
+    // The first time the voice may be slow; the second time it knows the words by heart.
+    await type(rig, question);
+    await agentTurn(rig, 20_000);
+    const seen = (await rig.events('talk-statuschange')).length;
+    await rig.recording();
+    await type(rig, question);
+    await speaking(rig, seen);
+    await rig.page.waitForTimeout(1000);
+    const { fromMs, toMs } = await block(rig);
+    await agentTurn(rig, 20_000, 2);
+
+    const { speaker, rateHz, atMs } = await rig.recording();
+    const entries = demo.agent?.log.entries ?? [];
+    const itemId = entries.findLast((entry) => entry.type === 'spoken')?.itemId ?? '';
+    const found = trace(spokenItem(entries, itemId), { samples: speaker, rateHz }, 200);
+    const inBlock = found.filter(
+      ({ recordedMs }) => recordedMs + atMs > fromMs && recordedMs + atMs < toMs - 300,
+    );
+    assert.ok(inBlock.length >= 4, `${inBlock.length} pieces of the voice sounded during the block`);
+    assert.ok(
+      inBlock.every(({ score }) => score > 0.9),
+      'each is in the recording',
+    );
+    const lags = inBlock.map(({ voiceMs, recordedMs }) => recordedMs - voiceMs);
+    assert.ok(Math.max(...lags) - Math.min(...lags) < 3, `none came later than the one before: ${lags}`);
+  }));
+
+for (const interrupter of ['client', 'server'] as const) {
+  test(`a visitor cuts in while the page is blocked, where the ${interrupter} interrupts`, () =>
+    talking({ interrupter, pace: 0 }, async (rig, demo) => {
+      await type(rig, 'Tell me everything about the espresso machine');
+      await speaking(rig);
+      await rig.page.waitForTimeout(1500);
+      const { samples, rateHz: saidHz } = speech('shop/hours');
+      const quiet = new Float32Array(0.3 * saidHz);
+      const said = rig.say({ samples: Float32Array.from([...quiet, ...samples]), rateHz: saidHz });
+      await rig.page.waitForTimeout(150);
+      const { fromMs, toMs } = await block(rig);
+      await said;
+      const truncated = demo.agent?.log.entries.find((entry) => entry.type === 'truncated');
+      assert.ok(truncated, 'the agent was told what had been heard');
+      assert.ok(
+        truncated.atMs > fromMs && truncated.atMs < toMs,
+        `the block lasted ${toMs - fromMs} ms, the cut-off came after ${truncated.atMs - fromMs}`,
+      );
+      const cut = turnOf(await rig.until('talk-turn', (event) => turnOf(event).interrupted));
+      const { speaker, rateHz, atMs } = await rig.recording();
+      const inSamples = (epochMs: number): number => Math.round(((epochMs - atMs) * rateHz) / 1000);
+      assert.ok(loudness(speaker.subarray(0, inSamples(fromMs))) > 0.01, 'the agent was heard before');
+      assert.ok(
+        loudness(speaker.subarray(inSamples(toMs - 100), inSamples(toMs))) < 0.001,
+        'it was silent before the page could do anything',
+      );
+      assert.ok(truncated.type === 'truncated' && truncated.endMs === Math.floor(cut.heardMs));
+    }));
+}

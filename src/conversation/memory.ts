@@ -28,6 +28,8 @@ export interface VisitorEntry {
   readonly itemId: string | null;
   /** speaking: the turn may yet come to nothing; committed: it is in the model's record. */
   readonly stage: 'speaking' | 'stopped' | 'committed';
+  /** In the record, but nobody has confirmed that the visitor spoke: heard while the agent held the floor. */
+  readonly overheard: boolean;
 }
 
 export interface AgentEntry {

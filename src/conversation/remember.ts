@@ -29,6 +29,7 @@ const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
   'visitor-untranscribed': visitor.giveUpTranscript,
   'speech-ended': visitor.attachVoice,
   typed: visitor.type,
+  echoed: visitor.forgetEcho,
 
   'response-started': agent.noteResponse,
   'item-started': agent.begin,

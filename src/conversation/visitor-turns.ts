@@ -17,7 +17,7 @@ export function begin(memory: Memory, fact: Of<'speech-confirmed'>, { linkId }: 
   }
   const known = bind(memory, linkId, fact.itemId);
   return known
-    ? replaceEntry(memory, known.index, known.entry)
+    ? replaceEntry(memory, known.index, { ...known.entry, overheard: false })
     : addVisitor(memory, linkId, fact.itemId, fact.atMs);
 }
 
@@ -33,7 +33,8 @@ export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, 
     ? replaceEntry(memory, known.index, known.entry)
     : addVisitor(memory, linkId, fact.itemId, atMs, placeAfter(memory, linkId, fact.previousItemId));
   return changeItem(placed, linkId, fact.itemId, (entry) => {
-    const committed: VisitorEntry = { ...entry, stage: 'committed' };
+    const overheard = entry.overheard || (known === null && fact.text === null);
+    const committed: VisitorEntry = { ...entry, stage: 'committed', overheard };
     return fact.text === null ? committed : withText(committed, fact.text, true);
   });
 }
@@ -58,6 +59,16 @@ export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, { li
   if (index < 0) return memory;
   if (text === '') return removeEntry(memory, index);
   return changeItem(memory, linkId, fact.itemId, (entry) => withText(entry, text, true));
+}
+
+/** The microphone heard the agent: the visitor has said nothing. */
+export function forgetEcho(
+  memory: Memory,
+  deed: Extract<Deed, { type: 'echoed' }>,
+  { linkId }: Occasion,
+): Memory {
+  const index = indexOfItem(memory, linkId, deed.itemId);
+  return index < 0 ? memory : removeEntry(memory, index);
 }
 
 /** The words could not be written down, but the model has heard them: the turn stays, with the words there are. */
@@ -122,6 +133,7 @@ const addVisitor = (
       linkId,
       itemId,
       stage: 'speaking',
+      overheard: false,
     }),
     index,
   );

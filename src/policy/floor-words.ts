@@ -53,11 +53,14 @@ const isEcho = (words: readonly string[], agentText: string): boolean => {
   return found / words.length >= ECHO_SHARE;
 };
 
+export type FloorVerdict = 'takes' | 'listens' | 'echo';
+
 /**
- * Whether words that a visitor spoke while the agent held the floor take it. `agentText`: what the agent was saying,
- * for a microphone may hear it too. `lang`: BCP 47. Empty words take nothing.
+ * Whether words that a visitor spoke while the agent held the floor take it, only show that they listen, or are none of theirs: `agentText` is what
+ * the agent was saying, for a microphone may hear it too. `lang`: BCP 47. Empty words take nothing.
  */
-export const floorVerdict = (text: string, agentText: string, lang: string): 'confirm' | 'dismiss' => {
+export const floorVerdict = (text: string, agentText: string, lang: string): FloorVerdict => {
   const words = wordsOf(text);
-  return words.length === 0 || isListening(words, lang) || isEcho(words, agentText) ? 'dismiss' : 'confirm';
+  if (isEcho(words, agentText)) return 'echo';
+  return words.length === 0 || isListening(words, lang) ? 'listens' : 'takes';
 };

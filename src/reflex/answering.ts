@@ -13,7 +13,7 @@ const withVisitor = (state: ReflexState, change: Partial<Visitor>): ReflexState 
 
 /** Speech is sustained while the agent holds the floor: it waits for a verdict. */
 export const awaitVerdict = (state: ReflexState): ReflexState =>
-  agentHoldsFloor(state) && state.visitor.verdict !== 'confirmed'
+  (agentHoldsFloor(state) || state.visitor.withheld.length > 0) && state.visitor.verdict !== 'confirmed'
     ? withVisitor(state, { verdict: 'pending' })
     : state;
 
@@ -39,8 +39,13 @@ export const clearUnanswered = (state: ReflexState): Step => {
   );
 };
 
-/** The control plane's dismissal is final: nothing of it has to wait. */
-export const dismissForGood = (state: ReflexState): Step => clearUnanswered(dismiss(state));
+/** The control plane's dismissal is final: nothing of it has to wait. `itemId`: the one it knows to be nothing. */
+export const dismissForGood = (state: ReflexState, itemId: string | null): Step => {
+  const known = state.visitor.unanswered.map((item) =>
+    item.itemId === itemId ? { ...item, verdict: 'dismissed' as const } : item,
+  );
+  return clearUnanswered(dismiss(withVisitor(state, { unanswered: known })));
+};
 
 /** The item that a verdict is about, if the turn was committed before it came. */
 const settledItem = (unanswered: readonly Unanswered[], late: boolean): Unanswered | undefined =>
@@ -60,7 +65,8 @@ export const confirmByPolicy = (state: ReflexState, atMs: number, late: boolean)
     withheld: [],
     unanswered: unanswered.filter((item) => item !== settled),
   });
-  const owing: ReflexState = settled && weAnswer(state) ? { ...confirmed, owed: 'due' } : confirmed;
+  // The server left it unanswered when it was committed, however it is set by now.
+  const owing: ReflexState = settled ? { ...confirmed, owed: 'due' } : confirmed;
   const told = step(
     owing,
     report({ type: 'speech-confirmed', by: 'policy', itemId: itemId ?? settled?.itemId ?? null, atMs }),
@@ -78,7 +84,9 @@ export const committed = (state: ReflexState, itemId: string, atMs: number): Ste
   const over = withVisitor(state, { verdict: 'none', itemId: null, withheld: [] });
   if (!weAnswer(state)) return step(over);
   if (verdict === 'confirmed') return step({ ...over, owed: 'due' });
-  if (agentHoldsFloor(state)) {
+  // Begun while the agent spoke, and nobody heard it here: its echo perhaps. Its words will tell.
+  const overheard = verdict === 'none' && withheld.length > 0;
+  if (agentHoldsFloor(state) || overheard) {
     const kept = verdict === 'none' ? 'unnoticed' : verdict;
     return step(
       withVisitor(over, {

@@ -63,7 +63,10 @@ const serverHears = (
   fact: Extract<Fact, { type: 'speech-confirmed' }>,
   atMs: number,
 ): Step => {
-  const heard: ReflexState = { ...state, visitor: { ...state.visitor, itemId: fact.itemId } };
+  const heard: ReflexState = {
+    ...state,
+    visitor: { ...state.visitor, itemId: fact.itemId, heardSinceMs: atMs },
+  };
   const ours = weAnswer(state) && agentHoldsFloor(state) && state.visitor.verdict !== 'confirmed';
   if (ours) return step({ ...heard, visitor: { ...heard.visitor, withheld: [fact] } });
   const confirmed: ReflexState = { ...heard, visitor: { ...heard.visitor, verdict: 'confirmed' } };

@@ -16,6 +16,12 @@ import { agentHoldsFloor, type ReflexState } from './state.js';
 /** `client` mode: so much voice takes the floor, unless it is hummed, or the server hears nobody speak. */
 const SPEECH_CONFIRMS_MS = 600;
 
+/** The server has heard somebody for longer than the visitor speaks: the agent's echo, or a voice in the room. */
+const OTHER_VOICE_MS = 1000;
+
+/** Then words won't tell soon who takes the floor, and less voice of the visitor's has to be enough. */
+const WORDLESS_CONFIRMS_MS = 250;
+
 /** Nobody hums "mm-hmm" for so long. */
 const HUM_CONFIRMS_MS = 1200;
 
@@ -95,7 +101,7 @@ const answer = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
       return cutOff(state, atMs);
     case 'settle':
       if (!isOpen(state, event.itemId)) return step(state);
-      return event.verdict === 'confirm' ? settleForThem(state, atMs) : settleForAgent(state);
+      return event.verdict === 'confirm' ? settleForThem(state, atMs) : settleForAgent(state, event.itemId);
     case 'listen':
       return listen(state, event.open);
     case 'timer':
@@ -104,14 +110,22 @@ const answer = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
 };
 
 const sustained = (state: ReflexState, speechMs: number, atMs: number): Step =>
-  hold(awaitVerdict({ ...state, local: { type: 'sustained', speechMs } }), atMs);
+  hold(
+    awaitVerdict({ ...state, local: { type: 'sustained', speechMs, wordsTell: wordsTell(state, atMs) } }),
+    atMs,
+  );
+
+const wordsTell = ({ visitor }: ReflexState, atMs: number): boolean =>
+  visitor.itemId === null || atMs - visitor.heardSinceMs < OTHER_VOICE_MS;
 
 const voiced = (state: ReflexState, speechMs: number, hummed: boolean, atMs: number): Step => {
   if (state.local.type === 'over' && speechMs >= state.local.speechMs + NEW_SPEECH_MS)
     return sustained(state, speechMs, atMs);
   if (state.local.type !== 'sustained') return step(state);
-  const speaking: ReflexState = { ...state, local: { type: 'sustained', speechMs } };
-  const enough = speechMs >= (hummed ? HUM_CONFIRMS_MS : SPEECH_CONFIRMS_MS);
+  const { local } = state;
+  const speaking: ReflexState = { ...state, local: { ...local, speechMs } };
+  const spoken = local.wordsTell ? SPEECH_CONFIRMS_MS : WORDLESS_CONFIRMS_MS;
+  const enough = speechMs >= (hummed ? HUM_CONFIRMS_MS : spoken);
   const ours = state.setup.interrupter === 'client' && state.visitor.verdict === 'pending';
   return enough && ours && serverAgrees(state) ? confirmByPolicy(speaking, atMs, false) : step(speaking);
 };
@@ -158,9 +172,9 @@ const settleForThem = (state: ReflexState, atMs: number): Step => {
     : step(state);
 };
 
-const settleForAgent = (state: ReflexState): Step => {
+const settleForAgent = (state: ReflexState, itemId: string | null): Step => {
   const local = state.local.type === 'sustained' ? ({ type: 'ignored' } as const) : state.local;
-  return then(dismissForGood({ ...state, local }), resume);
+  return then(dismissForGood({ ...state, local }, itemId), resume);
 };
 
 const listen = (state: ReflexState, open: boolean): Step => {

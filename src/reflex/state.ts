@@ -34,7 +34,8 @@ export type Floor =
 export type Local =
   | { readonly type: 'silent' }
   | { readonly type: 'suspected' }
-  | { readonly type: 'sustained'; readonly speechMs: number }
+  /** `wordsTell`: the server's turn began with it, so its words will be known soon, and be of it alone. */
+  | { readonly type: 'sustained'; readonly speechMs: number; readonly wordsTell: boolean }
   /** The server has ended the turn, the detector's hangover has not: new only if the voice goes on. */
   | { readonly type: 'over'; readonly speechMs: number }
   /** Dismissed: whatever it is, it takes nothing until it has ended. */
@@ -54,6 +55,8 @@ export interface Visitor {
   readonly verdict: Verdict;
   /** From the server's `speech_started` to its `committed`. */
   readonly itemId: string | null;
+  /** When the server began to hear it. */
+  readonly heardSinceMs: number;
   /** Facts kept back: the server heard speech that may not take the floor. */
   readonly withheld: readonly Fact[];
   readonly unanswered: readonly Unanswered[];
@@ -114,7 +117,7 @@ export const initialReflex = (setup: ReflexSetup): ReflexState => ({
   listening: true,
   floor: { type: 'quiet' },
   local: { type: 'silent' },
-  visitor: { verdict: 'none', itemId: null, withheld: [], unanswered: [] },
+  visitor: { verdict: 'none', itemId: null, heardSinceMs: 0, withheld: [], unanswered: [] },
   replies: [],
   segments: [],
   dropped: [],

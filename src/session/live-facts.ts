@@ -16,6 +16,9 @@ import { called, isRunning, responseEnded } from './tool-calls.js';
 /** A visitor who was not answered for so long is no longer told that the agent thinks. */
 const ANSWER_PATIENCE_MS = 12_000;
 
+/** An answer may be said in two turns, the second after a tool. */
+const AGENT_TURNS_HEARD = 2;
+
 type Change = readonly [Live, readonly Effect[]];
 type Handler<Type extends Fact['type']> = (
   live: Live,
@@ -113,12 +116,24 @@ function finishResponse(live: Live, fact: Extract<Fact, { type: 'response-finish
   return [{ ...over, problem }, [{ type: 'tell-problem', problem }]];
 }
 
-/** Words that were spoken over the agent's: what they say decides who has the floor. */
-function judgeWords(live: Live, { itemId, text }: Extract<Fact, { type: 'visitor-transcribed' }>): Change {
-  const { floor, lang, memory } = live;
-  if (floor.holder !== 'agent') return become(live);
-  const spoken = memory.entries.recent.findLast((entry) => entry.itemId === floor.itemId);
-  return [live, [{ type: 'settle', itemId, verdict: floorVerdict(text, spoken?.turn.text ?? '', lang) }]];
+/** Words heard while the agent spoke, which nobody has settled yet: what they say decides who has the floor. */
+function judgeWords(
+  live: Live,
+  { itemId, text }: Extract<Fact, { type: 'visitor-transcribed' }>,
+  atMs: number,
+): Change {
+  const { memory, linkId, lang } = live;
+  const { recent } = memory.entries;
+  const overheard = recent.some(
+    (entry) => entry.kind === 'visitor' && entry.itemId === itemId && entry.overheard,
+  );
+  if (!overheard) return become(live);
+  const said = recent.filter(({ kind }) => kind === 'agent').slice(-AGENT_TURNS_HEARD);
+  const verdict = floorVerdict(text, said.map(({ turn }) => turn.text).join(' '), lang);
+  const settle: Effect = { type: 'settle', itemId, verdict: verdict === 'takes' ? 'confirm' : 'dismiss' };
+  if (verdict !== 'echo') return [live, [settle]];
+  const without = remember(memory, { type: 'echoed', itemId }, { linkId, atMs });
+  return [{ ...live, memory: without }, [settle]];
 }
 
 /** Each call is run once, however often the wire tells of it. */

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig } from '../rig/browser.js';
 import { echoDelayMs } from '../rig/echo.js';
-import { agentTurn, beginTalk, speaking } from '../rig/talking.js';
+import { agentTurn, beginTalk, speaking, turnOf } from '../rig/talking.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -25,8 +25,12 @@ for (const echo of [
       const lateMs = echoDelayMs(await rig.recording(), echo.db);
       assert.ok(lateMs !== null && Math.abs(lateMs - echo.delayMs) < 8, `the echo came after ${lateMs} ms`);
       assert.deepEqual(await rig.events('talk-cutoff'), [], 'its own echo does not cut it off');
+      const visitors = (await rig.events('talk-turn'))
+        .map(turnOf)
+        .filter(({ speaker }) => speaker === 'visitor');
+      assert.equal(visitors.length, 1, 'its own words are not the visitor’s');
 
-      await rig.say('shop/hours');
+      await rig.say('shop/stop');
       const { interrupted, heardText, text } = await agentTurn(rig, 6000);
       assert.ok(interrupted && heardText.length > 0 && heardText.length < text.length);
     } finally {

@@ -1,35 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { floorVerdict } from '../../../src/policy/floor-words.js';
+import { floorVerdict, type FloorVerdict } from '../../../src/policy/floor-words.js';
 
 const saying = 'It is a dual boiler machine, so it can brew and steam at the same time.';
 
-const rows: readonly (readonly [text: string, verdict: 'confirm' | 'dismiss'])[] = [
-  ['', 'dismiss'],
-  ['...', 'dismiss'],
-  ['Mm-hmm.', 'dismiss'],
-  ['Mm hmm', 'dismiss'],
-  ['Yes.', 'dismiss'],
-  ['Okay, okay.', 'dismiss'],
-  ['I see.', 'dismiss'],
-  ['Yeah, got it.', 'dismiss'],
-  ['Stop.', 'confirm'],
-  ['Wait, stop.', 'confirm'],
-  ['No.', 'confirm'],
-  ['Yes, but what does it cost?', 'confirm'],
-  ['What are your opening hours?', 'confirm'],
-  ['so it can brew and steam', 'dismiss'],
-  ['It is a dual boiler machine', 'dismiss'],
-  ['Can it steam at all?', 'confirm'],
+const rows: readonly (readonly [text: string, verdict: FloorVerdict])[] = [
+  ['', 'listens'],
+  ['...', 'listens'],
+  ['Mm-hmm.', 'listens'],
+  ['Mm hmm', 'listens'],
+  ['Yes.', 'listens'],
+  ['Okay, okay.', 'listens'],
+  ['I see.', 'listens'],
+  ['Yeah, got it.', 'listens'],
+  ['Stop.', 'takes'],
+  ['Wait, stop.', 'takes'],
+  ['No.', 'takes'],
+  ['Yes, but what does it cost?', 'takes'],
+  ['What are your opening hours?', 'takes'],
+  ['so it can brew and steam', 'echo'],
+  ['It is a dual boiler machine', 'echo'],
+  ['Can it steam at all?', 'takes'],
 ];
 
 for (const [text, verdict] of rows) {
-  test(`"${text}" over the agent's words is a ${verdict}`, () => {
+  test(`"${text}" over the agent’s words: ${verdict}`, () => {
     assert.equal(floorVerdict(text, saying, 'en-GB'), verdict);
   });
 }
 
 test('in a language without a list only silence and echo are dismissed', () => {
-  assert.equal(floorVerdict('Okay.', saying, 'tlh'), 'confirm');
-  assert.equal(floorVerdict(' ', saying, 'tlh'), 'dismiss');
+  assert.equal(floorVerdict('Okay.', saying, 'tlh'), 'takes');
+  assert.equal(floorVerdict(' ', saying, 'tlh'), 'listens');
 });

@@ -234,6 +234,33 @@ describe('a barge-in, client mode', () => {
     assert.deepEqual(talk.commands, ['hold']);
   });
 
+  it('answers words that only the server heard, once they are known to be the visitor’s', () => {
+    const talk = new Talk(client).speaking('a').hears().done();
+    const heard = { itemId: 'a', contentIndex: 0, heardMs: 900, receivedMs: 900, complete: true };
+    talk.happens({ type: 'playback', message: { type: 'finished', ...heard } });
+    talk.happens({ type: 'playback', message: { type: 'drained' } }).commits();
+    assert.ok(!talk.commands.includes('respond'), 'it may be the agent’s echo');
+    talk.happens({ type: 'settle', verdict: 'confirm', itemId: 'u' });
+    assert.ok(talk.commands.includes('respond'));
+  });
+
+  it('deletes what only the server heard, once it is known to be an echo', () => {
+    const talk = new Talk(client).speaking('a').hears().done();
+    const heard = { itemId: 'a', contentIndex: 0, heardMs: 900, receivedMs: 900, complete: true };
+    talk.happens({ type: 'playback', message: { type: 'finished', ...heard } });
+    talk.happens({ type: 'playback', message: { type: 'drained' } }).commits();
+    talk.happens({ type: 'settle', verdict: 'dismiss', itemId: 'u' });
+    assert.ok(talk.commands.includes('delete u') && !talk.commands.includes('respond'));
+  });
+
+  it('is cut off by less voice while the server hears somebody all the time', () => {
+    const talk = new Talk(client).speaking('a').hears();
+    talk.nowMs = 3000;
+    talk.happens(SUSTAINED, speech(240));
+    assert.deepEqual(talk.commands, ['hold']);
+    assert.equal(talk.happens(speech(260)).commands.at(-1), 'flush');
+  });
+
   it('asks again when another response was in the way', () => {
     const talk = new Talk(client).speaking('a').hears().happens(SUSTAINED, speech(700));
     talk.counts(['a', 300, 900, false]).commits().done('cancelled');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
+import type { Effect } from '../../../src/session/events.js';
 import { stepFact } from '../../../src/session/live-facts.js';
 import { initialState, newLive, type Live } from '../../../src/session/state.js';
 
@@ -36,25 +37,39 @@ const agentSpeaks: readonly Fact[] = [
   { type: 'sounding', itemId: 'a', contentIndex: 0, atMs: 0 },
 ];
 
-const verdicts = (live: Live, text: string) =>
-  stepFact(live, { type: 'visitor-transcribed', itemId: 'v', text }, 0)[1].filter(
-    ({ type }) => type === 'settle',
-  );
+const overheard: Fact = { type: 'visitor-committed', itemId: 'v', previousItemId: 'a', text: null };
+
+const transcribed = (live: Live, text: string): readonly [Live, readonly Effect[]] => {
+  const [next, effects] = stepFact(live, { type: 'visitor-transcribed', itemId: 'v', text }, 0);
+  return [next as Live, effects.filter(({ type }) => type === 'settle')];
+};
+
+const verdictOn = (live: Live, text: string) => transcribed(live, text)[1];
+
+const words = ({ memory }: Live): readonly string[] => memory.entries.recent.map(({ turn }) => turn.text);
 
 test('words spoken over the agent take the floor', () => {
-  assert.deepEqual(verdicts(after(agentSpeaks), 'Stop.'), [
-    { type: 'settle', verdict: 'confirm', itemId: 'v' },
-  ]);
+  const settled = verdictOn(after([...agentSpeaks, overheard]), 'Stop.');
+  assert.deepEqual(settled, [{ type: 'settle', verdict: 'confirm', itemId: 'v' }]);
 });
 
-test('a listener’s words and the agent’s own echo do not', () => {
-  for (const text of ['Mm-hmm.', 'the water tank holds']) {
-    assert.deepEqual(verdicts(after(agentSpeaks), text), [
-      { type: 'settle', verdict: 'dismiss', itemId: 'v' },
-    ]);
+test('a listener’s words do not, and stay in the conversation', () => {
+  const [live, settled] = transcribed(after([...agentSpeaks, overheard]), 'Mm-hmm.');
+  assert.deepEqual(settled, [{ type: 'settle', verdict: 'dismiss', itemId: 'v' }]);
+  assert.ok(words(live).includes('Mm-hmm.'));
+});
+
+test('the agent’s own echo does not, also when it has fallen silent, and leaves no turn', () => {
+  const speaks = after([...agentSpeaks, overheard]);
+  const silent = after([...agentSpeaks, { type: 'drained' }, overheard]);
+  for (const live of [speaks, silent]) {
+    const [next, settled] = transcribed(live, 'the water tank holds');
+    assert.deepEqual(settled, [{ type: 'settle', verdict: 'dismiss', itemId: 'v' }]);
+    assert.deepEqual(words(next), ['The water tank holds two litres.']);
   }
 });
 
-test('words that come while the agent is silent settle nothing', () => {
-  assert.deepEqual(verdicts(begun(), 'Stop.'), []);
+test('words of a turn that was confirmed settle nothing, though they may come over the next answer', () => {
+  const confirmed: Fact = { type: 'speech-confirmed', by: 'server', itemId: 'v', atMs: 0 };
+  assert.deepEqual(verdictOn(after([confirmed, overheard, ...agentSpeaks]), 'Stop.'), []);
 });

@@ -1,40 +1,6 @@
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../../demo/serve.js';
-import { openRig } from '../rig/browser.js';
-import { echoDelayMs } from '../rig/echo.js';
-import { agentTurn, beginTalk, speaking, turnOf } from '../rig/talking.js';
+import { testEchoes } from '../rig/self-echo.js';
 
-let demo: Awaited<ReturnType<typeof startDemo>>;
-before(async () => {
-  demo = await startDemo({ port: 0, session: { greeting: null } });
-});
-after(() => demo.close());
-
-for (const echo of [
+testEchoes([
   { delayMs: 60, db: -10 },
   { delayMs: 250, db: -20 },
-]) {
-  test(`an agent that hears itself ${echo.delayMs} ms later at ${echo.db} dB speaks on, and a visitor stops it`, async () => {
-    const rig = await openRig({ echo });
-    try {
-      await beginTalk(rig, demo.url);
-      await rig.say('shop/long');
-      await speaking(rig);
-      await rig.page.waitForTimeout(12_000);
-      const lateMs = echoDelayMs(await rig.recording(), echo.db);
-      assert.ok(lateMs !== null && Math.abs(lateMs - echo.delayMs) < 8, `the echo came after ${lateMs} ms`);
-      assert.deepEqual(await rig.events('talk-cutoff'), [], 'its own echo does not cut it off');
-      const visitors = (await rig.events('talk-turn'))
-        .map(turnOf)
-        .filter(({ speaker }) => speaker === 'visitor');
-      assert.equal(visitors.length, 1, 'its own words are not the visitor’s');
-
-      await rig.say('shop/stop');
-      const { interrupted, heardText, text } = await agentTurn(rig, 6000);
-      assert.ok(interrupted && heardText.length > 0 && heardText.length < text.length);
-    } finally {
-      await rig.close();
-    }
-  });
-}
+]);

@@ -48,7 +48,7 @@
       this.port.onmessage = ({ data }) => {
         if (data === 'stop') this.on = false;
         const { firstFrame, epochMs, blocks } = this; this.port.postMessage({ firstFrame, epochMs, blocks });
-        this.blocks = []; this.firstFrame = -1; }; }
+        this.blocks = []; this.firstFrame = -1; this.epochMs = Infinity; }; }
     process([input]) {
       if (!input[0]) return this.on;
       if (this.firstFrame < 0) this.firstFrame = currentFrame;
@@ -121,7 +121,7 @@
     connect.call(ear, context.destination);
     const take = () => {
       const { firstFrame, epochMs, blocks } = heard;
-      Object.assign(heard, { firstFrame: -1, blocks: [] });
+      Object.assign(heard, { firstFrame: -1, epochMs: Infinity, blocks: [] });
       return Promise.resolve({ firstFrame, epochMs, blocks });
     };
     rig.ear = { context, take };

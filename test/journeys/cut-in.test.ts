@@ -37,8 +37,9 @@ const hasLogged = (demo: Demo): boolean => {
 };
 
 const until = async (passes: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 50 && !passes(); tries++)
+  for (let tries = 0; tries < 300 && !passes(); tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.ok(passes(), 'the agent has noted the words that were heard');
 };
 
 /** What was heard, by the page's estimate and by when the voice's words sounded. The voice's log is clause by clause. */

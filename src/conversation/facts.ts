@@ -88,6 +88,8 @@ export type AgentFact =
       readonly name: string;
       readonly arguments: string;
     }
+  /** Somebody beside us has given the model a call's output: the site's server, which watches the session too. */
+  | { readonly type: 'tool-output-added'; readonly callId: string; readonly output: string }
   | {
       readonly type: 'response-finished';
       readonly responseId: string;
@@ -113,6 +115,8 @@ export type AudioFact =
   | ({ readonly type: 'audio-complete'; readonly receivedMs: number } & SegmentKey)
   | ({ readonly type: 'sounding'; readonly atMs: number } & SegmentKey)
   | ({ readonly type: 'heard' } & Heard)
+  /** WebRTC: the server plays the agent's sound, and tells when it begins, has ended, or was stopped. */
+  | { readonly type: 'output-started' | 'output-stopped' | 'output-cleared'; readonly responseId: string }
   | { readonly type: 'playback-ducked' }
   | { readonly type: 'playback-held' }
   | { readonly type: 'playback-resumed' }

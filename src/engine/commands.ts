@@ -31,6 +31,8 @@ export type Command =
     }
   /** `responseId` null: the active default one. */
   | { readonly type: 'cancel'; readonly responseId: string | null }
+  /** WebRTC: the server stops playing, and shortens its record to what it had played. */
+  | { readonly type: 'clear-output' }
   | ({ readonly type: 'truncate'; readonly requestId: string; readonly endMs: number } & SegmentKey)
   | { readonly type: 'delete'; readonly itemId: string; readonly requestId: string }
   /** Push-to-talk: what was said becomes a turn, or is thrown away. */

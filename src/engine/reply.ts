@@ -1,30 +1,145 @@
 import type { ToolDeclaration } from './commands.js';
 
 /**
- * The agreement between the element and the site's endpoint, used by both sides (types only).
- * The element posts a `TalkRequest` as JSON to `endpoint`; 200 answers with a `TalkReply`, anything else with a
- * `TalkRefusal`.
+ * The agreement between the element and the site's endpoint, used by both sides (types only). The element posts a
+ * `TalkRequest` as JSON to `endpoint`; each request has the reply that is named beside it with 200 (204: no body).
+ * Anything else answers with a `TalkRefusal`.
  */
-export interface TalkRequest {
-  readonly transport: 'websocket';
+export type TalkRequest = StartRequest | ToolRequest | ConfirmRequest | ReportRequest | EndRequest;
+
+/** What a tool does to the world: `read` nothing; `write` something that a visitor has to say yes to. */
+export type ToolEffect = 'read' | 'write';
+
+/** A tool that the page answers, as it tells the endpoint. */
+export interface PageTool extends ToolDeclaration {
+  /** Its output asks for no reply. */
+  readonly silent?: boolean;
+}
+
+/** Begins a talk: answered by a `TalkReply`. */
+export interface StartRequest {
+  readonly type: 'start';
+  readonly transport: 'webrtc' | 'websocket';
+  /** With `webrtc`: the browser's offer. */
+  readonly sdp?: string;
   /** BCP 47; the agent answers in it. */
   readonly lang: string;
-  /** Tools that the page answers. */
-  readonly tools: readonly ToolDeclaration[];
+  readonly tools: readonly PageTool[];
+  /** The owner's signed token of who the visitor is. */
+  readonly identity?: string;
+  /** What the page knows (page, product, cart): untrusted facts, told to the agent as such. At most 4 kB of JSON. */
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 export interface TalkReply {
-  readonly transport: 'websocket';
-  readonly url: string;
-  /** WebSocket subprotocols; they hold a client secret, which is good for one connection. */
-  readonly protocols: readonly string[];
+  /** Proves this talk to the endpoint in later requests: sealed, expiring, good for nothing else. */
+  readonly talk: string;
+  readonly way: Way;
   /** Who cuts the agent off at a barge-in. */
   readonly interrupter: 'server' | 'client';
   /** What the agent is told to say first; null: it waits for the visitor. */
   readonly greeting: string | null;
+  /** The tools that are not the page's own. */
+  readonly tools: readonly SiteTool[];
+  /** When the site ends the talk at the latest, ms since the epoch; null: it sets no limit. */
+  readonly endsAtMs: number | null;
 }
 
-export type RefusalReason = 'refused' | 'too-many' | 'bad-request' | 'quota' | 'upstream' | 'not-found';
+/** How to reach the session; good for one link. */
+export type Way =
+  | { readonly transport: 'webrtc'; /** The answer to the offer. */ readonly sdp: string }
+  | {
+      readonly transport: 'websocket';
+      readonly url: string;
+      /** WebSocket subprotocols; one holds a credential (a relay's ticket or a client secret), which is used once. */
+      readonly protocols: readonly string[];
+    };
+
+/**
+ * A tool of the site's. `site`: the page forwards the call to the endpoint and gives its output to the model.
+ * `sideband`: the site's server sees the call by itself and gives the output to the model; the page only watches.
+ * Whoever answers, the page asks for the response when all calls of one response have their outputs.
+ */
+export interface SiteTool {
+  readonly name: string;
+  readonly answeredBy: 'site' | 'sideband';
+  /** Its output asks for no reply. */
+  readonly silent: boolean;
+}
+
+/** Forwards a call to the site: answered by a `ToolReply`. The same `callId` is run once, however often it comes. */
+export interface ToolRequest {
+  readonly type: 'tool';
+  readonly talk: string;
+  readonly callId: string;
+  readonly name: string;
+  /** JSON, as the model wrote it. */
+  readonly arguments: string;
+}
+
+export interface ToolReply {
+  /** For the model. */
+  readonly output: string;
+  /** The call writes, and has not been done: it is done when the visitor has said yes and the model calls again. */
+  readonly confirm?: Confirmation;
+}
+
+/** What the visitor is to say yes to. */
+export interface Confirmation {
+  readonly id: string;
+  /** In plain words, e.g. `Cancel order 1042?`. */
+  readonly question: string;
+}
+
+/** The visitor tapped yes: 204. */
+export interface ConfirmRequest {
+  readonly type: 'confirm';
+  readonly talk: string;
+  readonly id: string;
+}
+
+/** A turn as the page tells it; kept as reported, never taken for the agent's own words. */
+export interface ReportedTurn {
+  /** The page's own id of it: a turn that is told twice is kept once. */
+  readonly id: string;
+  readonly speaker: 'visitor' | 'agent';
+  /** Of an agent's turn: what was heard of it. */
+  readonly text: string;
+  readonly interrupted: boolean;
+  /** Ms since the epoch. */
+  readonly startedAtMs: number;
+}
+
+/** What was said, where no server sees it by itself: 204. */
+export interface ReportRequest {
+  readonly type: 'report';
+  readonly talk: string;
+  readonly turns: readonly ReportedTurn[];
+}
+
+/** The talk is over: 204. Sent so that it survives the page. */
+export interface EndRequest {
+  readonly type: 'end';
+  readonly talk: string;
+}
+
+export type RefusalReason =
+  /** Malformed, too large, or a method or transport that is not offered. */
+  | 'bad-request'
+  /** The page's origin, or the visitor, may not. */
+  | 'refused'
+  /** Too often, or too many at once: later it may work. */
+  | 'too-many'
+  /** The day's or the talk's allowance is used up. */
+  | 'limit'
+  /** The API's account is. */
+  | 'quota'
+  /** The talk's proof is forged or has expired, or the talk is over. */
+  | 'unknown-talk'
+  | 'unknown-tool'
+  /** The API failed, or did not answer in time. */
+  | 'upstream'
+  | 'not-found';
 
 export interface TalkRefusal {
   readonly error: {

@@ -1,3 +1,7 @@
+import type { StartRequest, ToolEffect } from '../engine/reply.js';
+import type { StoredTurn, TalkStore } from './store/store.js';
+import type { OpenSocket } from './socket.js';
+
 /** When a visitor's turn is over. Times in ms; see the Realtime API's `turn_detection`. */
 export type TurnDetectionOption =
   | {
@@ -28,21 +32,141 @@ export interface AgentSession {
   readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
 }
 
+/** Who is talking, as the owner's `authorize` knows them. Whatever else it holds is handed to the tools. */
+export interface Visitor {
+  /** Stable for one person; never sent to the API as it is. */
+  readonly id: string;
+  readonly [claim: string]: unknown;
+}
+
+/** What a tool's `access` and `run` get beside the arguments. */
+export interface ToolContext {
+  /** Null: nobody is signed in. */
+  readonly visitor: Visitor | null;
+  readonly talkId: string;
+  readonly callId: string;
+  /** Aborts when the call has taken too long or the talk is over. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A tool of the site's, run on the server. Its arguments are a visitor's input, whoever wrote them: they are checked
+ * against `parameters`, and `access` says whether this visitor may.
+ */
+export interface ServerTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON schema (2020-12) of an object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** A `write` waits for the visitor's yes. */
+  readonly effect: ToolEffect;
+  /** The question for that yes, e.g. `Cancel order 1042?`; default: the tool's description. */
+  confirm?(args: Readonly<Record<string, unknown>>): string;
+  /** True, or why not, in words that the agent may say. Without it everybody may. */
+  access?(visitor: Visitor | null, args: Readonly<Record<string, unknown>>): true | string | Promise<true | string>;
+  /** What it returns goes to the model, as JSON unless it is a string. */
+  run(args: Readonly<Record<string, unknown>>, context: ToolContext): unknown;
+  /** Default 10,000. */
+  readonly timeoutMs?: number;
+  /** Its output asks for no reply. */
+  readonly silent?: boolean;
+}
+
+/** What the owner is willing to give. Absent: no such limit, but for the defaults that are named. */
+export interface TalkLimits {
+  /** Talks begun within a minute. Defaults 6 and 20. */
+  readonly startsPerMinute?: { readonly visitor?: number; readonly address?: number };
+  /** Talks at the same time. Default for a visitor: 2. */
+  readonly concurrent?: { readonly visitor?: number; readonly address?: number; readonly site?: number };
+  /** Of one talk; it gets a closing sentence first. Default 15; the API's own cap is 60. */
+  readonly minutesPerTalk?: number;
+  readonly minutesPerDay?: { readonly visitor?: number; readonly address?: number; readonly site?: number };
+  readonly usdPerDay?: { readonly visitor?: number; readonly site?: number };
+}
+
+/** Where a request comes from, as the platform tells it. */
+export interface RequestInfo {
+  /** The other end of the connection; null: not known. */
+  readonly address: string | null;
+}
+
+/** Why a visitor may not talk, in plain words for them. */
+export interface Denied {
+  readonly denied: string;
+}
+
+/** One line for the site's log. Holds no speech, no secret and no visitor's id. */
+export interface LogEntry {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly detail: string;
+  readonly talkId?: string;
+}
+
+export interface EndedConversation {
+  readonly talkId: string;
+  readonly conversationId: string;
+  readonly visitor: Visitor | null;
+  readonly transcript: readonly StoredTurn[];
+  /** `ended`: by the visitor; `limit`: by its time; `hung-up`: for breaking the rules; `lost`: nobody knows how. */
+  readonly outcome: 'ended' | 'limit' | 'hung-up' | 'lost';
+  /** From the usage that the server saw; null: it saw none. */
+  readonly costUsd: number | null;
+  /** The visitor's last words were not answered. */
+  readonly unanswered: boolean;
+}
+
 export interface TalkHandlerOptions {
   /** The project's API key. It never leaves the server. */
   readonly apiKey: string;
   /** The agent, or how to choose it for a request (by the page, the signed-in visitor ...). */
-  readonly session: AgentSession | ((request: Request) => AgentSession | Promise<AgentSession>);
+  readonly session:
+    | AgentSession
+    | ((request: Request, visitor: Visitor | null) => AgentSession | Promise<AgentSession>);
+  /** The site's tools. */
+  readonly tools?: readonly ServerTool[];
+  /** Default: the process's memory, which is right for one process alone. */
+  readonly store?: TalkStore;
+  readonly limits?: TalkLimits;
+  /**
+   * Who is talking, from the request and the page's `identity` token; null: nobody in particular. Default: null for
+   * everyone. `verifyIdentity` reads a signed token.
+   */
+  readonly authorize?: (
+    request: Request,
+    identity: string | null,
+  ) => Visitor | null | Denied | Promise<Visitor | null | Denied>;
+  /** A last question before a talk begins, e.g. whether a bot check was passed. False refuses. */
+  readonly challenge?: (request: Request, start: StartRequest) => boolean | Promise<boolean>;
+  /** The visitor's address. Default: what the platform tells; forwarded headers are not trusted. */
+  readonly clientAddress?: (request: Request, info: RequestInfo) => string | null;
   /** Default `https://api.openai.com/v1`; another server that speaks the same protocol. */
   readonly baseUrl?: string;
   /** Who stops the agent when the visitor speaks: the element, which tells words from a cough (default), or the API. */
   readonly interrupter?: 'client' | 'server';
   /** Origins that may use this endpoint besides its own, e.g. `https://shop.example`. */
   readonly allowedOrigins?: readonly string[];
-  /** How long minting a client secret may take. Default 10,000 ms. */
+  /** The page's WebSocket may go straight to the API with a client secret. Default false: it goes through the relay. */
+  readonly clientSecrets?: boolean;
+  /**
+   * A server that lives as long as a talk watches each WebRTC talk from beside it. Default: true where a socket can
+   * be opened; false on platforms that end with the response.
+   */
+  readonly sideband?: boolean;
+  /** Seals talks and keys the visitors' hashes; at least 32 characters. Default: derived from the API key. */
+  readonly secret?: string;
+  /** How long the API may take to answer. Default 10,000 ms. */
   readonly timeoutMs?: number;
-  /** Why requests were refused, for the site's log. Holds no secrets, but is not meant for visitors. */
-  readonly onRefusal?: (detail: string) => void;
+  /** Takes out of a text what must not be kept. Default: card numbers and passwords. */
+  readonly redact?: (text: string) => string;
+  /** How long conversations are kept, days. Default 0: only as long as the talk. */
+  readonly retentionDays?: number;
+  readonly onConversationEnd?: (conversation: EndedConversation) => void | Promise<void>;
+  readonly log?: (entry: LogEntry) => void;
   /** Default: the platform's own. */
   readonly fetch?: typeof fetch;
+  /** Opens sockets to the API. Default: by the platform. */
+  readonly openSocket?: OpenSocket;
+  /** Ms since the epoch. */
+  readonly now?: () => number;
 }

@@ -1,5 +1,6 @@
 import type { Conversation, ToolCall, Turn } from '../conversation/turn.js';
 import type { ToolDeclaration } from '../engine/engine.js';
+import type { Confirmation, ToolEffect } from '../engine/reply.js';
 
 /** What a person is told. */
 export type Status =
@@ -42,10 +43,18 @@ export interface TalkProblem {
   /** What the endpoint, server or browser said: for a log, not for people. */
   readonly detail: string;
   readonly retryable: boolean;
+  /** What the site itself says to the visitor; shown instead of our words. */
+  readonly said?: string;
 }
 
 /** A tool that the page answers. What `run` returns is sent to the model, as JSON unless it is a string. */
 export interface Tool extends ToolDeclaration {
+  /** `write` waits for the visitor's yes, spoken or tapped. Default `read`. */
+  readonly effect?: ToolEffect;
+  /** The question for that yes, e.g. `Cancel order 1042?`; default: the tool's description. */
+  confirm?(args: Readonly<Record<string, unknown>>): string;
+  /** Its output asks for no reply of the agent's. */
+  readonly silent?: boolean;
   run(args: Readonly<Record<string, unknown>>, context: { readonly signal: AbortSignal }): unknown;
 }
 
@@ -55,6 +64,8 @@ export interface Tool extends ToolDeclaration {
  */
 export interface Gesture {
   readonly context: AudioContext;
+  /** Plays what WebRTC brings; started in the click, with nothing to play yet. */
+  readonly audio: HTMLAudioElement;
   readonly microphone: Promise<MediaStream>;
   /** The stream is the page's own: never stopped by us. */
   readonly ownsMicrophone: boolean;
@@ -66,6 +77,8 @@ export interface TalkView {
   readonly conversation: Conversation;
   readonly muted: boolean;
   readonly problem: TalkProblem | null;
+  /** What the visitor is asked to say yes or no to, by voice or by a tap. */
+  readonly confirmation: Confirmation | null;
 }
 
 /**
@@ -97,6 +110,12 @@ export interface TalkListener {
 
 export interface TalkOptions {
   readonly endpoint: URL;
+  /** `auto`: WebRTC where there is one and it connects in time, else a WebSocket. */
+  readonly transport: 'auto' | 'webrtc' | 'websocket';
+  /** The owner's signed token of who the visitor is. */
+  readonly identity: string | null;
+  /** Untrusted facts for the agent. */
+  readonly context: Readonly<Record<string, unknown>> | null;
   /** Where the worklet and the Worker are served from; null: beside this script. */
   readonly assetBase: URL | null;
   readonly lang: string;
@@ -115,6 +134,8 @@ export interface Talk {
   /** Declares the page's tools anew, in mid-talk. */
   declare(tools: readonly Tool[]): void;
   answerTool(callId: string, output: unknown): void;
+  /** The visitor's tap on the question that is shown. Does nothing if it is another one by now. */
+  confirm(confirmationId: string, yes: boolean): void;
 }
 
 export type OpenTalk = (gesture: Gesture, options: TalkOptions, listener: TalkListener) => Talk;

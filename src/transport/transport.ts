@@ -1,4 +1,5 @@
 import type { Command, Fact } from '../engine/engine.js';
+import type { Way } from '../engine/reply.js';
 
 /** What a transport can promise; they differ, and say so. */
 export interface TransportCapabilities {
@@ -14,9 +15,7 @@ export type Interrupter = 'server' | 'client';
 
 /** How to reach one session. Made by the site's endpoint, good for one link. */
 export interface LinkAccess {
-  readonly url: string;
-  /** WebSocket subprotocols; the credential is in one of them, once. */
-  readonly protocols: readonly string[];
+  readonly way: Way;
   readonly interrupter: Interrupter;
 }
 
@@ -52,6 +51,11 @@ export interface Link {
 
 export interface Transport {
   readonly capabilities: TransportCapabilities;
+  /**
+   * What the endpoint has to know of us before it can grant a link: WebRTC's offer; null where nothing. For the link
+   * that is opened next. Rejects where this transport can't be had here.
+   */
+  prepare(): Promise<string | null>;
   /** Facts come to `listener` until `close`, `link-closed` last. Never throws: failures are facts. */
   open(id: string, access: LinkAccess, listener: LinkListener): Link;
   /** Ends every link and frees the Worker. */

@@ -2,16 +2,19 @@ import type { RefusalReason, TalkRefusal } from '../engine/reply.js';
 
 /** Each reason's status, and whether trying again may help. */
 const KINDS: Readonly<Record<RefusalReason, { readonly status: number; readonly retryable: boolean }>> = {
-  refused: { status: 403, retryable: false },
-  'too-many': { status: 429, retryable: true },
   'bad-request': { status: 400, retryable: false },
+  'unknown-talk': { status: 401, retryable: false },
+  refused: { status: 403, retryable: false },
+  'not-found': { status: 404, retryable: false },
+  'unknown-tool': { status: 404, retryable: false },
+  'too-many': { status: 429, retryable: true },
+  limit: { status: 429, retryable: false },
   quota: { status: 503, retryable: false },
   upstream: { status: 502, retryable: true },
-  'not-found': { status: 404, retryable: false },
 };
 
 /**
- * Why a talk can't begin. `message` is for the visitor, in plain words; `detail` is for the site owner's log and
+ * Why the endpoint says no. `message` is for the visitor, in plain words; `detail` is for the site owner's log and
  * never leaves the server.
  */
 export class Refusal extends Error {

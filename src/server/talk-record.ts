@@ -14,6 +14,8 @@ export interface TalkRecord {
   readonly way: 'webrtc' | 'relay' | 'client-secret';
   /** The API's name of a WebRTC call, by which it can be watched and hung up; null: it has none, or not yet. */
   readonly callId: string | null;
+  /** A server of the site's sees what happens in it (relay, sideband), and ends and settles it. */
+  readonly observed: boolean;
   /** Tools that the page answers. */
   readonly pageTools: readonly PageTool[];
 }

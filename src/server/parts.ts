@@ -1,0 +1,47 @@
+import type { EndedConversation, LogEntry } from './options.js';
+import type { Guard } from './limits/guard.js';
+import type { OpenSocket } from './socket.js';
+import type { TalkStore } from './store/store.js';
+import type { TalkRecord } from './talk-record.js';
+import type { ToolDesk } from './tools/desk.js';
+
+/** How a talk came to its end, as whoever watched it saw it. */
+export interface TalkEnd {
+  readonly outcome: EndedConversation['outcome'];
+  /** How long it took. A page's word alone gives nothing back: then all that was reserved. */
+  readonly ms: number;
+  /** Null: nobody saw the usage. */
+  readonly costUsd: number | null;
+  /** The visitor's last words were not answered. */
+  readonly unanswered: boolean;
+}
+
+/** What handler, relay and sideband share: built once by `createTalkHandler` from its options. */
+export interface ServerParts {
+  readonly apiKey: string;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** The platform's, or the owner's. */
+  readonly fetch: typeof fetch;
+  readonly openSocket: OpenSocket;
+  /** How long the API may take to answer, ms. */
+  readonly timeoutMs: number;
+  readonly interrupter: 'client' | 'server';
+  readonly store: TalkStore;
+  readonly guard: Guard;
+  readonly desk: ToolDesk;
+  /** Of every text before it is stored. */
+  readonly redact: (text: string) => string;
+  readonly log: (entry: LogEntry) => void;
+  /** Ms since the epoch. */
+  readonly now: () => number;
+  /** Until when the turns of a talk are kept, for `store.append`; ms since the epoch. */
+  keepUntilMs(talk: TalkRecord): number;
+  /** Ends a WebRTC call at the API. True: it is over now (or was before). Never rejects. */
+  hangUp(talk: TalkRecord): Promise<boolean>;
+  /**
+   * Settles the talk and tells the owner of it, whoever comes first: what comes later changes nothing. Never rejects.
+   * To be called when all turns are appended. False: somebody else has ended it.
+   */
+  end(talk: TalkRecord, end: TalkEnd): Promise<boolean>;
+}

@@ -1,5 +1,6 @@
 import type { EndedConversation, LogEntry } from './options.js';
 import type { Guard } from './limits/guard.js';
+import type { RelaySeat } from './relay/seat.js';
 import type { OpenSocket } from './socket.js';
 import type { TalkStore } from './store/store.js';
 import type { TalkRecord } from './talk-record.js';
@@ -44,4 +45,28 @@ export interface ServerParts {
    * To be called when all turns are appended. False: somebody else has ended it.
    */
   end(talk: TalkRecord, end: TalkEnd): Promise<boolean>;
+}
+
+/** What a ticket at the relay stands for. */
+export interface RelayStart {
+  readonly record: TalkRecord;
+  /** The session's body, as the API takes it. */
+  readonly session: Readonly<Record<string, unknown>>;
+  readonly greeting: string | null;
+  /** For `OpenAI-Safety-Identifier`; null: nothing is known of the visitor. */
+  readonly safetyIdentifier: string | null;
+}
+
+export interface Relay {
+  seat(start: RelayStart): RelaySeat;
+  close(): void | Promise<void>;
+}
+
+export interface Sidebands {
+  /**
+   * Resolves when the call is watched. Rejects when it can't be, within `timeoutMs`; it is not watched later then,
+   * for the page has been told to bring the site's tool calls by itself.
+   */
+  watch(record: TalkRecord, session: Readonly<Record<string, unknown>>): Promise<void>;
+  close(): void | Promise<void>;
 }

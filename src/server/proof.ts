@@ -1,0 +1,53 @@
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import type { Keys } from './keys.js';
+import { Refusal } from './refusal.js';
+import type { TalkRecord } from './talk-record.js';
+
+/** A talk that ended at its limit has this long to report its last words. */
+const GRACE_MS = 120_000;
+
+const ISSUER = 'talk-button';
+/** Keeps what else may be sealed by the same key from passing for a talk. */
+const AUDIENCE = 'talk';
+
+export const unknownTalk = (detail: string): Refusal =>
+  new Refusal('unknown-talk', 'This talk is over. Please start a new one.', { detail });
+
+/** Names alone: the schemas would make each later request many times as large. */
+const slim = (record: TalkRecord): TalkRecord => ({
+  ...record,
+  pageTools: record.pageTools.map(({ name, silent }) => ({
+    name,
+    description: '',
+    parameters: {},
+    ...(silent === undefined ? {} : { silent }),
+  })),
+});
+
+/** The proof of a talk that its page holds and can't read: the record, sealed until shortly after the talk's end. */
+export async function sealTalk(record: TalkRecord, keys: Keys, nowMs: number): Promise<string> {
+  return new EncryptJWT({ record: slim(record) })
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setIssuedAt(new Date(nowMs))
+    .setExpirationTime(new Date(record.endsAtMs + GRACE_MS))
+    .encrypt(await keys.seal());
+}
+
+/** Throws a `Refusal` of `unknown-talk` for what we have not sealed, or what has expired. */
+export async function openTalkProof(proof: string, keys: Keys, nowMs: number): Promise<TalkRecord> {
+  try {
+    const { payload } = await jwtDecrypt<{ record: TalkRecord }>(proof, await keys.seal(), {
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      requiredClaims: ['exp'],
+      currentDate: new Date(nowMs),
+    });
+    return payload.record;
+  } catch (error) {
+    throw unknownTalk(`The proof of a talk is not good: ${error instanceof Error ? error.name : 'unknown'}.`);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Confirmation } from '../../engine/reply.js';
+import type { TalkStore } from '../store/store.js';
+
+/** A question waits so long for its yes, and a yes so long for its call. */
+const GOOD_FOR_MS = 120_000;
+/** The model hears a yes before it is written down: so long its call waits for the words. */
+const WORDS_LATE_MS = 2_000;
+const LOOK_AGAIN_MS = 50;
+
+/** What a visitor was asked; one for each tool of a talk. */
+interface Question extends Confirmation {
+  /** Canonical JSON of what they say yes to. */
+  readonly args: string;
+  readonly askedAtMs: number;
+}
+
+/** The yes that a writing call waits for. */
+export interface Confirmations {
+  /** The visitor has said yes to this very call: true, once. Else the question that they are to answer. */
+  settle(talkId: string, name: string, args: string, question: string): Promise<true | Confirmation>;
+  /** A yes to the question of this id. False: it does not wait. */
+  yesTo(talkId: string, id: string): Promise<boolean>;
+  /** A spoken yes: to the question that was asked last, if it was asked before they spoke. */
+  yes(talkId: string, spokenAtMs: number): Promise<void>;
+  /** A spoken no: to all that waits. */
+  no(talkId: string): Promise<void>;
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** `names`: the tools that write. */
+export function createConfirmations(
+  names: readonly string[],
+  store: TalkStore,
+  now: () => number,
+  wordsLateMs = WORDS_LATE_MS,
+): Confirmations {
+  const questionKey = (talkId: string, name: string): string => `ask:${talkId}:${name}`;
+  const yesKey = (talkId: string, id: string): string => `yes:${talkId}:${id}`;
+
+  const read = async (talkId: string, name: string): Promise<Question | null> => {
+    const text = await store.get(questionKey(talkId, name));
+    return text === null ? null : (JSON.parse(text) as Question);
+  };
+  const waiting = async (talkId: string): Promise<readonly Question[]> =>
+    (await Promise.all(names.map((name) => read(talkId, name)))).filter((question) => question !== null);
+  const grant = (talkId: string, { id }: Question): Promise<void> =>
+    store.put(yesKey(talkId, id), 'yes', now() + GOOD_FOR_MS);
+
+  const ask = async (talkId: string, name: string, args: string, question: string): Promise<Confirmation> => {
+    const asked: Question = { id: crypto.randomUUID(), question, args, askedAtMs: now() };
+    await store.put(questionKey(talkId, name), JSON.stringify(asked), now() + GOOD_FOR_MS);
+    return { id: asked.id, question };
+  };
+
+  /** One of all who ask gets the yes. */
+  const takeYes = async (talkId: string, name: string, id: string): Promise<boolean> => {
+    const until = wordsLateMs / LOOK_AGAIN_MS;
+    for (let look = 0; look <= until; look += 1) {
+      if ((await store.take(yesKey(talkId, id))) !== null) {
+        await store.take(questionKey(talkId, name));
+        return true;
+      }
+      if ((await read(talkId, name))?.id !== id) return false;
+      if (look < until) await sleep(LOOK_AGAIN_MS);
+    }
+    return false;
+  };
+
+  return {
+    async settle(talkId, name, args, question) {
+      const asked = await read(talkId, name);
+      if (asked?.args !== args) return ask(talkId, name, args, question);
+      if (await takeYes(talkId, name, asked.id)) return true;
+      // The same question goes on waiting, so that the one on the visitor's screen can be answered.
+      const still = await read(talkId, name);
+      return still?.args === args
+        ? { id: still.id, question: still.question }
+        : ask(talkId, name, args, question);
+    },
+    async yesTo(talkId, id) {
+      const question = (await waiting(talkId)).find((other) => other.id === id);
+      if (question) await grant(talkId, question);
+      return question !== undefined;
+    },
+    async yes(talkId, spokenAtMs) {
+      const asked = (await waiting(talkId)).toSorted((a, b) => b.askedAtMs - a.askedAtMs)[0];
+      if (asked && asked.askedAtMs <= spokenAtMs) await grant(talkId, asked);
+    },
+    async no(talkId) {
+      await Promise.all(names.map((name) => store.take(questionKey(talkId, name))));
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { toNodeListener } from './node-listener.js';
+export { attachRelay } from './node-relay.js';

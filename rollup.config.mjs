@@ -25,6 +25,14 @@ const copyAssets = {
   },
 };
 
+/** The site's server: its core, and what is imported by name where it is needed. */
+const serverEntries = Object.fromEntries(
+  ['index', 'platform/node', 'platform/bun'].map((name) => [`server/${name}`, `src/server/${name}.ts`]),
+);
+
+/** Installed beside ours, never built in. */
+const serverPackages = /^(jose|@cfworker\/json-schema|ws|redis|@libsql\/client)(\/|$)/;
+
 export default [
   alone('src/audio/worklets/register.ts', 'talk-worklet.js'),
   alone('src/transport/websocket/worker.ts', 'talk-worker.js'),
@@ -40,8 +48,8 @@ export default [
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'talk-session.js' },
   },
   {
-    input: { index: 'src/index.ts', define: 'src/define.ts', 'server/index': 'src/server/index.ts' },
-    external: [/^lit(\/|$)/, /^@lit\//, 'tslib'],
+    input: { index: 'src/index.ts', define: 'src/define.ts', ...serverEntries },
+    external: [/^node:/, /^lit(\/|$)/, /^@lit\//, 'tslib', serverPackages],
     plugins: [compile({ declaration: true, declarationDir: 'dist/esm', outDir: 'dist/esm' }), copyAssets],
     output: {
       dir: 'dist/esm',

@@ -20,6 +20,9 @@ type InterfaceKey =
   | 'not-heard'
   | 'type'
   | 'send'
+  /** Under a question that is to be answered by a tap; the agent gets them as the visitor's words. */
+  | 'yes'
+  | 'no'
   /** Announced. */
   | 'connected'
   | 'microphone-on'
@@ -47,6 +50,7 @@ const errors: Readonly<Record<ErrorReason, string>> = {
   'endpoint-refused': 'You can’t start a talk from here. Sign in or reload the page, and try again.',
   'endpoint-failed': 'Something went wrong on our side. Please try again in a minute.',
   'too-many': 'There are too many talks right now. Please wait a minute and try again.',
+  'limit-reached': 'That was all for today. Please write to us, or come back tomorrow.',
   quota: 'Talking isn’t available at the moment. Please write to us or come back later.',
   'link-failed':
     'The voice connection couldn’t be opened. Try again; if that doesn’t help, try another network.',
@@ -82,6 +86,8 @@ export const english: Messages = {
   'not-heard': 'not heard:',
   type: 'Type a message',
   send: 'Send',
+  yes: 'Yes',
+  no: 'No',
   connected: 'Connected. You can speak now.',
   'microphone-on': 'The microphone is on.',
   ended: 'The talk has ended.',

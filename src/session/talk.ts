@@ -31,6 +31,7 @@ export type ErrorReason =
   | 'endpoint-refused'
   | 'endpoint-failed'
   | 'too-many'
+  | 'limit-reached'
   | 'quota'
   | 'link-failed'
   | 'link-lost'
@@ -134,8 +135,11 @@ export interface Talk {
   /** Declares the page's tools anew, in mid-talk. */
   declare(tools: readonly Tool[]): void;
   answerTool(callId: string, output: unknown): void;
-  /** The visitor's tap on the question that is shown. Does nothing if it is another one by now. */
-  confirm(confirmationId: string, yes: boolean): void;
+  /**
+   * The visitor's tap on the question that is shown; `words` tell the agent, as a typed turn. Does nothing if it is
+   * another question by now.
+   */
+  confirm(confirmationId: string, yes: boolean, words: string): void;
 }
 
 export type OpenTalk = (gesture: Gesture, options: TalkOptions, listener: TalkListener) => Talk;

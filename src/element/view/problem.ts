@@ -9,7 +9,7 @@ export interface ProblemActions {
   dismiss(): void;
 }
 
-/** What happened and what to do next. `canRetry`: the talk is over and another may be started. */
+/** What happened and what to do next: in the site's own words where it has said any. `canRetry`: the talk is over and another may be started. */
 export const problemView = (
   problem: TalkProblem,
   canRetry: boolean,
@@ -18,7 +18,7 @@ export const problemView = (
 ): TemplateResult =>
   html`<div class="card problem" part="problem">
     <span class="problem-icon">${icon(statusIcons.error)}</span>
-    <p>${words[problem.reason]}</p>
+    <p dir="auto">${problem.said ?? words[problem.reason]}</p>
     <div class="problem-actions">
       ${
         canRetry

@@ -17,6 +17,7 @@ const reasons: Record<ErrorReason, true> = {
   'endpoint-refused': true,
   'endpoint-failed': true,
   'too-many': true,
+  'limit-reached': true,
   quota: true,
   'link-failed': true,
   'link-lost': true,

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestAccess, type AccessOutcome } from '../../../src/session/access.js';
 
+const way = { transport: 'websocket', url: 'wss://model.test/v1/realtime', protocols: ['realtime'] };
+const find = { name: 'find', answeredBy: 'site', silent: false };
 const reply = {
-  transport: 'websocket',
-  url: 'wss://model.test/v1/realtime',
-  protocols: ['realtime'],
+  talk: 'sealed',
+  way,
   interrupter: 'server',
   greeting: null,
+  tools: [find],
+  endsAtMs: 1_800_000_000_000,
 };
 
 const ask = (
@@ -17,7 +20,7 @@ const ask = (
 ): Promise<AccessOutcome> =>
   requestAccess({
     endpoint: new URL('https://shop.test/talk'),
-    request: { transport: 'websocket', lang: 'en', tools: [] },
+    request: { type: 'start', transport: 'websocket', lang: 'en', tools: [] },
     fetch,
     signal: signal ?? new AbortController().signal,
     ...(timeoutMs !== undefined && { timeoutMs }),
@@ -52,15 +55,89 @@ const refusals: readonly (readonly [string, number, string, string])[] = [
   ['an unknown reason', 403, refusal('whim'), 'endpoint-refused'],
   ['a page in place of the reply', 200, '<html>', 'endpoint-failed'],
   ['a list in place of the reply', 200, '[]', 'endpoint-failed'],
-  ['another transport', 200, JSON.stringify({ ...reply, transport: 'pigeon' }), 'endpoint-failed'],
-  ['an address that is no socket', 200, JSON.stringify({ ...reply, url: 'javascript:1' }), 'endpoint-failed'],
-  ['protocols that are no strings', 200, JSON.stringify({ ...reply, protocols: [1] }), 'endpoint-failed'],
-  ['no interrupter', 200, JSON.stringify({ ...reply, interrupter: undefined }), 'endpoint-failed'],
+  ['a used up allowance', 429, refusal('limit'), 'limit-reached'],
+  ['a talk that the endpoint does not know', 404, refusal('unknown-talk'), 'endpoint-failed'],
+  ['a tool that the endpoint does not know', 404, refusal('unknown-tool'), 'endpoint-failed'],
+  ['a reason by the name of a method', 403, refusal('toString'), 'endpoint-refused'],
 ];
 for (const [what, status, body, reason] of refusals) {
   test(`${what} is told as ${reason}`, async () =>
     assert.equal(reasonOf(await answer(body, status)), reason));
 }
+
+const lies: Readonly<Record<string, readonly unknown[]>> = {
+  talk: [undefined, '', 7, {}],
+  way: [undefined, null, [], 'wss://model.test', {}, { ...way, transport: 'pigeon' }],
+  'way.url': [undefined, 'https://model.test', 'javascript:1', 'wss://', 'wss://model.test/#here', 7],
+  'way.protocols': [undefined, 'realtime', [1], [''], ['two words'], ['twice', 'twice'], [null]],
+  interrupter: [undefined, 'nobody', null],
+  greeting: [undefined, 7, {}],
+  tools: [undefined, {}, [null], [{}], ['find'], [{ ...find, name: '' }]],
+  'tools.answeredBy': [undefined, 'page', 1],
+  'tools.silent': [undefined, 'yes'],
+  endsAtMs: [undefined, 'soon', -1, 1e999],
+};
+const wordFor: Readonly<Record<string, RegExp>> = {
+  way: /: way/,
+  tools: /: (tools|a tool) /,
+  'tools.answeredBy': /: find is answered by/,
+  'tools.silent': /: silent of find/,
+};
+const lieAbout = (field: string, value: unknown): string => {
+  if (field.startsWith('way.')) return JSON.stringify({ ...reply, way: { ...way, [field.slice(4)]: value } });
+  if (field.startsWith('tools.'))
+    return JSON.stringify({ ...reply, tools: [{ ...find, [field.slice(6)]: value }] });
+  // JSON.stringify writes infinity as null.
+  if (value === Infinity)
+    return JSON.stringify({ ...reply, [field]: 1 }).replace(`"${field}":1`, `"${field}":1e999`);
+  return JSON.stringify({ ...reply, [field]: value });
+};
+for (const [field, values] of Object.entries(lies)) {
+  test(`an endpoint that lies about ${field} has failed, and the log is told where`, async () => {
+    for (const value of values) {
+      const outcome = await answer(lieAbout(field, value));
+      assert.equal(reasonOf(outcome), 'endpoint-failed', JSON.stringify(value));
+      const word = field.split('.').at(-1) === 'answeredBy' ? 'answered by' : (field.split('.')[0] ?? '');
+      assert.match(
+        outcome.type === 'failed' ? outcome.problem.detail : '',
+        new RegExp(word.replace(/s$/, '')),
+      );
+    }
+  });
+}
+
+test('an answer to an offer is a way too, and fields that nobody agreed on are left out', async () => {
+  const granted = { ...reply, way: { transport: 'webrtc', sdp: 'v=0' } };
+  assert.deepEqual(await answer(JSON.stringify({ ...granted, __proto__: { x: 1 }, more: 1 })), {
+    type: 'granted',
+    access: granted,
+  });
+});
+
+test('a transport that is not offered is told from every other refusal', async () => {
+  for (const [reason, unoffered] of [
+    ['bad-request', true],
+    ['refused', false],
+  ] as const) {
+    const outcome = await answer(refusal(reason), 400);
+    assert.equal(outcome.type === 'failed' && outcome.unoffered, unoffered);
+  }
+});
+
+test('whom the site turns away hears the site’s own words, in at most 300 characters', async () => {
+  const saidOf = async (reason: string, message: unknown): Promise<string | undefined> => {
+    const outcome = await answer(JSON.stringify({ error: { reason, message, retryable: false } }), 403);
+    return outcome.type === 'failed' ? outcome.problem.said : assert.fail();
+  };
+  for (const reason of ['refused', 'too-many', 'limit', 'quota']) {
+    assert.equal(await saidOf(reason, ' Come back <b>tomorrow</b>. '), 'Come back <b>tomorrow</b>.');
+  }
+  assert.equal(await saidOf('upstream', 'The model is down.'), undefined);
+  assert.equal(await saidOf('refused', '  '), undefined);
+  assert.equal(await saidOf('refused', { toString: 1 }), undefined);
+  const long = (await saidOf('refused', `${'a'.repeat(298)}🙂🙂`)) ?? '';
+  assert.ok(long.length <= 300 && encodeURIComponent(long) !== '', 'half a sign would throw');
+});
 
 test('no network is an endpoint that cannot be reached', async () => {
   const outcome = await ask(() => Promise.reject(new TypeError('Failed to fetch')));

@@ -147,6 +147,11 @@ const causes: Readonly<Record<Exclude<ErrorReason, 'insecure-page'>, Cause>> = {
     retryable: true,
     given: answers(429, 'too-many', true),
   },
+  'limit-reached': {
+    what: 'a visitor who has talked all day',
+    retryable: false,
+    given: answers(429, 'limit'),
+  },
   quota: { what: 'an account that is used up', retryable: false, given: answers(503, 'quota') },
   'link-failed': {
     what: 'a socket that closes before the session is in force',

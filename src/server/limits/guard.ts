@@ -1,4 +1,10 @@
-import type { OpenTalk } from '../store/store.js';
+import type { TalkLimits } from '../options.js';
+import type { OpenTalk, TalkStore } from '../store/store.js';
+import { accountAddress } from './address.js';
+import { allowancesFor, chargeFor, dayLimit, isPerDay, type Allowance } from './allowances.js';
+import { worstUsdPerMinute } from './prices.js';
+import { refuse } from './refusals.js';
+import { affordableMs, readTerms, toMicroUsd, worstMicroUsd, type Terms } from './terms.js';
 
 export interface Admission {
   readonly talkId: string;
@@ -27,3 +33,128 @@ export interface Guard {
   /** Talks whose time is over and that nobody has settled. */
   due(): Promise<readonly OpenTalk[]>;
 }
+
+export interface GuardOptions {
+  readonly limits: TalkLimits;
+  readonly store: TalkStore;
+  /** Ms since the epoch. */
+  readonly now: () => number;
+  /** A keyed hash: no account's name tells who it is. */
+  readonly hash: (text: string) => Promise<string>;
+  /** USD that a minute of a talk may cost, in talks of that many minutes at the most. Default: from the price table. */
+  readonly pricePerMinute?: (model: string, minutes: number) => number;
+}
+
+const DEFAULT_MINUTES = 15;
+/** The API ends a session after an hour. */
+const MOST_MINUTES = 60;
+/** A talk of less is not worth beginning. */
+const LEAST_MS = 60_000;
+/** How many talks one sweep sees to. */
+const DUE_AT_ONCE = 100;
+
+class StoreGuard implements Guard {
+  readonly #options: GuardOptions;
+  readonly #talkMs: number;
+
+  constructor(options: GuardOptions) {
+    this.#options = options;
+    const minutes = options.limits.minutesPerTalk ?? DEFAULT_MINUTES;
+    this.#talkMs = Math.floor(Math.min(minutes, MOST_MINUTES) * 60_000);
+  }
+
+  async admit(admission: Admission): Promise<{ readonly endsAtMs: number }> {
+    const { limits, now, hash, pricePerMinute = worstUsdPerMinute } = this.#options;
+    const { visitorId, model } = admission;
+    const address = accountAddress(admission.address);
+    const startMs = now();
+    const parties = {
+      visitor: visitorId === null ? null : await hash(`visitor:${visitorId}`),
+      address: address === null ? null : await hash(`address:${address}`),
+      site: 'all',
+    };
+    const allowances = allowancesFor(limits, parties, startMs);
+    const microUsdPerMinute = toMicroUsd(pricePerMinute(model, this.#talkMs / 60_000));
+    let ms = this.#talkMs;
+    for (;;) {
+      const full = await this.#reserve(admission, allowances, startMs, ms, microUsdPerMinute);
+      if (full === null) return { endsAtMs: startMs + ms };
+      // What a day has left is often less than a whole talk: the talk is shorter then. Others may have taken that in
+      // the meantime, so it is looked at again, until it lasts or is too little.
+      const left = isPerDay(full.measure) ? await this.#leftMs(allowances, microUsdPerMinute) : 0;
+      const shorter = Math.min(left, ms - 1);
+      if (shorter < Math.min(LEAST_MS, this.#talkMs)) throw refuse(full.measure, full.party, full.limit);
+      ms = shorter;
+    }
+  }
+
+  async settle(talkId: string, used: Used): Promise<boolean> {
+    const { store } = this.#options;
+    const talk = await store.open(talkId);
+    if (!talk) return false;
+    const terms = readTerms(talk.terms);
+    return store.settle(talkId, terms ? amountsOf(terms, used) : {});
+  }
+
+  due(): Promise<readonly OpenTalk[]> {
+    return this.#options.store.due(this.#options.now(), DUE_AT_ONCE);
+  }
+
+  /** The allowance that is full, or null: reserved. */
+  async #reserve(
+    { talkId, record }: Admission,
+    allowances: readonly Allowance[],
+    startMs: number,
+    ms: number,
+    microUsdPerMinute: number,
+  ): Promise<Allowance | null> {
+    const dueAtMs = startMs + ms;
+    const terms = termsOf(allowances, startMs, microUsdPerMinute);
+    const full = await this.#options.store.reserve(
+      { talkId, record: record(dueAtMs), terms: JSON.stringify(terms), dueAtMs },
+      allowances.map((allowance) => chargeFor(allowance, startMs, ms, microUsdPerMinute)),
+    );
+    return full === null ? null : (allowances.find(({ account }) => account === full) ?? null);
+  }
+
+  /** The longest talk that the day's accounts have room for. */
+  async #leftMs(allowances: readonly Allowance[], microUsdPerMinute: number): Promise<number> {
+    const perDay = allowances.filter(({ measure }) => isPerDay(measure));
+    const held = await this.#options.store.held(perDay.map(({ account }) => account));
+    const times = perDay.map((allowance, index) => {
+      const left = Math.max(0, dayLimit(allowance) - (held[index] ?? 0));
+      return allowance.measure === 'usd' ? affordableMs(microUsdPerMinute, left) : left;
+    });
+    return Math.min(...times);
+  }
+}
+
+function termsOf(allowances: readonly Allowance[], startedAtMs: number, microUsdPerMinute: number): Terms {
+  const accounts = (wanted: Allowance['measure']) =>
+    allowances.filter(({ measure }) => measure === wanted).map(({ account }) => account);
+  return {
+    startedAtMs,
+    microUsdPerMinute,
+    talks: accounts('concurrent'),
+    time: accounts('minutes'),
+    money: accounts('usd'),
+  };
+}
+
+/** What each account is to hold of a talk that is over. What nobody saw is charged at its worst. */
+function amountsOf(terms: Terms, used: Used): Readonly<Record<string, number>> {
+  const ms = Number.isFinite(used.ms) ? Math.max(0, Math.ceil(used.ms)) : 0;
+  const seen = used.costUsd !== null && Number.isFinite(used.costUsd) && used.costUsd >= 0;
+  const cost = seen ? toMicroUsd(used.costUsd ?? 0) : worstMicroUsd(terms.microUsdPerMinute, ms);
+  return Object.fromEntries([
+    ...terms.talks.map((account) => [account, 0] as const),
+    ...terms.time.map((account) => [account, ms] as const),
+    ...terms.money.map((account) => [account, cost] as const),
+  ]);
+}
+
+/**
+ * Keeps the owner's limits over a store, whatever number of processes shares it. A start takes the worst case of its
+ * talk out of every account that concerns it, all or none; the end puts back what the server saw was not used.
+ */
+export const createGuard = (options: GuardOptions): Guard => new StoreGuard(options);

@@ -1,0 +1,81 @@
+import type { TalkLimits } from '../options.js';
+import type { Charge } from '../store/store.js';
+import type { Measure, Party } from './refusals.js';
+import { worstMicroUsd } from './terms.js';
+
+/** One of the owner's limits, for those whom this start concerns. */
+export interface Allowance {
+  readonly measure: Measure;
+  readonly party: Party;
+  /** As the owner wrote it: talks, minutes or USD. */
+  readonly limit: number;
+  readonly account: string;
+}
+
+/** Names for accounts that tell nobody who it is; null: not known, and so not limited. */
+export type Parties = Readonly<Record<Party, string | null>>;
+
+const DAY_MS = 24 * 3_600_000;
+const MINUTE_MS = 60_000;
+/** A talk that is over its time may take that long to be hung up, and counts as going on. */
+const HANG_UP_MS = 60_000;
+
+const DEFAULT_STARTS = { visitor: 6, address: 20 };
+const DEFAULT_CONCURRENT = { visitor: 2 };
+
+/** UTC. */
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** The limits that hold for these parties today. */
+export function allowancesFor(limits: TalkLimits, parties: Parties, nowMs: number): readonly Allowance[] {
+  const day = dayOf(nowMs);
+  const by: Readonly<Record<Measure, Partial<Readonly<Record<Party, number>>>>> = {
+    starts: { ...DEFAULT_STARTS, ...limits.startsPerMinute },
+    concurrent: { ...DEFAULT_CONCURRENT, ...limits.concurrent },
+    minutes: limits.minutesPerDay ?? {},
+    usd: limits.usdPerDay ?? {},
+  };
+  const found: Allowance[] = [];
+  for (const measure of ['starts', 'concurrent', 'minutes', 'usd'] as const) {
+    for (const party of ['visitor', 'address', 'site'] as const) {
+      const limit = by[measure][party];
+      const name = parties[party];
+      if (limit === undefined || name === null) continue;
+      const account = `${measure}:${party}:${name}`;
+      found.push({ measure, party, limit, account: isPerDay(measure) ? `${account}:${day}` : account });
+    }
+  }
+  return found;
+}
+
+export const isPerDay = (measure: Measure): boolean => measure === 'minutes' || measure === 'usd';
+
+/** The whole of a day's limit, in what its account counts: ms or micro-dollars. */
+export const dayLimit = ({ measure, limit }: Allowance): number =>
+  Math.floor(limit * (measure === 'usd' ? 1_000_000 : MINUTE_MS));
+
+/** What a talk of `ms` takes of an allowance at the most. */
+export function chargeFor(
+  allowance: Allowance,
+  startMs: number,
+  ms: number,
+  microUsdPerMinute: number,
+): Charge {
+  const { account, measure, limit } = allowance;
+  const endOfDayMs = (Math.floor(startMs / DAY_MS) + 1) * DAY_MS;
+  switch (measure) {
+    case 'starts':
+      return { account, amount: 1, limit, expiresAtMs: startMs + MINUTE_MS };
+    case 'concurrent':
+      return { account, amount: 1, limit, expiresAtMs: startMs + ms + HANG_UP_MS };
+    case 'minutes':
+      return { account, amount: ms, limit: dayLimit(allowance), expiresAtMs: endOfDayMs };
+    case 'usd':
+      return {
+        account,
+        amount: worstMicroUsd(microUsdPerMinute, ms),
+        limit: dayLimit(allowance),
+        expiresAtMs: endOfDayMs,
+      };
+  }
+}

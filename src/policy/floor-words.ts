@@ -1,3 +1,5 @@
+import { wordsOf } from './words.js';
+
 /**
  * Words with which a listener says that they listen: they don't take the floor. By language; one without a list has
  * none, and only the length and the sound of the voice decide there.
@@ -17,14 +19,6 @@ const MOST_LISTENING_WORDS = 4;
 /** So large a share of the agent's own words, in their order, is its echo. */
 const ECHO_SHARE = 0.75;
 const LEAST_ECHO_WORDS = 3;
-
-const wordsOf = (text: string): readonly string[] =>
-  text
-    .toLowerCase()
-    .replace(/[’']/g, '')
-    .replace(/[-‐]/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
 
 const isListening = (words: readonly string[], lang: string): boolean => {
   const known = listening[lang.split('-')[0]?.toLowerCase() ?? ''];

@@ -97,11 +97,9 @@ for (const [field, values] of Object.entries(lies)) {
     for (const value of values) {
       const outcome = await answer(lieAbout(field, value));
       assert.equal(reasonOf(outcome), 'endpoint-failed', JSON.stringify(value));
-      const word = field.split('.').at(-1) === 'answeredBy' ? 'answered by' : (field.split('.')[0] ?? '');
-      assert.match(
-        outcome.type === 'failed' ? outcome.problem.detail : '',
-        new RegExp(word.replace(/s$/, '')),
-      );
+      const detail = outcome.type === 'failed' ? outcome.problem.detail : '';
+      assert.match(detail, /^The endpoint's reply is not valid: /);
+      assert.match(detail, wordFor[field] ?? new RegExp(`: ${field} `));
     }
   });
 }

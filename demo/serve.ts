@@ -62,7 +62,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     session: { ...shopSession, ...options.session },
     ...(agent ? { baseUrl: agent.url } : {}),
     ...(options.interrupter ? { interrupter: options.interrupter } : {}),
-    onRefusal: (detail) => process.stderr.write(`talk refused: ${detail}\n`),
+    clientSecrets: true,
+    log: ({ level, event, detail }) =>
+      level === 'info' ? undefined : process.stderr.write(`talk ${event}: ${detail}\n`),
   });
   const server = createServer((request, response) => {
     respond(request, response, talk).catch((error: unknown) => {

@@ -1,4 +1,22 @@
 export { createTalkHandler } from './talk-handler.js';
 export type { TalkHandler } from './talk-handler.js';
-export type { AgentSession, TalkHandlerOptions, TurnDetectionOption } from './options.js';
+export { verifyIdentity } from './verify-identity.js';
+export type { IdentityCheck, IdentityKey } from './verify-identity.js';
+export { createMemoryStore } from './store/memory.js';
+export type { Charge, OpenTalk, StoredTurn, TalkStore } from './store/store.js';
+export type { OpenSocket, ServerSocket, SocketListener } from './socket.js';
+export type { RelaySeat } from './relay/seat.js';
+export type {
+  AgentSession,
+  Denied,
+  EndedConversation,
+  LogEntry,
+  RequestInfo,
+  ServerTool,
+  TalkHandlerOptions,
+  TalkLimits,
+  ToolContext,
+  TurnDetectionOption,
+  Visitor,
+} from './options.js';
 export type { TalkRefusal, TalkReply, TalkRequest } from '../engine/reply.js';

@@ -63,7 +63,10 @@ export interface ServerTool {
   /** The question for that yes, e.g. `Cancel order 1042?`; default: the tool's description. */
   confirm?(args: Readonly<Record<string, unknown>>): string;
   /** True, or why not, in words that the agent may say. Without it everybody may. */
-  access?(visitor: Visitor | null, args: Readonly<Record<string, unknown>>): true | string | Promise<true | string>;
+  access?(
+    visitor: Visitor | null,
+    args: Readonly<Record<string, unknown>>,
+  ): true | string | Promise<true | string>;
   /** What it returns goes to the model, as JSON unless it is a string. */
   run(args: Readonly<Record<string, unknown>>, context: ToolContext): unknown;
   /** Default 10,000. */
@@ -121,8 +124,7 @@ export interface TalkHandlerOptions {
   readonly apiKey: string;
   /** The agent, or how to choose it for a request (by the page, the signed-in visitor ...). */
   readonly session:
-    | AgentSession
-    | ((request: Request, visitor: Visitor | null) => AgentSession | Promise<AgentSession>);
+    AgentSession | ((request: Request, visitor: Visitor | null) => AgentSession | Promise<AgentSession>);
   /** The site's tools. */
   readonly tools?: readonly ServerTool[];
   /** Default: the process's memory, which is right for one process alone. */

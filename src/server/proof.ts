@@ -1,6 +1,7 @@
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Keys } from './keys.js';
 import { Refusal } from './refusal.js';
+import { slimRecord } from './stored-record.js';
 import type { TalkRecord } from './talk-record.js';
 
 /** A talk that ended at its limit has this long to report its last words. */
@@ -13,20 +14,9 @@ const AUDIENCE = 'talk';
 export const unknownTalk = (detail: string): Refusal =>
   new Refusal('unknown-talk', 'This talk is over. Please start a new one.', { detail });
 
-/** Names alone: the schemas would make each later request many times as large. */
-const slim = (record: TalkRecord): TalkRecord => ({
-  ...record,
-  pageTools: record.pageTools.map(({ name, silent }) => ({
-    name,
-    description: '',
-    parameters: {},
-    ...(silent === undefined ? {} : { silent }),
-  })),
-});
-
 /** The proof of a talk that its page holds and can't read: the record, sealed until shortly after the talk's end. */
 export async function sealTalk(record: TalkRecord, keys: Keys, nowMs: number): Promise<string> {
-  return new EncryptJWT({ record: slim(record) })
+  return new EncryptJWT({ record: slimRecord(record) })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)

@@ -1,86 +1,99 @@
-import type { ToolDeclaration } from '../engine/commands.js';
-import type { TalkRequest } from '../engine/reply.js';
-import { Refusal } from './refusal.js';
+import type { ReportedTurn, StartRequest, TalkRequest } from '../engine/reply.js';
+import { badRequest, bytesOf, isDeeperThan, isObject, readJson, readString } from './read-body.js';
+import type { JsonObject } from './read-body.js';
+import { LARGEST_SDP_BYTES, readOffer } from './read-sdp.js';
+import { readTools } from './read-tools.js';
 
+/** Of the JSON without the offer in it. */
 const LARGEST_BODY_BYTES = 64 * 1024;
-const MOST_TOOLS = 32;
-const LONGEST_DESCRIPTION = 1024;
-const LONGEST_PARAMETERS = 8 * 1024;
+const LARGEST_CONTEXT_BYTES = 4 * 1024;
+const DEEPEST_CONTEXT = 16;
+const MOST_TURNS = 50;
+const LONGEST_TURN = 4 * 1024;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const bad = (detail: string): Refusal =>
-  new Refusal('bad-request', 'The page sent something that this site does not understand.', { detail });
-
-async function readText(request: Request): Promise<string> {
-  const reader = request.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
-    bytes += chunk.value.byteLength;
-    if (bytes > LARGEST_BODY_BYTES) {
-      await reader?.cancel();
-      throw bad(`The body is larger than ${LARGEST_BODY_BYTES} bytes.`);
-    }
-    text += decoder.decode(chunk.value, { stream: true });
+function readContext(value: unknown): JsonObject {
+  if (!isObject(value) || isDeeperThan(value, DEEPEST_CONTEXT))
+    throw badRequest('"context" is no plain object.');
+  if (bytesOf(JSON.stringify(value)) > LARGEST_CONTEXT_BYTES) {
+    throw badRequest(`"context" is larger than ${LARGEST_CONTEXT_BYTES} bytes.`, 413);
   }
-  return text + decoder.decode();
+  return value;
 }
 
-/** Only the fields that a model needs: the API refuses all others. */
-function readTool(value: unknown, index: number): ToolDeclaration {
-  if (!isRecord(value)) throw bad(`Tool ${index} is no object.`);
-  const { name, description = '', parameters = { type: 'object', properties: {} } } = value;
-  if (typeof name !== 'string' || !/^[\w-]{1,64}$/.test(name)) {
-    throw bad(`Tool ${index} needs a name of at most 64 letters, digits, "_" or "-".`);
+function readStart(body: JsonObject, bytes: number): StartRequest {
+  const { transport, lang = '', tools = [], identity, context } = body;
+  if (transport !== 'webrtc' && transport !== 'websocket') {
+    throw badRequest('"transport" is neither webrtc nor websocket.');
   }
-  if (typeof description !== 'string' || description.length > LONGEST_DESCRIPTION) {
-    throw bad(`The description of ${name} is no text of at most ${LONGEST_DESCRIPTION} characters.`);
+  const offer = transport === 'webrtc' ? readOffer(body['sdp']) : null;
+  if (bytes - bytesOf(offer ?? '') > LARGEST_BODY_BYTES) {
+    throw badRequest(`The body is larger than ${LARGEST_BODY_BYTES} bytes.`, 413);
   }
-  if (!isRecord(parameters) || JSON.stringify(parameters).length > LONGEST_PARAMETERS) {
-    throw bad(`The parameters of ${name} are no JSON schema of at most ${LONGEST_PARAMETERS} characters.`);
-  }
-  // JSON leaves undefined out.
-  return { name, description, parameters: { ...parameters, $schema: undefined } };
-}
-
-/**
- * The page's tools, believed to be nothing but data. They are the visitor's to forge: what they return is untrusted,
- * like everything that comes from a page.
- */
-export function readTools(value: unknown): readonly ToolDeclaration[] {
-  if (!Array.isArray(value) || value.length > MOST_TOOLS) {
-    throw bad(`"tools" is no list of at most ${MOST_TOOLS}.`);
-  }
-  const tools = value.map(readTool);
-  const names = new Set(tools.map(({ name }) => name));
-  if (names.size < tools.length) throw bad('Two tools have the same name.');
-  return tools;
-}
-
-/** Reads the element's request; throws a `Refusal`. */
-export async function readRequest(request: Request): Promise<TalkRequest> {
-  const type = request.headers.get('content-type') ?? '';
-  if (!type.startsWith('application/json'))
-    throw bad(`The body is ${type || 'of no type'}, not application/json.`);
-  const text = await readText(request);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw bad('The body is not JSON.');
-  }
-  if (!isRecord(body)) throw bad('The body is no JSON object.');
-  if (body['transport'] !== 'websocket') throw bad(`The transport ${String(body['transport'])} is unknown.`);
-  const lang = body['lang'] ?? '';
   if (
     typeof lang !== 'string' ||
-    !/^(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)?$/.test(lang) ||
-    lang.length > 35
+    lang.length > 35 ||
+    !/^(?:[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)?$/.test(lang)
   ) {
-    throw bad('"lang" is no BCP 47 tag.');
+    throw badRequest('"lang" is no BCP 47 tag.');
   }
-  return { transport: 'websocket', lang, tools: readTools(body['tools'] ?? []) };
+  return {
+    type: 'start',
+    transport,
+    lang,
+    tools: readTools(tools),
+    ...(offer === null ? {} : { sdp: offer }),
+    ...(identity === undefined ? {} : { identity: readString(body, 'identity', { atMost: 8_192 }) }),
+    ...(context === undefined ? {} : { context: readContext(context) }),
+  };
+}
+
+function readTurn(value: unknown, index: number): ReportedTurn {
+  if (!isObject(value)) throw badRequest(`Turn ${index} is no object.`);
+  const { speaker, interrupted, startedAtMs } = value;
+  if (speaker !== 'visitor' && speaker !== 'agent') throw badRequest(`Turn ${index} has no speaker.`);
+  if (typeof interrupted !== 'boolean') throw badRequest(`"interrupted" of turn ${index} is no yes or no.`);
+  if (typeof startedAtMs !== 'number' || !Number.isFinite(startedAtMs) || startedAtMs < 0) {
+    throw badRequest(`"startedAtMs" of turn ${index} is no time.`);
+  }
+  const text = value['text'];
+  if (typeof text !== 'string') throw badRequest(`Turn ${index} has no text.`);
+  const id = readString(value, 'id', { atMost: 200 });
+  return { id, speaker, text: text.slice(0, LONGEST_TURN), interrupted, startedAtMs };
+}
+
+function readTurns(value: unknown): readonly ReportedTurn[] {
+  if (!Array.isArray(value) || value.length > MOST_TURNS) {
+    throw badRequest(`"turns" is no list of at most ${MOST_TURNS}.`);
+  }
+  return value.map(readTurn);
+}
+
+const talkOf = (body: JsonObject): string => readString(body, 'talk', { atMost: 48 * 1024 });
+
+/** Reads what the element asks; throws a `Refusal`. What it does not know it leaves out. */
+export async function readRequest(request: Request): Promise<TalkRequest> {
+  const { body, bytes } = await readJson(request, LARGEST_BODY_BYTES + LARGEST_SDP_BYTES);
+  if (body['type'] !== 'start' && bytes > LARGEST_BODY_BYTES) {
+    throw badRequest(`The body is larger than ${LARGEST_BODY_BYTES} bytes.`, 413);
+  }
+  switch (body['type']) {
+    case 'start':
+      return readStart(body, bytes);
+    case 'tool':
+      return {
+        type: 'tool',
+        talk: talkOf(body),
+        callId: readString(body, 'callId', { atMost: 128, pattern: /^[\x21-\x7e]+$/ }),
+        name: readString(body, 'name', { atMost: 64, pattern: /^[\w-]+$/ }),
+        arguments: readString(body, 'arguments', { atLeast: 0, atMost: 16 * 1024 }),
+      };
+    case 'confirm':
+      return { type: 'confirm', talk: talkOf(body), id: readString(body, 'id', { atMost: 200 }) };
+    case 'report':
+      return { type: 'report', talk: talkOf(body), turns: readTurns(body['turns']) };
+    case 'end':
+      return { type: 'end', talk: talkOf(body) };
+    default:
+      throw badRequest('"type" is none that this site knows.');
+  }
 }

@@ -1,68 +1,128 @@
-import type { TalkReply } from '../engine/reply.js';
-import { mintClientSecret } from './client-secret.js';
-import type { TalkHandlerOptions } from './options.js';
+import type { TalkRequest } from '../engine/reply.js';
+import { answerTool, confirm, endTalk, takeReport } from './later.js';
+import type { LogEntry, RequestInfo, TalkHandlerOptions } from './options.js';
 import { checkOrigin, corsHeaders } from './origin.js';
+import { upgradeHere } from './platform/upgrade-here.js';
 import { readRequest } from './read-request.js';
 import { Refusal } from './refusal.js';
-import { DEFAULT_MODEL, sessionBody } from './session-body.js';
+import type { RelaySeat } from './relay/seat.js';
+import { createSite } from './site.js';
+import type { Site } from './site.js';
+import { startTalk } from './start/start.js';
+import { takeTicket } from './start/ticket.js';
+import { sweep } from './sweep.js';
 
-const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
+export interface TalkHandler {
+  (request: Request, info?: RequestInfo): Promise<Response>;
+  /** For platforms that open the socket themselves: the relay's seat for an upgrade request, or the Response that refuses it. */
+  relay(request: Request, info?: RequestInfo): Promise<RelaySeat | Response>;
+  /** Ends the talks whose time is over; for a timer or cron. Returns how many. */
+  sweep(): Promise<number>;
+  /** Ends what runs in this process: relays, sidebands, store. */
+  close(): Promise<void>;
+}
 
-export type TalkHandler = (request: Request) => Promise<Response>;
+type Headers = Readonly<Record<string, string>>;
 
-function json(status: number, body: unknown, headers: Readonly<Record<string, string>>): Response {
-  // The reply holds a secret: no cache may keep it.
+const NOWHERE: RequestInfo = { address: null };
+
+function json(status: number, body: unknown, headers: Headers): Response {
+  // Replies hold proofs and credentials: no cache may keep them.
   return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
 }
 
-const socketUrl = (baseUrl: string, model: string): string =>
-  `${baseUrl.replace(/^http/, 'ws')}/realtime?model=${encodeURIComponent(model)}`;
+/** What broke is the site's; its words may be anything, so only the log gets them. */
+const asRefusal = (error: unknown): Refusal =>
+  error instanceof Refusal
+    ? error
+    : new Refusal('upstream', 'The voice agent failed. Please try again in a moment.', {
+        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        status: 500,
+      });
 
-async function reply(request: Request, options: TalkHandlerOptions, baseUrl: string): Promise<TalkReply> {
-  if (request.method !== 'POST') {
-    throw new Refusal('bad-request', 'This address answers only to the talk button.', { status: 405 });
+const levelOf = ({ reason, status }: Refusal): LogEntry['level'] => {
+  if (reason === 'upstream' || reason === 'quota') return 'error';
+  return status === 429 ? 'info' : 'warn';
+};
+
+function refuse(site: Site, error: unknown, headers: Headers): Response {
+  const refusal = asRefusal(error);
+  site.parts.log({ level: levelOf(refusal), event: refusal.reason, detail: refusal.detail });
+  return json(refusal.status, refusal.toReply(), headers);
+}
+
+/** The reply's body; null: none. */
+async function answer(site: Site, request: Request, info: RequestInfo, asked: TalkRequest): Promise<unknown> {
+  switch (asked.type) {
+    case 'start':
+      return startTalk(site, request, info, asked);
+    case 'tool':
+      return answerTool(site, asked);
+    case 'confirm':
+      return (await confirm(site, asked), null);
+    case 'report':
+      return (await takeReport(site, asked), null);
+    case 'end':
+      return (await endTalk(site, asked), null);
   }
-  const wanted = await readRequest(request);
-  const agent = typeof options.session === 'function' ? await options.session(request) : options.session;
-  const interrupter = options.interrupter ?? 'client';
-  const secret = await mintClientSecret({
-    apiKey: options.apiKey,
-    baseUrl,
-    session: sessionBody(agent, wanted, interrupter),
-    timeoutMs: options.timeoutMs ?? 10_000,
-    fetch: options.fetch ?? fetch,
-    signal: request.signal,
-  });
-  return {
-    transport: 'websocket',
-    url: socketUrl(baseUrl, agent.model ?? DEFAULT_MODEL),
-    protocols: ['realtime', `openai-insecure-api-key.${secret}`],
-    interrupter,
-    greeting: agent.greeting ?? null,
-  };
+}
+
+async function post(site: Site, request: Request, info: RequestInfo): Promise<Response> {
+  let headers: Headers = {};
+  try {
+    headers = corsHeaders(checkOrigin(request, site.options.allowedOrigins ?? []));
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers });
+    if (request.method !== 'POST') {
+      headers = { ...headers, allow: 'POST, OPTIONS' };
+      throw new Refusal('bad-request', 'This address answers only to the talk button.', { status: 405 });
+    }
+    const body = await answer(site, request, info, await readRequest(request));
+    if (body !== null) return json(200, body, headers);
+    return new Response(null, { status: 204, headers: { 'cache-control': 'no-store', ...headers } });
+  } catch (error) {
+    return refuse(site, error, headers);
+  }
+}
+
+async function takeSeat(site: Site, request: Request): Promise<RelaySeat | Response> {
+  try {
+    checkOrigin(request, site.options.allowedOrigins ?? []);
+    return site.relay.seat(await takeTicket(site.parts.store, request));
+  } catch (error) {
+    return refuse(site, error, {});
+  }
+}
+
+async function upgrade(site: Site, request: Request): Promise<Response> {
+  const seat = await takeSeat(site, request);
+  if (seat instanceof Response) return seat;
+  try {
+    const response = upgradeHere(request, seat);
+    if (response) return response;
+    const detail = 'This platform needs an adapter for WebSockets: see the README, "For site owners".';
+    throw new Refusal('bad-request', 'This address opens no sockets.', { status: 426, detail });
+  } catch (error) {
+    return refuse(site, error, { upgrade: 'websocket' });
+  }
 }
 
 /**
  * The site's endpoint for `<talk-button>`: from a web `Request` to a web `Response`, on any platform that has them.
- * It answers the element's POST with where to connect and a client secret that is good for one session; the API key
- * stays here. It never throws: what goes wrong becomes a refusal in plain words, and its detail goes to `onRefusal`.
+ * It begins talks (the API key stays here), runs the site's tools, keeps what was said and holds the owner's limits.
+ * It never rejects: what goes wrong becomes a refusal in plain words, and its detail goes to `log`.
  */
 export function createTalkHandler(options: TalkHandlerOptions): TalkHandler {
-  if (!options.apiKey) throw new Error('createTalkHandler needs an apiKey.');
-  const baseUrl = (options.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, '');
-  return async (request) => {
-    let headers: Readonly<Record<string, string>> = {};
-    try {
-      headers = corsHeaders(checkOrigin(request, options.allowedOrigins ?? []));
-      if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers });
-      return json(200, await reply(request, options, baseUrl), headers);
-    } catch (error) {
-      const refusal =
-        error instanceof Refusal
-          ? error
-          : new Refusal('upstream', 'The voice agent failed. Please try again in a moment.', { detail: String(error), status: 500 }); // prettier-ignore
-      options.onRefusal?.(refusal.detail);
-      return json(refusal.status, refusal.toReply(), headers);
-    }
-  };
+  const site = createSite(options);
+  const handle = (request: Request, info: RequestInfo = NOWHERE): Promise<Response> =>
+    request.headers.get('upgrade')?.toLowerCase() === 'websocket'
+      ? upgrade(site, request)
+      : post(site, request, info);
+  return Object.assign(handle, {
+    relay: (request: Request) => takeSeat(site, request),
+    sweep: () => sweep(site),
+    close: async () => {
+      await Promise.all([site.relay.close(), site.sidebands?.close()]);
+      await site.parts.store.close();
+    },
+  });
 }

@@ -1,0 +1,92 @@
+import { createEnding } from './ending.js';
+import { createKeys } from './keys.js';
+import type { Keys } from './keys.js';
+import { createGuard } from './limits/guard.js';
+import type { LogEntry, TalkHandlerOptions } from './options.js';
+import type { Relay, ServerParts, Sidebands } from './parts.js';
+import { openSocket } from './platform/open-socket.js';
+import { Refusal } from './refusal.js';
+import { redactSecrets } from './redact.js';
+import { createMemoryStore } from './store/memory.js';
+import { createToolDesk } from './tools/desk.js';
+import { hangUpCall } from './calls.js';
+
+const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
+const SHORTEST_SECRET = 32;
+
+const noRelay: Relay = {
+  seat: () => {
+    throw new Refusal('bad-request', 'This site relays no sockets.');
+  },
+  close: () => undefined,
+};
+
+/** All that one handler is made of. */
+export interface Site {
+  readonly options: TalkHandlerOptions;
+  readonly parts: ServerParts;
+  readonly keys: Keys;
+  readonly relay: Relay;
+  /** Null: WebRTC calls are not watched. */
+  readonly sidebands: Sidebands | null;
+}
+
+/** An owner's log that throws is no reason to fail a talk; and no line of it may hold a key. */
+function safeLog(options: TalkHandlerOptions): (entry: LogEntry) => void {
+  const secrets = [options.apiKey, options.secret ?? ''].filter((secret) => secret !== '');
+  return (entry) => {
+    const detail = secrets.reduce((text, secret) => text.replaceAll(secret, '(secret)'), entry.detail);
+    try {
+      options.log?.({ ...entry, detail });
+    } catch {
+      // There is nowhere left to say it.
+    }
+  };
+}
+
+function checkOptions({ apiKey, secret }: TalkHandlerOptions): void {
+  if (!apiKey) throw new Error('createTalkHandler needs an apiKey.');
+  if (secret !== undefined && secret.length < SHORTEST_SECRET) {
+    throw new Error(`createTalkHandler needs a secret of at least ${SHORTEST_SECRET} characters, or none.`);
+  }
+}
+
+/** Throws, with a sentence for the owner, for options that can't be meant. */
+export function createSite(options: TalkHandlerOptions): Site {
+  checkOptions(options);
+  const now = options.now ?? Date.now;
+  const log = safeLog(options);
+  const store = options.store ?? createMemoryStore({ now });
+  const keys = createKeys(options.secret ?? options.apiKey);
+  const hash = (text: string): Promise<string> => keys.digest('account', text);
+  const guard = createGuard({ limits: options.limits ?? {}, store, now, hash });
+  const ask = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
+  const api = {
+    apiKey: options.apiKey,
+    baseUrl: (options.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, ''),
+    fetch: ask,
+    timeoutMs: options.timeoutMs ?? 10_000,
+  };
+  const parts: ServerParts = {
+    ...api,
+    ...createEnding({ options, store, guard, log }),
+    openSocket: options.openSocket ?? openSocket,
+    interrupter: options.interrupter ?? 'client',
+    store,
+    guard,
+    desk: createToolDesk({ tools: options.tools ?? [], store, log, now }),
+    redact: options.redact ?? redactSecrets,
+    log,
+    now,
+    hangUp: async ({ callId, talkId }) =>
+      callId !== null &&
+      hangUpCall(api, callId, (detail) => log({ level: 'warn', event: 'hang-up-failed', detail, talkId })),
+  };
+  return {
+    options,
+    parts,
+    keys,
+    relay: noRelay,
+    sidebands: null,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Way } from '../../engine/reply.js';
+import type { TalkRecord } from '../talk-record.js';
+
+/** A talk that is admitted, and is now to get its way to the API. */
+export interface Opening {
+  readonly record: TalkRecord;
+  /** The session's body, as the API takes it. */
+  readonly session: Readonly<Record<string, unknown>>;
+  readonly greeting: string | null;
+  /** Null: nothing is known of the visitor. */
+  readonly safetyIdentifier: string | null;
+  readonly request: Request;
+}
+
+export interface Opened {
+  readonly way: Way;
+  /** With what has become known on the way. */
+  readonly record: TalkRecord;
+}
+
+/** Tells the API who misbehaves without telling who they are. */
+export const safetyHeader = (safetyIdentifier: string | null): Readonly<Record<string, string>> =>
+  safetyIdentifier === null ? {} : { 'openai-safety-identifier': safetyIdentifier };

@@ -1,0 +1,145 @@
+import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
+import type { AgentSession, RequestInfo, Visitor } from '../options.js';
+import { sealTalk } from '../proof.js';
+import { badRequest } from '../read-body.js';
+import { Refusal } from '../refusal.js';
+import { DEFAULT_MODEL, sessionBody } from '../session-body.js';
+import type { Site } from '../site.js';
+import { storedRecord } from '../stored-record.js';
+import type { TalkRecord } from '../talk-record.js';
+import { throughCall } from './call.js';
+import type { Opened, Opening } from './opening.js';
+import { throughClientSecret, throughRelay } from './socket-way.js';
+
+/** Enough of a keyed hash to tell visitors apart. */
+const SAFETY_IDENTIFIER_DIGITS = 32;
+
+async function whoIs(site: Site, request: Request, start: StartRequest): Promise<Visitor | null> {
+  const { authorize, challenge } = site.options;
+  const answer = authorize ? await authorize(request, start.identity ?? null) : null;
+  if (answer !== null && 'denied' in answer) {
+    throw new Refusal('refused', String(answer.denied), { detail: 'authorize denied a visitor.' });
+  }
+  if (answer !== null && (typeof answer.id !== 'string' || answer.id === '')) {
+    throw new Error('authorize returned a visitor without an id.');
+  }
+  if (challenge && !(await challenge(request, start))) {
+    const detail = 'The challenge was not passed.';
+    throw new Refusal('refused', 'Please confirm that you are not a robot, then try again.', { detail });
+  }
+  return answer as Visitor | null;
+}
+
+/** A page tool of a site tool's name would decide who is asked: the site's data would come from the page. */
+function checkToolNames(site: Site, start: StartRequest): void {
+  const taken = start.tools.find(({ name }) => site.parts.desk.has(name));
+  if (taken) throw badRequest(`The page's tool ${taken.name} has the name of one of the site's.`);
+}
+
+const wayOf = (site: Site, start: StartRequest): TalkRecord['way'] =>
+  start.transport === 'webrtc' ? 'webrtc' : site.options.clientSecrets ? 'client-secret' : 'relay';
+
+const openWay = (site: Site, opening: Opening, start: StartRequest): Promise<Opened> => {
+  switch (opening.record.way) {
+    case 'webrtc':
+      return throughCall(site, opening, start.sdp ?? '');
+    case 'client-secret':
+      return throughClientSecret(site, opening);
+    case 'relay':
+      return throughRelay(site, opening);
+  }
+};
+
+const siteTools = (site: Site, record: TalkRecord): readonly SiteTool[] =>
+  site.parts.desk.declarations.map(({ name }) => ({
+    name,
+    answeredBy: record.observed ? 'sideband' : 'site',
+    silent: site.parts.desk.isSilent(name),
+  }));
+
+/** The hash is keyed: who knows a visitor's id can't look them up at the API. */
+async function safetyIdentifierOf(
+  site: Site,
+  visitor: Visitor | null,
+  address: string | null,
+): Promise<string | null> {
+  const who = visitor ? `visitor ${visitor.id}` : address === null ? null : `address ${address}`;
+  return who && (await site.keys.digest('safety', who)).slice(0, SAFETY_IDENTIFIER_DIGITS);
+}
+
+function draftRecord(
+  site: Site,
+  start: StartRequest,
+  agent: AgentSession,
+  visitor: Visitor | null,
+): TalkRecord {
+  const way = wayOf(site, start);
+  return {
+    talkId: crypto.randomUUID(),
+    conversationId: crypto.randomUUID(),
+    visitor,
+    model: agent.model ?? DEFAULT_MODEL,
+    lang: start.lang,
+    startedAtMs: site.parts.now(),
+    endsAtMs: 0,
+    way,
+    callId: null,
+    observed: way === 'relay',
+    pageTools: start.tools,
+  };
+}
+
+/**
+ * Begins a talk: who it is, whether they may, what it may use at most, and how its page reaches the API. What fails
+ * after it was admitted gives everything back. Throws a `Refusal`.
+ */
+export async function startTalk(
+  site: Site,
+  request: Request,
+  info: RequestInfo,
+  start: StartRequest,
+): Promise<TalkReply> {
+  const { options, parts } = site;
+  checkToolNames(site, start);
+  const visitor = await whoIs(site, request, start);
+  const { session } = options;
+  const agent = typeof session === 'function' ? await session(request, visitor) : session;
+  const address = options.clientAddress ? options.clientAddress(request, info) : info.address;
+  const draft = draftRecord(site, start, agent, visitor);
+  const { talkId, model } = draft;
+  const { endsAtMs } = await parts.guard.admit({
+    talkId,
+    visitorId: visitor?.id ?? null,
+    address,
+    model,
+    record: (endsAtMs) => storedRecord({ ...draft, endsAtMs }),
+  });
+  try {
+    const greeting = agent.greeting ?? null;
+    const tools = [...start.tools, ...parts.desk.declarations];
+    const opened = await openWay(
+      site,
+      {
+        record: { ...draft, endsAtMs },
+        session: sessionBody({ agent, start, tools, interrupter: parts.interrupter }),
+        greeting,
+        safetyIdentifier: await safetyIdentifierOf(site, visitor, address),
+        request,
+      },
+      start,
+    );
+    return {
+      talk: await sealTalk(opened.record, site.keys, parts.now()),
+      way: opened.way,
+      interrupter: parts.interrupter,
+      greeting,
+      tools: siteTools(site, opened.record),
+      endsAtMs,
+    };
+  } catch (error) {
+    await parts.guard.settle(talkId, { ms: 0, costUsd: 0 }).catch((reason: unknown) => {
+      parts.log({ level: 'error', event: 'settle-failed', detail: String(reason), talkId });
+    });
+    throw error;
+  }
+}

@@ -5,8 +5,8 @@ const LATENCY_INTERVAL_MS = 1000;
 
 /** Where the visitor and the agent are joined: the talk's audio graph, and the ports of its two ends. */
 export interface Stage {
-  /** To be transferred to whoever owns the link. */
-  readonly ports: { readonly capture: MessagePort; readonly playback: MessagePort };
+  /** New ports of both ends, to be transferred to whoever owns the link now; those given before fall silent. */
+  openPorts(): { readonly capture: MessagePort; readonly playback: MessagePort };
   /** Another microphone, or the same after a pause; null: none, capture goes on with silence. */
   listenTo(stream: MediaStream | null): void;
   /** Takes the graph apart and ends the processors. Context and stream stay the caller's. Idempotent. */
@@ -55,14 +55,14 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
   };
   listenTo(options.stream);
   const stopLatency = postLatency(context, ends.playback);
-  const ports = { capture: connectPort(ends.capture), playback: connectPort(ends.playback) };
+  const openPorts = () => ({ capture: connectPort(ends.capture), playback: connectPort(ends.playback) });
   const close = () => {
     stopLatency();
     listenTo(null);
     for (const node of [merger, silent, ends.capture, ends.playback]) node.disconnect();
     for (const node of [ends.capture, ends.playback]) node.port.postMessage({ type: 'close' });
   };
-  return { ports, listenTo, close };
+  return { openPorts, listenTo, close };
 };
 
 const makeEnds = (context: AudioContext): Ends => ({

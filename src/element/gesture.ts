@@ -34,19 +34,30 @@ export function makeGesture(stream: MediaStream | null): GestureOutcome {
   }
   // A context that stays suspended is the talk's to report; here the promise must only not go unhandled.
   context.resume().catch(() => {});
+  const audio = startAudio();
   const microphone = stream ? Promise.resolve(stream) : askForMicrophone(devices);
   microphone.catch(() => {});
-  return { type: 'made', gesture: { context, microphone, ownsMicrophone: !stream } };
+  return { type: 'made', gesture: { context, audio, microphone, ownsMicrophone: !stream } };
 }
 
 /** Closes what the click opened, when no talk came of it. A microphone granted late is stopped then. */
 export function releaseGesture(gesture: Gesture): void {
   gesture.context.close().catch(() => {});
+  gesture.audio.pause();
   if (!gesture.ownsMicrophone) return;
   gesture.microphone.then(
     (stream) => stream.getTracks().forEach((track) => track.stop()),
     () => {},
   );
+}
+
+/** An element that has played in a click may play later what WebRTC brings. It is in no document: nothing shows. */
+function startAudio(): HTMLAudioElement {
+  const audio = new Audio();
+  audio.autoplay = true;
+  // It has nothing to play yet: the promise is answered by the stream's first sound, or by the talk's end.
+  audio.play().catch(() => {});
+  return audio;
 }
 
 function askForMicrophone(devices: MediaDevices | undefined): Promise<MediaStream> {

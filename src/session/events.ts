@@ -1,16 +1,16 @@
 import type { Command, Fact, ToolDeclaration } from '../engine/engine.js';
-import type { TalkReply } from '../engine/reply.js';
+import type { TalkReply, Way } from '../engine/reply.js';
 import type { ToolCall } from '../conversation/turn.js';
-import type { Interrupter } from '../transport/transport.js';
+import type { LinkAccess } from '../transport/transport.js';
 import type { State } from './state.js';
-import type { EndReason, TalkProblem, TurnLatency } from './talk.js';
+import type { EndReason, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
 /** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
 export type SessionEvent = Wish | OutsideFact;
 
 export type Wish =
   /** `linkId`: of the link that it will open. */
-  | { readonly type: 'start'; readonly linkId: string }
+  | { readonly type: 'start'; readonly linkId: string; readonly transport: TalkOptions['transport'] }
   | { readonly type: 'stop' }
   | { readonly type: 'interrupt' }
   /** Typed words; the item's id is ours. */
@@ -22,8 +22,17 @@ export type OutsideFact =
   /** Microphone and audio graph stand. */
   | { readonly type: 'microphone-opened' }
   | { readonly type: 'microphone-failed'; readonly problem: TalkProblem }
-  | { readonly type: 'access-granted'; readonly access: TalkReply }
-  | { readonly type: 'access-failed'; readonly problem: TalkProblem }
+  /** The link's transport stands. `sdp`: WebRTC's offer, else null. */
+  | { readonly type: 'link-prepared'; readonly linkId: string; readonly sdp: string | null }
+  | { readonly type: 'link-unprepared'; readonly linkId: string; readonly detail: string }
+  | { readonly type: 'access-granted'; readonly linkId: string; readonly access: TalkReply }
+  /** `unoffered`: the endpoint does not know this transport; another one it may. */
+  | {
+      readonly type: 'access-failed';
+      readonly linkId: string;
+      readonly problem: TalkProblem;
+      readonly unoffered: boolean;
+    }
   | { readonly type: 'link-fact'; readonly linkId: string; readonly fact: Fact }
   | { readonly type: 'tool-finished'; readonly callId: string; readonly output: string }
   | { readonly type: 'sound-blocked'; readonly detail: string }
@@ -36,14 +45,16 @@ export type TimerName = 'link' | 'answer';
 /** What is to be done about it, by the shell. */
 export type Effect =
   | { readonly type: 'open-microphone' }
-  | { readonly type: 'request-access'; readonly tools: readonly ToolDeclaration[] }
+  /** Makes the link's transport; one that was made before is closed. */
+  | { readonly type: 'prepare-link'; readonly linkId: string; readonly transport: Way['transport'] }
   | {
-      readonly type: 'open-link';
+      readonly type: 'request-access';
       readonly linkId: string;
-      readonly url: string;
-      readonly protocols: readonly string[];
-      readonly interrupter: Interrupter;
+      readonly transport: Way['transport'];
+      readonly sdp: string | null;
+      readonly tools: readonly ToolDeclaration[];
     }
+  | { readonly type: 'open-link'; readonly linkId: string; readonly access: LinkAccess }
   | { readonly type: 'send'; readonly command: Command }
   | { readonly type: 'interrupt' }
   /** What the visitor's words do to the agent that they were spoken over. */

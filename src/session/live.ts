@@ -36,6 +36,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
     // A second click, and what comes too late to matter.
     case 'start':
     case 'microphone-opened':
+    case 'link-prepared':
+    case 'link-unprepared':
     case 'access-granted':
     case 'access-failed':
       return [state, []];

@@ -19,6 +19,11 @@ const assetsAt = (base: URL | null): Assets => {
   return { worklet: at('talk-worklet.js'), worker: at('talk-worker.js'), polyfill: at('talk-polyfill.js') };
 };
 
+const createTransport: Surroundings['createTransport'] = (kind, { stage, workerUrl }) =>
+  kind === 'websocket'
+    ? Promise.resolve(createWebSocketTransport({ ports: stage.then((open) => open.openPorts()), workerUrl }))
+    : Promise.reject(new Error('There is no RTCPeerConnection.'));
+
 const browser: Surroundings = {
   fetch: (input, init) => fetch(input, init),
   nowMs: () => performance.timeOrigin + performance.now(),
@@ -28,7 +33,7 @@ const browser: Surroundings = {
     return () => clearTimeout(timer);
   },
   openStage,
-  createTransport: (ports, workerUrl) => createWebSocketTransport({ ports, workerUrl }),
+  createTransport,
   reportError: (error) => reportError(error),
 };
 

@@ -76,7 +76,7 @@ export class RunningTalk implements Talk {
       },
       setTimer: (callback, delayMs) => around.setTimer(callback, delayMs),
     });
-    this.#handle({ type: 'start', linkId: around.newId() });
+    this.#handle({ type: 'start', linkId: around.newId(), transport: options.transport });
   }
 
   get view(): TalkView {
@@ -137,7 +137,8 @@ export class RunningTalk implements Talk {
 
   readonly #performers: Performers = {
     'open-microphone': () => void this.#sound.open(),
-    'request-access': ({ tools }) => void this.#requestAccess(tools),
+    'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
+    'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),
     send: ({ command }) => this.#link?.send(command),
     interrupt: () => this.#link?.interrupt(),
@@ -153,31 +154,28 @@ export class RunningTalk implements Talk {
     'tell-ended': ({ reason }) => this.#tell((listener) => listener.ended(reason)),
   };
 
-  async #requestAccess(tools: readonly ToolDeclaration[]): Promise<void> {
+  async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {
+    const { linkId, transport, sdp, tools } = effect;
     const outcome = await requestAccess({
       endpoint: this.#options.endpoint,
-      request: { transport: 'websocket', lang: this.#options.lang, tools },
+      request: { type: 'start', transport, ...(sdp !== null && { sdp }), lang: this.#options.lang, tools },
       fetch: this.#around.fetch,
       signal: this.#over.signal,
     });
     if (this.#over.signal.aborted) return;
     this.#handle(
       outcome.type === 'granted'
-        ? { type: 'access-granted', access: outcome.access }
-        : { type: 'access-failed', problem: outcome.problem },
+        ? { type: 'access-granted', linkId, access: outcome.access }
+        : { type: 'access-failed', linkId, problem: outcome.problem, unoffered: outcome.unoffered },
     );
   }
 
-  #openLink({ linkId, url, protocols, interrupter }: Extract<Effect, { type: 'open-link' }>): void {
+  #openLink({ linkId, access }: Extract<Effect, { type: 'open-link' }>): void {
     this.#link =
-      this.#sound.transport?.open(
-        linkId,
-        { url, protocols, interrupter },
-        {
-          fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
-          levels: (input, output) => this.#tell((listener) => listener.levels(input, output)),
-        },
-      ) ?? null;
+      this.#sound.transport?.open(linkId, access, {
+        fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
+        levels: (input, output) => this.#tell((listener) => listener.levels(input, output)),
+      }) ?? null;
   }
 
   #setTimer(name: TimerName, delayMs: number): void {

@@ -1,6 +1,7 @@
 import { microphoneError, muteMicrophone, watchMicrophone } from '../audio/microphone.js';
 import type { Stage } from '../audio/stage.js';
 import { WorkletError } from '../audio/worklet-support.js';
+import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
 import type { OutsideFact } from './events.js';
 import type { Assets, Surroundings } from './surroundings.js';
@@ -21,6 +22,7 @@ export class Sound {
   readonly #released = new AbortController();
   #stream: MediaStream | null = null;
   #silent = false;
+  #stage: Promise<Stage> | null = null;
   #transport: Transport | null = null;
 
   constructor(gesture: Gesture, assets: Assets, around: Surroundings, tell: (fact: OutsideFact) => void) {
@@ -30,7 +32,7 @@ export class Sound {
     this.#tell = tell;
   }
 
-  /** Null until both ends stand, and after the release. */
+  /** Null until it is prepared, and after the release. */
   get transport(): Transport | null {
     return this.#transport;
   }
@@ -45,6 +47,22 @@ export class Sound {
     });
     const failed = (await Promise.all(problems)).some((problem) => problem !== null);
     if (!failed) this.#tellUnlessReleased({ type: 'microphone-opened' });
+  }
+
+  /** Told by `link-prepared` or `link-unprepared`. The stage may still be opening. */
+  async prepare(linkId: string, kind: Way['transport']): Promise<void> {
+    this.#transport?.close();
+    this.#transport = null;
+    const { worker: workerUrl } = this.#assets;
+    try {
+      const parts = { stage: this.#stageOnce(), gesture: this.#gesture, workerUrl };
+      const transport = await this.#around.createTransport(kind, parts);
+      if (this.#released.signal.aborted) return transport.close();
+      this.#transport = transport;
+      this.#tellUnlessReleased({ type: 'link-prepared', linkId, sdp: await transport.prepare() });
+    } catch (error) {
+      this.#tellUnlessReleased({ type: 'link-unprepared', linkId, detail: String(error) });
+    }
   }
 
   silence(silent: boolean): void {
@@ -81,22 +99,26 @@ export class Sound {
     }
   }
 
-  async #openStage(): Promise<TalkProblem | null> {
+  #stageOnce(): Promise<Stage> {
     const { context } = this.#gesture;
-    const { worklet, worker, polyfill } = this.#assets;
+    const { worklet, polyfill } = this.#assets;
+    this.#stage ??= this.#around.openStage({
+      context,
+      stream: null,
+      workletUrl: worklet,
+      polyfillUrl: polyfill,
+    });
+    return this.#stage;
+  }
+
+  async #openStage(): Promise<TalkProblem | null> {
     try {
-      const stage = await this.#around.openStage({
-        context,
-        stream: null,
-        workletUrl: worklet,
-        polyfillUrl: polyfill,
-      });
+      const stage = await this.#stageOnce();
       if (this.#released.signal.aborted) {
         stage.close();
         return null;
       }
       this.#released.signal.addEventListener('abort', () => stage.close());
-      this.#transport = this.#around.createTransport(stage.ports, worker);
       this.#connect(stage);
       return null;
     } catch (error) {

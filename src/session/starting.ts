@@ -1,34 +1,44 @@
 import { remember } from '../conversation/remember.js';
+import type { TalkReply } from '../engine/reply.js';
 import { end } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { beginLive } from './begin-live.js';
 import { endingProblem } from './refusals.js';
 import type { Awaited, Idle, Starting } from './state.js';
-import type { TalkProblem } from './talk.js';
+import type { TalkOptions, TalkProblem } from './talk.js';
 
 /** From both ends being ready to the session being in force. */
 const LINK_PATIENCE_MS = 15_000;
 
+/** WebRTC that has not connected by then is kept from it by the network: a WebSocket is tried. */
+const FALL_BACK_AFTER_MS = 4_000;
+
 /** Microphone and endpoint are asked at once; the link needs both. */
-export const start = (idle: Idle, linkId: string): Step => [
-  {
-    type: 'starting',
-    memory: idle.memory,
-    muted: idle.muted,
-    lang: idle.lang,
-    tools: null,
-    waitingFor: ['microphone', 'access', 'link'],
-    access: null,
-    linkId,
-    unsent: [],
-    problem: null,
-  },
-  [
-    { type: 'request-access', tools: idle.tools },
-    { type: 'open-microphone' },
-    ...(idle.muted ? [{ type: 'silence-microphone', silent: true } as const] : []),
-  ],
-];
+export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport']): Step => {
+  const transport = wanted === 'websocket' ? 'websocket' : 'webrtc';
+  return [
+    {
+      type: 'starting',
+      memory: idle.memory,
+      muted: idle.muted,
+      lang: idle.lang,
+      tools: null,
+      declared: idle.tools,
+      transport,
+      fallsBack: wanted === 'auto',
+      waitingFor: ['microphone', 'access', 'link'],
+      access: null,
+      linkId,
+      unsent: [],
+      problem: null,
+    },
+    [
+      { type: 'prepare-link', linkId, transport },
+      { type: 'open-microphone' },
+      ...(idle.muted ? [{ type: 'silence-microphone', silent: true } as const] : []),
+    ],
+  ];
+};
 
 export function stepStarting(state: Starting, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
@@ -46,11 +56,19 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return openLinkIfReady(without(state, 'microphone'));
     case 'microphone-failed':
       return end(state, isDenial(event.problem) ? 'denied' : 'failed', event.problem, atMs);
+    case 'link-prepared':
+      return event.linkId === state.linkId ? askEndpoint(state, event.sdp) : [state, []];
+    case 'link-unprepared':
+      if (event.linkId !== state.linkId) return [state, []];
+      return fallBackOrEnd(state, linkFailed(event.detail), atMs);
     case 'access-granted':
-      if (state.access) return [state, []];
-      return openLinkIfReady(without({ ...state, access: event.access }, 'access'));
+      if (state.access || event.linkId !== state.linkId) return [state, []];
+      return accept(state, event.access, atMs);
     case 'access-failed':
-      return end(state, 'failed', event.problem, atMs);
+      if (state.access || event.linkId !== state.linkId) return [state, []];
+      return event.unoffered
+        ? fallBackOrEnd(state, event.problem, atMs)
+        : end(state, 'failed', event.problem, atMs);
     case 'link-fact':
       return event.linkId === state.linkId ? linkFact(state, event.fact, atMs) : [state, []];
     case 'sound-blocked': {
@@ -61,7 +79,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return [{ ...state, problem: null }, []];
     case 'timer':
       if (event.name !== 'link') return [state, []];
-      return end(state, 'failed', linkFailed('The session did not come into force in time.'), atMs);
+      return fallBackOrEnd(state, linkFailed('The session did not come into force in time.'), atMs);
     // A second click, and what has no meaning yet.
     case 'start':
     case 'interrupt':
@@ -79,13 +97,46 @@ const without = (state: Starting, came: Awaited): Starting => ({
   waitingFor: state.waitingFor.filter((awaited) => awaited !== came),
 });
 
+function askEndpoint(state: Starting, sdp: string | null): Step {
+  const { declared, linkId, transport } = state;
+  return [state, [{ type: 'request-access', linkId, transport, sdp, tools: declared }]];
+}
+
+function accept(state: Starting, access: TalkReply, atMs: number): Step {
+  if (access.way.transport === state.transport)
+    return openLinkIfReady(without({ ...state, access }, 'access'));
+  const detail = `The endpoint answered with ${access.way.transport}, not with ${state.transport}.`;
+  return fallBackOrEnd(state, { reason: 'endpoint-failed', detail, retryable: false }, atMs);
+}
+
+/** The visitor notices nothing but the time: microphone and typed words are kept, the rest begins anew. */
+function fallBackOrEnd(state: Starting, problem: TalkProblem, atMs: number): Step {
+  if (!state.fallsBack) return end(state, 'failed', problem, atMs);
+  const linkId = `${state.linkId}-2`;
+  const microphone = state.waitingFor.filter((awaited) => awaited === 'microphone');
+  return [
+    {
+      ...state,
+      linkId,
+      transport: 'websocket',
+      fallsBack: false,
+      access: null,
+      waitingFor: [...microphone, 'access', 'link'],
+    },
+    [
+      { type: 'clear-timer', name: 'link' },
+      { type: 'prepare-link', linkId, transport: 'websocket' },
+    ],
+  ];
+}
+
 function openLinkIfReady(state: Starting): Step {
-  const { access, linkId, waitingFor } = state;
+  const { access, fallsBack, linkId, waitingFor } = state;
   if (!access || waitingFor.includes('microphone')) return [state, []];
-  const { url, protocols, interrupter } = access;
+  const { way, interrupter } = access;
   const effects: readonly Effect[] = [
-    { type: 'open-link', linkId, url, protocols, interrupter },
-    { type: 'set-timer', name: 'link', delayMs: LINK_PATIENCE_MS },
+    { type: 'open-link', linkId, access: { way, interrupter } },
+    { type: 'set-timer', name: 'link', delayMs: fallsBack ? FALL_BACK_AFTER_MS : LINK_PATIENCE_MS },
   ];
   return [state, effects];
 }
@@ -105,12 +156,12 @@ function linkFact(
     case 'session-ready':
       return beginLive({ ...state, waitingFor: [] }, atMs);
     case 'link-closed':
-      return end(state, 'failed', linkFailed(`${fact.code} ${fact.message}`.trim()), atMs);
+      return fallBackOrEnd(state, linkFailed(`${fact.code} ${fact.message}`.trim()), atMs);
     case 'refused': {
       const problem = endingProblem(fact);
       if (!problem) return [state, []];
       const reason = problem.reason === 'session-expired' ? linkFailed(problem.detail) : problem;
-      return end(state, 'failed', reason, atMs);
+      return reason === problem ? end(state, 'failed', problem, atMs) : fallBackOrEnd(state, reason, atMs);
     }
     default:
       // Speech before the session is in force is kept by the link, and told again by the server.

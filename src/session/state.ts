@@ -1,6 +1,6 @@
 import { emptyMemory, type Memory } from '../conversation/memory.js';
 import type { ToolDeclaration } from '../engine/engine.js';
-import type { TalkReply } from '../engine/reply.js';
+import type { TalkReply, Way } from '../engine/reply.js';
 import { noTiming, type Timing } from './latency.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
 import type { EndReason, TalkProblem } from './talk.js';
@@ -30,6 +30,12 @@ export interface Starting {
   readonly lang: string;
   /** Declared since the endpoint was asked; null: it knows them. */
   readonly tools: readonly ToolDeclaration[] | null;
+  /** Told to the endpoint when it is asked. */
+  readonly declared: readonly ToolDeclaration[];
+  /** What is being tried. */
+  readonly transport: Way['transport'];
+  /** If it does not come about, a WebSocket is tried. */
+  readonly fallsBack: boolean;
   readonly waitingFor: readonly Awaited[];
   /** Once the endpoint has granted it; used by one link. */
   readonly access: TalkReply | null;

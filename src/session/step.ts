@@ -26,7 +26,7 @@ export function step(state: State, event: SessionEvent, atMs: number): Step {
 function stepIdle(state: Idle, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'start':
-      return start(state, event.linkId);
+      return start(state, event.linkId, event.transport);
     case 'stop':
       return end(state, 'stopped', null, atMs);
     case 'mute':

@@ -1,5 +1,7 @@
 import type { Stage, StageOptions } from '../audio/stage.js';
-import type { AudioPorts, Transport } from '../transport/transport.js';
+import type { Way } from '../engine/reply.js';
+import type { Transport } from '../transport/transport.js';
+import type { Gesture } from './talk.js';
 
 /** All that a talk takes from the browser and from the parts beside it; tests hand in their own. */
 export interface Surroundings {
@@ -11,9 +13,18 @@ export interface Surroundings {
   /** Returns an undo. */
   setTimer(callback: () => void, delayMs: number): () => void;
   openStage(options: StageOptions): Promise<Stage>;
-  createTransport(ports: AudioPorts, workerUrl: URL): Transport;
+  /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
+  createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
   /** For what a page's own code throws at us. */
   reportError(error: unknown): void;
+}
+
+/** What a transport is made of; of these it uses what it needs. */
+export interface TransportParts {
+  /** It may still be opening. */
+  readonly stage: Promise<Stage>;
+  readonly gesture: Gesture;
+  readonly workerUrl: URL;
 }
 
 /** Where worklet, Worker and polyfill are served from. */

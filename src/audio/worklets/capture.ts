@@ -50,6 +50,7 @@ export class CaptureProcessor extends AudioWorkletProcessor {
   }
 
   #connect(port: MessagePort): void {
+    this.#link?.close();
     this.#link = port;
     port.onmessage = ({ data }: MessageEvent<CaptureCommand>) => this.#handle(data);
   }

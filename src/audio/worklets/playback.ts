@@ -52,6 +52,7 @@ export class PlaybackProcessor extends AudioWorkletProcessor {
   }
 
   #connect(port: MessagePort): void {
+    this.#link?.close();
     this.#link = port;
     port.onmessage = ({ data }: MessageEvent<PlaybackCommand>) => this.#handle(data);
   }

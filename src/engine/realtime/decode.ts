@@ -32,6 +32,7 @@ export class Decoder {
   readonly #births = new Births();
   readonly #committed = new Recent();
   readonly #called = new Recent();
+  readonly #answered = new Recent();
   #activeResponseId: string | null = null;
   #turnDetection: TurnDetection;
 
@@ -42,6 +43,11 @@ export class Decoder {
   /** Of the session in force. */
   get turnDetection(): TurnDetection {
     return this.#turnDetection;
+  }
+
+  /** We have given this call's output ourselves: the server's note of it is no news. */
+  sentOutput(callId: string): void {
+    this.#answered.add(callId);
   }
 
   decode(message: string): readonly Decoded[] {
@@ -71,6 +77,7 @@ export class Decoder {
       this.#commit(item_id, previous_item_id, null),
     'conversation.item.added': (event) => this.#born(event),
     'conversation.item.created': (event) => this.#born(event),
+    'conversation.item.done': ({ item }) => this.#output(item),
     'conversation.item.input_audio_transcription.delta': ({ item_id, delta }) =>
       delta === undefined ? [] : fact({ type: 'visitor-words', itemId: item_id, delta }),
     'conversation.item.input_audio_transcription.completed': ({ item_id, transcript }) =>
@@ -85,6 +92,12 @@ export class Decoder {
         endMs: audio_end_ms ?? 0,
       }),
     'conversation.item.deleted': ({ item_id }) => fact({ type: 'item-deleted', itemId: item_id }),
+    'output_audio_buffer.started': ({ response_id }) =>
+      fact({ type: 'output-started', responseId: response_id }),
+    'output_audio_buffer.stopped': ({ response_id }) =>
+      fact({ type: 'output-stopped', responseId: response_id }),
+    'output_audio_buffer.cleared': ({ response_id }) =>
+      fact({ type: 'output-cleared', responseId: response_id }),
     'response.created': ({ response }) => this.#started(response),
     'response.done': ({ response }) => this.#done(response),
     'response.output_item.added': ({ response_id, item, output_index }) =>
@@ -130,10 +143,19 @@ export class Decoder {
   #born({ item, previous_item_id }: ServerEvent<'conversation.item.added' | 'conversation.item.created'>) {
     const itemId = asText(item.id) ?? '';
     if (item.role === 'user') return this.#commit(itemId, previous_item_id, typedText(item));
+    if (item.type === 'function_call_output') return this.#output(item);
     const agents = item.type === 'function_call' || item.role === 'assistant';
     // Without a response under way it is an item that we put into the record ourselves.
     if (!agents || this.#activeResponseId === null) return [];
     return this.#births.item(this.#activeResponseId, item, undefined);
+  }
+
+  /** However often it is announced; a half-told one may come first, and its whole later. */
+  #output(item: WireItem): readonly Decoded[] {
+    const callId = asText(item.call_id);
+    const output = asText(item.output);
+    if (item.type !== 'function_call_output' || callId === null || output === null) return [];
+    return this.#answered.add(callId) ? fact({ type: 'tool-output-added', callId, output }) : [];
   }
 
   #started(response: WireResponse): readonly Decoded[] {

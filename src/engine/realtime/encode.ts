@@ -56,6 +56,8 @@ export const toWire = (command: Command, detection: TurnDetection): readonly Cli
           ? { type: 'response.cancel' }
           : { type: 'response.cancel', response_id: command.responseId },
       ];
+    case 'clear-output':
+      return [{ type: 'output_audio_buffer.clear' }];
     case 'truncate':
       return [
         {

@@ -12,7 +12,10 @@ export const createRealtimeEngine = (now: () => number = Date.now): Engine => {
   return {
     capabilities: { turns: true, truncate: true, deleteItems: true },
     decode: (message) => decoder.decode(message),
-    encode: (command) => toWire(command, decoder.turnDetection).map((event) => JSON.stringify(event)),
+    encode: (command) => {
+      if (command.type === 'tool-output') decoder.sentOutput(command.callId);
+      return toWire(command, decoder.turnDetection).map((event) => JSON.stringify(event));
+    },
     // By hand: this is done fifty times a second, and base64 needs no escaping.
     encodeAudio: (pcm) => `{"type":"input_audio_buffer.append","audio":"${encodeBase64(pcm)}"}`,
   };

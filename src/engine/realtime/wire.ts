@@ -16,6 +16,7 @@ export interface WireItem {
   readonly name?: string;
   readonly call_id?: string;
   readonly arguments?: string;
+  readonly output?: string;
   readonly content?: readonly { readonly type?: string; readonly text?: string }[];
 }
 
@@ -83,11 +84,15 @@ export const serverEvents = {
   'input_audio_buffer.committed': { item_id: 'text', previous_item_id: 'place' },
   'conversation.item.added': birth,
   'conversation.item.created': birth,
+  'conversation.item.done': birth,
   'conversation.item.input_audio_transcription.delta': { ...words, delta: 'chunk' },
   'conversation.item.input_audio_transcription.completed': { ...words, transcript: 'text' },
   'conversation.item.input_audio_transcription.failed': { ...words, error: 'error' },
   'conversation.item.truncated': { ...words, audio_end_ms: 'ms' },
   'conversation.item.deleted': { item_id: 'text' },
+  'output_audio_buffer.started': { response_id: 'text' },
+  'output_audio_buffer.stopped': { response_id: 'text' },
+  'output_audio_buffer.cleared': { response_id: 'text' },
   'response.created': { response: 'response' },
   'response.done': { response: 'response' },
   'response.output_item.added': output,
@@ -122,14 +127,10 @@ export const aliases: Readonly<Record<string, ServerEventType>> = {
 /** Known, and nothing in them for us. */
 export const silentEvents: ReadonlySet<string> = new Set([
   'conversation.created',
-  'conversation.item.done',
   'conversation.item.retrieved',
   'conversation.item.input_audio_transcription.segment',
   'input_audio_buffer.cleared',
   'input_audio_buffer.timeout_triggered',
-  'output_audio_buffer.started',
-  'output_audio_buffer.stopped',
-  'output_audio_buffer.cleared',
   'rate_limits.updated',
   'response.content_part.added',
   'response.content_part.done',
@@ -158,6 +159,7 @@ export type ClientEvent =
   | { readonly type: 'input_audio_buffer.append'; readonly audio: string }
   | { readonly type: 'input_audio_buffer.commit' }
   | { readonly type: 'input_audio_buffer.clear' }
+  | { readonly type: 'output_audio_buffer.clear' }
   | {
       readonly type: 'conversation.item.create';
       readonly item:

@@ -82,8 +82,13 @@ export class SocketLink implements Ear {
       this.#fail('timeout', `No session within ${READY_WITHIN_MS / 1000} s.`, 'expired'),
     );
     line.attach(this);
+    const { way } = access;
+    if (way.transport !== 'websocket') {
+      this.#fail('invalid_link', `A WebSocket can't be opened by ${way.transport}.`, 'fatal');
+      return;
+    }
     try {
-      this.#socket = openSocket(access.url, access.protocols);
+      this.#socket = openSocket(way.url, way.protocols);
     } catch (error) {
       this.#fail('invalid_link', String(error), 'fatal');
       return;

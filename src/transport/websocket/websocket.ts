@@ -7,8 +7,8 @@ import { startService, type Service, type Start } from './start.js';
 export type { Start } from './start.js';
 
 export interface WebSocketTransportOptions {
-  /** The worklets' ports; handed on at once, so that words are kept from now on. */
-  readonly ports: AudioPorts;
+  /** The worklets' ports; handed on as soon as they are there, so that words are kept from then on. */
+  readonly ports: Promise<AudioPorts>;
   /** Of `talk-worker.js`. */
   readonly workerUrl: URL;
   readonly answering?: ReflexSetup['answering'];
@@ -60,7 +60,11 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
   const begin = async (): Promise<Start> => {
     const running = await start(workerUrl);
     running.listen(hear);
-    running.post({ type: 'line', ...ports }, [ports.capture, ports.playback]);
+    const line = await ports.catch((error: unknown) => {
+      running.end();
+      throw error;
+    });
+    running.post({ type: 'line', ...line }, [line.capture, line.playback]);
     for (const message of waiting.splice(0)) running.post(message);
     service = running;
     if (closed) running.end();
@@ -79,6 +83,7 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
       const survivesBlockedMain = service !== null && service.start !== 'main';
       return { heardFrom: 'client', duck: 'gain', survivesBlockedMain };
     },
+    prepare: () => Promise.resolve(null),
     open(id, access, listener) {
       listeners.set(id, listener);
       post({ type: 'open', linkId: id, access, answering });

@@ -33,10 +33,11 @@ it('the polyfill is fetched only where AudioWorklet is missing, and the same pro
   const context = new AudioContext();
   const stage = await openStage({ context, stream: toneStream(context, 500), workletUrl, polyfillUrl });
   equal(fetched().length, 1);
-  const frames = collectFrames(stage.ports.capture);
-  const messages = collectPlayback(stage.ports.playback);
+  const ports = stage.openPorts();
+  const frames = collectFrames(ports.capture);
+  const messages = collectPlayback(ports.playback);
   await until(() => frames.some(({ pcm }) => rms(new Int16Array(pcm)) > 5000));
-  play(stage.ports.playback, 'a', tone(300, 12_000));
+  play(ports.playback, 'a', tone(300, 12_000));
   await until(() => messages.some(({ type }) => type === 'drained'));
   equal(messages.find((message) => message.type === 'finished')?.heardMs, 500);
   ok(frames.some(({ outputLevel }) => outputLevel > 0.5));

@@ -16,10 +16,11 @@ import {
 it('one stage captures the microphone, plays, and hears what it plays', async () => {
   const context = new AudioContext();
   const stage = await openStage({ context, stream: toneStream(context, 500), workletUrl, polyfillUrl });
-  const frames = collectFrames(stage.ports.capture);
-  const messages = collectPlayback(stage.ports.playback);
+  const ports = stage.openPorts();
+  const frames = collectFrames(ports.capture);
+  const messages = collectPlayback(ports.playback);
   await until(() => frames.some(({ pcm }) => rms(new Int16Array(pcm)) > 5000));
-  play(stage.ports.playback, 'a', tone(300, 12_000));
+  play(ports.playback, 'a', tone(300, 12_000));
   await until(() => messages.some(({ type }) => type === 'drained'));
   ok(frames.some(({ outputLevel }) => outputLevel > 0.5));
   const last = frames.at(-1)!;
@@ -32,7 +33,8 @@ it('a closed stage makes no more frames, and leaves stream and context to their 
   const context = new AudioContext();
   const stream = toneStream(context, 500);
   const stage = await openStage({ context, stream, workletUrl, polyfillUrl });
-  const frames = collectFrames(stage.ports.capture);
+  const ports = stage.openPorts();
+  const frames = collectFrames(ports.capture);
   await until(() => frames.length > 3);
   stage.close();
   stage.close();
@@ -48,7 +50,8 @@ it('a closed stage makes no more frames, and leaves stream and context to their 
 it('a microphone can come later, and go', async () => {
   const context = new AudioContext();
   const stage = await openStage({ context, stream: null, workletUrl, polyfillUrl });
-  const frames = collectFrames(stage.ports.capture);
+  const ports = stage.openPorts();
+  const frames = collectFrames(ports.capture);
   await until(() => frames.length > 3);
   ok(frames.every(({ level }) => level === 0));
   stage.listenTo(toneStream(context, 500));

@@ -18,6 +18,18 @@ class FakeContext {
   }
 }
 
+class FakeAudio {
+  autoplay = false;
+  readonly calls: string[] = [];
+  play(): Promise<void> {
+    this.calls.push('play');
+    return Promise.reject(new Error('nothing to play'));
+  }
+  pause(): void {
+    this.calls.push('pause');
+  }
+}
+
 const fakeStream = () => {
   const track = { stopped: false, stop: () => (track.stopped = true) };
   return { track, stream: { getTracks: () => [track] } as unknown as MediaStream };
@@ -42,6 +54,7 @@ const browserWith = (
   getUserMedia: ((wishes: MediaStreamConstraints) => Promise<MediaStream>) | null,
 ): void => {
   setGlobal('AudioContext', FakeContext);
+  setGlobal('Audio', FakeAudio);
   setGlobal('isSecureContext', getUserMedia !== null);
   setGlobal('navigator', getUserMedia ? { mediaDevices: { getUserMedia } } : {});
 };
@@ -53,8 +66,9 @@ test('context and microphone are asked for before anything can be awaited', () =
     return new Promise(() => {});
   });
   const outcome = makeGesture(null);
-  assert.equal(outcome.type, 'made');
+  assert.ok(outcome.type === 'made');
   assert.deepEqual(FakeContext.made[0]?.calls, ['resume']);
+  assert.deepEqual((outcome.gesture.audio as unknown as FakeAudio).calls, ['play']);
   assert.deepEqual(asked, [
     { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
   ]);

@@ -76,6 +76,8 @@ const STORIES: Readonly<Record<(typeof TRACES)[number], readonly string[]>> = {
     'item-finished',
     'tool-called',
     'response-finished',
+    // Nobody has told this decoder that the output is its own.
+    'tool-output-added',
     'response-started',
     'item-started',
     ...SPOKEN,

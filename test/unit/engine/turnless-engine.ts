@@ -75,6 +75,7 @@ export const createTurnlessEngine = (): Engine => ({
       case 'truncate':
       case 'delete':
       case 'commit':
+      case 'clear-output':
       case 'clear':
         return [];
     }

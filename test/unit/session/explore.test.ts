@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
-import type { TalkReply } from '../../../src/engine/reply.js';
+import type { TalkReply, Way } from '../../../src/engine/reply.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
 import { initialState, type State } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
@@ -10,13 +10,16 @@ import type { TalkProblem } from '../../../src/session/talk.js';
 
 /** Every event, in every state that can be reached by any of them in any order. */
 const problem: TalkProblem = { reason: 'microphone-denied', detail: '', retryable: false };
-const access: TalkReply = {
-  transport: 'websocket',
-  url: 'wss://model.test',
-  protocols: [],
+const granted = (way: Way): TalkReply => ({
+  talk: 'sealed',
+  way,
   interrupter: 'server',
   greeting: null,
-};
+  tools: [],
+  endsAtMs: null,
+});
+const access = granted({ transport: 'websocket', url: 'wss://model.test', protocols: [] });
+const answer = granted({ transport: 'webrtc', sdp: 'v=0' });
 const segment = { itemId: 'A', contentIndex: 0 };
 const visitor = { itemId: 'V', atMs: 0 };
 const call = { type: 'tool-called', itemId: 'F', name: 'look', arguments: '{}' } as const;
@@ -60,7 +63,9 @@ const facts: readonly Fact[] = [
 ];
 
 const events: readonly SessionEvent[] = [
-  { type: 'start', linkId: 'L' },
+  { type: 'start', linkId: 'L', transport: 'auto' },
+  { type: 'start', linkId: 'L', transport: 'webrtc' },
+  { type: 'start', linkId: 'L', transport: 'websocket' },
   { type: 'stop' },
   { type: 'interrupt' },
   { type: 'send', itemId: 'T', text: 'hello' },
@@ -69,14 +74,20 @@ const events: readonly SessionEvent[] = [
   { type: 'declare', tools: [] },
   { type: 'microphone-opened' },
   { type: 'microphone-failed', problem },
-  { type: 'access-granted', access },
-  { type: 'access-failed', problem },
+  ...['L', 'L-2'].flatMap((linkId): SessionEvent[] => [
+    { type: 'link-prepared', linkId, sdp: 'v=0' },
+    { type: 'link-unprepared', linkId, detail: '' },
+    { type: 'access-granted', linkId, access },
+    { type: 'access-granted', linkId, access: answer },
+    { type: 'access-failed', linkId, problem, unoffered: false },
+    { type: 'access-failed', linkId, problem, unoffered: true },
+    ...facts.map((fact): SessionEvent => ({ type: 'link-fact', linkId, fact })),
+  ]),
   { type: 'tool-finished', callId: 'C', output: '1' },
   { type: 'sound-blocked', detail: '' },
   { type: 'sound-allowed' },
   { type: 'timer', name: 'link' },
   { type: 'timer', name: 'answer' },
-  ...facts.map((fact): SessionEvent => ({ type: 'link-fact', linkId: 'L', fact })),
 ];
 
 /** What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing. */
@@ -218,10 +229,35 @@ test('a barge-in leaves the floor to the visitor once the agent is cut off', () 
       from.floor.holder === 'agent' &&
       from.floor.bargeIn &&
       event.type === 'link-fact' &&
+      event.linkId === from.linkId &&
       event.fact.type === 'cut-off',
   );
   assert.ok(cuts.length > 0);
   for (const { to } of cuts) assert.equal(to.type === 'live' && to.floor.holder, 'visitor');
+});
+
+test('WebRTC that does not come about falls back once, to a WebSocket of a new link, and only if either will do', () => {
+  const fallen = moves.filter(({ from, effects }) => from.type !== 'idle' && sends(effects, 'prepare-link'));
+  assert.ok(fallen.length > 0);
+  for (const { from, to, effects } of fallen) {
+    assert.ok(from.type === 'starting' && from.transport === 'webrtc' && from.fallsBack);
+    assert.ok(to.type === 'starting' && to.transport === 'websocket' && !to.fallsBack);
+    assert.notEqual(to.linkId, from.linkId);
+    assert.equal(to.waitingFor.includes('microphone'), from.waitingFor.includes('microphone'));
+    assert.ok(!sends(effects, 'open-microphone') && !sends(effects, 'release'));
+  }
+});
+
+test('a link is opened by a way of the transport that was prepared', () => {
+  const opened = moves.filter(({ effects }) => sends(effects, 'open-link'));
+  assert.ok(opened.length > 0);
+  for (const { to, effects } of opened) {
+    for (const effect of effects) {
+      if (effect.type !== 'open-link') continue;
+      assert.ok(to.type === 'starting' && to.linkId === effect.linkId);
+      assert.equal(effect.access.way.transport, to.transport);
+    }
+  }
 });
 
 test('facts of a link that is not in use change nothing', () => {

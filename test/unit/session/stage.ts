@@ -23,11 +23,12 @@ class FakeContext extends EventTarget {
 }
 
 const reply = {
-  transport: 'websocket',
-  url: 'wss://model.test',
-  protocols: ['realtime'],
+  talk: 'sealed',
+  way: { transport: 'websocket', url: 'wss://model.test', protocols: ['realtime'] },
   interrupter: 'server',
   greeting: null,
+  tools: [],
+  endsAtMs: null,
 };
 export const ready: Fact = { type: 'session-ready', sessionId: 's', expiresAtMs: null };
 
@@ -65,26 +66,28 @@ export function stage(
     },
     openStage: () =>
       Promise.resolve({
-        ports: {} as never,
+        openPorts: () => ({}) as never,
         listenTo: () => did.push('listen to microphone'),
         close: () => did.push('close stage'),
       }),
-    createTransport: () => ({
-      capabilities: { heardFrom: 'client', duck: 'gain', survivesBlockedMain: true },
-      open: (id, access, listener) => {
-        did.push(`open ${access.url}`);
-        link = listener;
-        return {
-          id,
-          send: (command) => commands.push(command),
-          interrupt: () => did.push('interrupt'),
-          settle: () => {},
-          listen: (open) => did.push(open ? 'listen' : 'stop listening'),
-          close: () => did.push('close link'),
-        };
-      },
-      close: () => did.push('close transport'),
-    }),
+    createTransport: () =>
+      Promise.resolve({
+        prepare: () => Promise.resolve(null),
+        capabilities: { heardFrom: 'client', duck: 'gain', survivesBlockedMain: true },
+        open: (id, access, listener) => {
+          did.push(`open ${'url' in access.way ? access.way.url : 'by answer'}`);
+          link = listener;
+          return {
+            id,
+            send: (command) => commands.push(command),
+            interrupt: () => did.push('interrupt'),
+            settle: () => {},
+            listen: (open) => did.push(open ? 'listen' : 'stop listening'),
+            close: () => did.push('close link'),
+          };
+        },
+        close: () => void did.push('close transport'),
+      }),
     reportError: (error) => errors.push(error),
   };
   const listener: TalkListener = {
@@ -109,6 +112,9 @@ export function stage(
       gesture,
       {
         endpoint: new URL('https://shop.test/talk'),
+        transport: 'websocket',
+        identity: null,
+        context: null,
         assetBase: null,
         lang: 'en',
         tools: overrides.tools ?? [],

@@ -9,6 +9,9 @@ const begun = (): Live =>
   newLive({
     ...initialState('talk', { muted: false, lang: 'en', tools: [] }),
     type: 'starting',
+    declared: [],
+    transport: 'websocket',
+    fallsBack: false,
     waitingFor: [],
     access: null,
     linkId: 'link',

@@ -112,7 +112,8 @@ export class Rig {
   }
 
   open(linkId = 'a', interrupter: 'server' | 'client' = 'server'): FakeSocket {
-    const access = { url: 'ws://x', protocols: ['realtime'], interrupter };
+    const way = { transport: 'websocket', url: 'ws://x', protocols: ['realtime'] } as const;
+    const access = { way, interrupter };
     this.tell({ type: 'open', linkId, access, answering: 'switch' });
     return this.sockets.at(-1) ?? new FakeSocket();
   }

@@ -1,0 +1,231 @@
+import { asRecord, asText } from '../../engine/realtime/read.js';
+import type { ServerParts } from '../parts.js';
+import type { ServerSocket } from '../socket.js';
+import type { TalkRecord } from '../talk-record.js';
+import type { WireTool } from '../watch/page-tools.js';
+import type { Timers } from '../watch/timers.js';
+import { parseEvent, Watch, type Outcome, type WireEvent } from '../watch/watch.js';
+import { Allowance } from './allowance.js';
+import { closeForPage, refusedEvent, type Closing } from './closings.js';
+import { judge } from './page-rules.js';
+import { scrub } from './scrub.js';
+import { LiveView } from './session-view.js';
+
+export interface RelayStart {
+  readonly record: TalkRecord;
+  /** As the API takes it. */
+  readonly session: WireEvent;
+  /** What the page is told to have the agent say first. */
+  readonly greeting: string | null;
+  /** The visitor, as the API may know them. */
+  readonly safetyIdentifier: string | null;
+}
+
+/** Beyond it what the visitor says is dropped: it would reach the agent too late. */
+const UPSTREAM_BACKLOG_BYTES = 1024 * 1024;
+/** Beyond these nobody reads any more. */
+const UPSTREAM_STUCK_BYTES = 8 * 1024 * 1024;
+const PAGE_STUCK_BYTES = 4 * 1024 * 1024;
+/** An honest page has none. */
+const MOST_REFUSALS = 20;
+
+type Phase =
+  | { readonly type: 'opening' }
+  | { readonly type: 'configuring' | 'open'; readonly upstream: ServerSocket }
+  | { readonly type: 'over' };
+
+/**
+ * One talk between a page's socket and the API's. The page speaks a few words of the protocol, each looked at and
+ * written anew; it hears all that is not the site's own affair. To the page the session begins when it is in force as
+ * the site has set it. Neither side is ever queued without bound.
+ */
+export class Line {
+  readonly #parts: ServerParts;
+  readonly #start: RelayStart;
+  readonly #page: ServerSocket;
+  readonly #view: LiveView;
+  readonly #watch: Watch;
+  readonly #allowance: Allowance;
+  readonly #opening = new AbortController();
+  readonly #ended: (line: Line) => void;
+  readonly #callOff: () => void;
+  #phase: Phase = { type: 'opening' };
+  #refusals = 0;
+  #dropping = false;
+  /** What ended it is kept, and the owner told. */
+  done: Promise<void> = Promise.resolve();
+
+  constructor(
+    parts: ServerParts,
+    start: RelayStart,
+    page: ServerSocket,
+    timers: Timers,
+    ended: (line: Line) => void,
+  ) {
+    this.#parts = parts;
+    this.#start = start;
+    this.#page = page;
+    this.#ended = ended;
+    const siteTools = toolsOf(start.session, (name) => parts.desk.has(name));
+    this.#view = new LiveView(start.greeting, siteTools, (name) => parts.desk.has(name));
+    this.#allowance = new Allowance(parts.now());
+    this.#watch = new Watch(parts, {
+      record: start.record,
+      session: start.session,
+      timers,
+      send: (event) => this.#toApi(event),
+      timeUp: () => this.end('limit', 'time-up'),
+    });
+    this.#callOff = timers(parts.timeoutMs, () => {
+      if (this.#phase.type !== 'open') this.#fail('The API did not begin the session in time.');
+    });
+  }
+
+  begin(): void {
+    this.#page.listen({
+      message: (message) => this.#fromPage(message),
+      closed: () => this.end('ended', 'gone'),
+    });
+    void this.#open();
+  }
+
+  /** Ends the talk from here. Only the first end counts. */
+  end(
+    outcome: Outcome,
+    why: Closing,
+    detail: { readonly code: number; readonly reason: string } | null = null,
+  ): void {
+    const phase = this.#phase;
+    if (phase.type === 'over') return;
+    this.#phase = { type: 'over' };
+    this.#callOff();
+    this.#opening.abort();
+    if ('upstream' in phase) phase.upstream.close(1000, '');
+    const { code, reason } = closeForPage(why, detail);
+    this.#page.close(code, reason);
+    this.done = this.#watch
+      .end(outcome)
+      .catch((error: unknown) => this.#watch.log('error', 'relay-end-failed', String(error)));
+    this.#ended(this);
+  }
+
+  async #open(): Promise<void> {
+    const { apiKey, baseUrl, openSocket } = this.#parts;
+    const { record, session, safetyIdentifier } = this.#start;
+    const url = `${baseUrl.replace(/^http/, 'ws')}/realtime?model=${encodeURIComponent(record.model)}`;
+    const headers = {
+      authorization: `Bearer ${apiKey}`,
+      ...(safetyIdentifier === null ? {} : { 'openai-safety-identifier': safetyIdentifier }),
+    };
+    try {
+      const upstream = await openSocket(url, { headers, signal: this.#opening.signal });
+      upstream.listen({
+        message: (message) => this.#fromApi(message),
+        closed: (code, reason) => this.#apiClosed(code, reason),
+      });
+      if (this.#phase.type === 'over') return upstream.close(1000, '');
+      this.#phase = { type: 'configuring', upstream };
+      this.#toApi({ type: 'session.update', event_id: 'site_session', session });
+    } catch (error) {
+      this.#fail(`The API could not be reached: ${error instanceof Error ? error.message : 'failed'}`);
+    }
+  }
+
+  /** Ours to mend, not the page's: it learns that it failed, the log why. */
+  #fail(detail: string): void {
+    if (this.#phase.type === 'over') return;
+    this.#watch.log('error', 'relay-failed', detail.replaceAll(this.#parts.apiKey, '…'));
+    this.#toPage(refusedEvent('server_error', 'The voice agent can not be reached right now.', null));
+    this.end('lost', 'failed');
+  }
+
+  #apiClosed(code: number, reason: string): void {
+    if (this.#phase.type !== 'open')
+      return this.#fail(`The API closed the session at once: ${code} ${reason}`);
+    if (code !== 1000 && code !== 1001) this.#watch.log('warn', 'api-closed', `${code} ${reason}`);
+    this.end(code === 1001 ? 'limit' : 'lost', 'api-closed', { code, reason });
+  }
+
+  #fromApi(message: string): void {
+    const event = parseEvent(message);
+    if (event === null || this.#phase.type === 'over') return;
+    const decoded = this.#watch.see(message, event);
+    this.#view.see(event, decoded);
+    if (this.#phase.type === 'configuring') return this.#configured(event);
+    const shown = scrub(event, this.#view.siteTools);
+    if (shown) this.#toPage(shown, shown === event ? message : undefined);
+  }
+
+  /** The API's own `session.created` shows its defaults: the page's comes when our settings hold. */
+  #configured(event: WireEvent): void {
+    if (this.#phase.type !== 'configuring') return;
+    if (event['type'] === 'error') {
+      const error = asRecord(event['error']);
+      const shown = scrub({ ...event, error: { ...error, event_id: null } }, this.#view.siteTools);
+      if (shown) this.#toPage(shown);
+      return this.#fail(`The API refused the session: ${asText(error?.['message']) ?? 'no reason given'}`);
+    }
+    if (event['type'] !== 'session.updated') return;
+    this.#phase = { ...this.#phase, type: 'open' };
+    const shown = scrub({ ...event, type: 'session.created' }, this.#view.siteTools);
+    if (shown) this.#toPage(shown);
+  }
+
+  #fromPage(message: string): void {
+    const phase = this.#phase;
+    if (phase.type === 'over') return;
+    if (phase.type !== 'open') return this.#refuse('The session is not in force yet.', null);
+    const verdict = judge(message, this.#view);
+    if (verdict.type === 'refuse') return this.#refuse(verdict.message, verdict.eventId);
+    const { event } = verdict;
+    const atMs = this.#parts.now();
+    if (event['type'] === 'input_audio_buffer.append') return this.#sound(phase.upstream, event, atMs);
+    if (!this.#allowance.takeEvent(atMs)) return this.#refuse('Too many events.', asText(event['event_id']));
+    if (phase.upstream.bufferedBytes > UPSTREAM_STUCK_BYTES)
+      return this.#fail('The API does not read any more.');
+    this.#view.sent(event);
+    this.#toApi(event);
+  }
+
+  #sound(upstream: ServerSocket, event: WireEvent, atMs: number): void {
+    const audio = asText(event['audio']) ?? '';
+    const late = upstream.bufferedBytes > UPSTREAM_BACKLOG_BYTES;
+    if (!late && this.#allowance.takeAudio(audio.length, atMs)) {
+      this.#dropping = false;
+      return this.#toApi(event);
+    }
+    // Once for each gap: fifty a second would help nobody.
+    if (this.#dropping) return;
+    this.#dropping = true;
+    const words = late ? 'The line is too slow; sound was dropped.' : 'More sound than time has passed.';
+    this.#toPage(refusedEvent('input_dropped', words, asText(event['event_id'])));
+  }
+
+  #refuse(message: string, eventId: string | null): void {
+    this.#refusals += 1;
+    if (this.#refusals > MOST_REFUSALS) {
+      this.#watch.log(
+        'warn',
+        'relay-hung-up',
+        `The page sent ${this.#refusals} messages that it may not send.`,
+      );
+      return this.end('hung-up', 'not-allowed');
+    }
+    this.#toPage(refusedEvent('not_allowed', message, eventId));
+  }
+
+  #toApi(event: WireEvent): void {
+    if ('upstream' in this.#phase) this.#phase.upstream.send(JSON.stringify(event));
+  }
+
+  #toPage(event: WireEvent, text: string = JSON.stringify(event)): void {
+    if (this.#phase.type === 'over') return;
+    if (this.#page.bufferedBytes > PAGE_STUCK_BYTES) return this.end('lost', 'page-stuck');
+    this.#page.send(text);
+  }
+}
+
+const toolsOf = (session: WireEvent, isSites: (name: string) => boolean): readonly WireTool[] =>
+  (Array.isArray(session['tools']) ? session['tools'] : [])
+    .map(asRecord)
+    .filter((tool): tool is WireTool => tool !== null && isSites(asText(tool['name']) ?? ''));

@@ -1,0 +1,54 @@
+import { asRecord } from '../../engine/realtime/read.js';
+import { holdsSiteTools, type WireTool } from './page-tools.js';
+import { covers, same } from './same.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const none: Fields = {};
+
+const without = (fields: Fields, ...left: readonly string[]): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => !left.includes(key)));
+
+const inputOf = (session: Fields): Fields => asRecord(asRecord(session['audio'])?.['input']) ?? none;
+const outputOf = (session: Fields): Fields => asRecord(asRecord(session['audio'])?.['output']) ?? none;
+
+/** Settings that we never make: nothing may stand there. */
+const NEVER_SET: readonly string[] = ['prompt', 'tracing'];
+/** Settings that we may leave to the server: they are to stay as they were at first. */
+const LEFT_ALONE: readonly string[] = [
+  'instructions',
+  'max_output_tokens',
+  'tool_choice',
+  'parallel_tool_calls',
+];
+
+/** All but who answers and who stops the agent: the element switches those while the agent speaks. */
+function detectionStrayed(wanted: unknown, seen: unknown): boolean {
+  const asked = asRecord(wanted);
+  if (wanted === undefined || asked === null) return wanted === null && !covers(null, seen);
+  const found = asRecord(seen);
+  return found === null || !covers(without(asked, 'create_response', 'interrupt_response'), found);
+}
+
+/**
+ * Which parts of the session in force are not as we set them, by their names on the wire; none: all is well. `first`
+ * is the session as it was seen at first, null: this is it. The model can't be changed and is not compared: a server
+ * may name a snapshot of it. Formats follow from the way, not from the page.
+ */
+export function strayedFrom(wanted: Fields, seen: Fields, first: Fields | null): readonly string[] {
+  const strayed = Object.entries(without(wanted, 'type', 'model', 'audio', 'tools'))
+    .filter(([key, value]) => !covers(value, seen[key]))
+    .map(([key]) => key);
+  if (!holdsSiteTools((wanted['tools'] ?? []) as readonly WireTool[], seen['tools'] ?? [])) {
+    strayed.push('tools');
+  }
+  if (detectionStrayed(inputOf(wanted)['turn_detection'], inputOf(seen)['turn_detection'])) {
+    strayed.push('audio.input.turn_detection');
+  }
+  if (!covers(without(inputOf(wanted), 'turn_detection', 'format'), inputOf(seen)))
+    strayed.push('audio.input');
+  if (!covers(without(outputOf(wanted), 'format'), outputOf(seen))) strayed.push('audio.output');
+  strayed.push(...NEVER_SET.filter((key) => !(key in wanted) && !covers(null, seen[key])));
+  if (first) strayed.push(...LEFT_ALONE.filter((key) => !(key in wanted) && !same(first[key], seen[key])));
+  return strayed;
+}

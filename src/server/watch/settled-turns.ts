@@ -1,0 +1,59 @@
+import type { Entry, Memory } from '../../conversation/memory.js';
+import type { StoredTurn } from '../store/store.js';
+
+/** So long may a turn without its words hold up those that were said after it. */
+const PATIENCE_MS = 10_000;
+/** Nobody is waited for when memory is about to put turns away. */
+const MOST_HELD_UP = 96;
+
+/** Of an agent's turn, what was heard. Null: nothing was said, or heard. */
+function storedTurn({ turn }: Entry): StoredTurn | null {
+  const text = turn.speaker === 'agent' && turn.interrupted ? turn.heardText : turn.text;
+  if (text === '') return null;
+  const { id, speaker, interrupted, startedAtMs } = turn;
+  return { id, source: 'observed', speaker, text, interrupted, startedAtMs };
+}
+
+/**
+ * Tells which turns are settled and not kept yet, in the order in which they were spoken. Words of the visitor's come
+ * late, often after the reply to them: what was said after them waits, for a while.
+ */
+export class SettledTurns {
+  #kept: ReadonlySet<string> = new Set();
+  #heldUpSinceMs: ReadonlyMap<string, number> = new Map();
+
+  take({ entries: { recent } }: Memory, atMs: number): readonly StoredTurn[] {
+    const since = new Map<string, number>();
+    const ready: StoredTurn[] = [];
+    const lastComplete = recent.findLastIndex(({ turn }) => turn.complete && !this.#kept.has(turn.id));
+    let blocked = false;
+    const kept = new Set<string>();
+    recent.forEach((entry, index) => {
+      const { turn } = entry;
+      if (this.#kept.has(turn.id)) return void kept.add(turn.id);
+      if (!turn.complete) {
+        if (index > lastComplete) return;
+        const from = this.#heldUpSinceMs.get(turn.id) ?? atMs;
+        since.set(turn.id, from);
+        if (atMs - from < PATIENCE_MS && recent.length < MOST_HELD_UP) blocked = true;
+        return;
+      }
+      if (blocked) return;
+      kept.add(turn.id);
+      const stored = storedTurn(entry);
+      if (stored) ready.push(stored);
+    });
+    // Only those that memory still has: the rest can't come back.
+    this.#kept = kept;
+    this.#heldUpSinceMs = since;
+    return ready;
+  }
+}
+
+/** The visitor's last words have no agent's turn behind them. */
+export function isUnanswered({ entries: { recent } }: Memory): boolean {
+  const said = recent.filter(
+    (entry) => entry.turn.text !== '' && !(entry.kind === 'visitor' && entry.overheard),
+  );
+  return said.at(-1)?.kind === 'visitor';
+}

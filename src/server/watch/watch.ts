@@ -1,0 +1,216 @@
+import { emptyMemory, type Memory } from '../../conversation/memory.js';
+import { remember } from '../../conversation/remember.js';
+import type { Decoded, Fact } from '../../engine/engine.js';
+import { asRecord } from '../../engine/realtime/read.js';
+import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
+import type { EndedConversation } from '../options.js';
+import type { ServerParts } from '../parts.js';
+import type { StoredTurn } from '../store/store.js';
+import type { TalkRecord } from '../talk-record.js';
+import { Bill } from './bill.js';
+import { LastWords } from './last-words.js';
+import { GRACE_MS, Playout } from './playout.js';
+import { isUnanswered, SettledTurns } from './settled-turns.js';
+import { TurnKeeper } from './keeper.js';
+import type { Timers } from './timers.js';
+
+export type Outcome = EndedConversation['outcome'];
+export type WireEvent = Readonly<Record<string, unknown>>;
+
+export interface WatchOptions {
+  readonly record: TalkRecord;
+  /** As it was sent to the API. */
+  readonly session: WireEvent;
+  readonly timers: Timers;
+  /** To the API. */
+  readonly send: (event: WireEvent) => void;
+  /** The talk's time is up: whoever holds the link ends it, and then calls `end`. */
+  readonly timeUp: () => void;
+}
+
+const LINK = 'watched';
+/** Starts the ids of events that the page has not sent: it need not hear what became of them. */
+export const OUR_EVENT = 'site_';
+
+/**
+ * One running talk as the site's server sees it on the wire. It keeps the turns, answers the calls of the site's
+ * tools, counts the cost and ends the talk in time; the link, and what a page may do on it, belong to relay or
+ * sideband. Nothing of it throws, whatever comes. Memory holds the latest hundred turns.
+ */
+export class Watch {
+  readonly #parts: ServerParts;
+  readonly #options: WatchOptions;
+  readonly #engine;
+  readonly #playout = new Playout();
+  readonly #settled = new SettledTurns();
+  readonly #keeper: TurnKeeper;
+  readonly #bill: Bill;
+  readonly #lastWords: LastWords;
+  readonly #tools = new AbortController();
+  /** Ids of turns must not be guessed: a page reports turns of its own. */
+  readonly #turnPrefix = crypto.randomUUID();
+  readonly #beganAtMs: number;
+  #memory: Memory;
+  #callOff: () => void = () => undefined;
+  #ended: Promise<void> | null = null;
+
+  constructor(parts: ServerParts, options: WatchOptions) {
+    const { record, session, timers, send, timeUp } = options;
+    this.#parts = parts;
+    this.#options = options;
+    this.#engine = createRealtimeEngine(parts.now);
+    this.#memory = emptyMemory(this.#turnPrefix);
+    this.#beganAtMs = parts.now();
+    this.#bill = new Bill(session, record.model);
+    this.#keeper = new TurnKeeper({
+      store: parts.store,
+      conversationId: record.conversationId,
+      keepUntilMs: parts.keepUntilMs(record),
+      failed: (detail) => this.log('error', 'turns-not-kept', detail),
+    });
+    this.#lastWords = new LastWords({ endsAtMs: record.endsAtMs, now: parts.now, timers, send, timeUp });
+  }
+
+  get costUsd(): number | null {
+    return this.#bill.usd;
+  }
+
+  /** One message of the API's, and the same message parsed. Returns what it holds. */
+  see(text: string, event: WireEvent | null): readonly Decoded[] {
+    if (this.#ended) return [];
+    const decoded = this.#engine.decode(text);
+    for (const one of decoded) this.#take(one);
+    if (event) this.#bill.add(event);
+    this.#keepSettled();
+    return decoded;
+  }
+
+  /** Part of the talk went by unseen: its cost is not known. */
+  missed(): void {
+    this.#bill.lose();
+  }
+
+  /** The talk is over: keeps what is left, settles, and tells the owner. Once. */
+  end(outcome: Outcome): Promise<void> {
+    this.#ended ??= this.#finish(outcome);
+    return this.#ended;
+  }
+
+  log(level: 'info' | 'warn' | 'error', event: string, detail: string): void {
+    this.#parts.log({ level, event, detail, talkId: this.#options.record.talkId });
+  }
+
+  #take(decoded: Decoded): void {
+    const atMs = this.#parts.now();
+    switch (decoded.type) {
+      case 'audio':
+        for (const fact of this.#playout.arrived(decoded, decoded.base64, atMs)) this.#remember(fact, atMs);
+        return this.#waitForSilence();
+      case 'audio-end':
+        for (const fact of this.#playout.complete(decoded)) this.#remember(fact, atMs);
+        return;
+      case 'fact':
+        this.#remember(decoded.fact, atMs);
+        this.#lastWords.see(decoded.fact);
+        return this.#answer(decoded.fact, atMs);
+    }
+  }
+
+  #answer(fact: Fact, atMs: number): void {
+    switch (fact.type) {
+      case 'tool-called':
+        if (this.#parts.desk.has(fact.name)) void this.#runTool(fact);
+        return;
+      case 'visitor-transcribed':
+        return this.#heard(fact.text);
+      case 'visitor-committed':
+        return fact.text === null ? undefined : this.#heard(fact.text);
+      case 'item-truncated':
+      case 'item-deleted':
+        return this.#playout.cut(fact.itemId, atMs);
+    }
+  }
+
+  #remember(fact: Fact, atMs: number): void {
+    this.#memory = remember(this.#memory, fact, { linkId: LINK, atMs });
+  }
+
+  #keepSettled(): void {
+    this.#keep(this.#settled.take(this.#memory, this.#parts.now()));
+    const { entries, toolCalls } = this.#memory;
+    if (entries.settled.length === 0 && toolCalls.settled.length === 0) return;
+    // Kept by the store by now.
+    this.#memory = {
+      ...this.#memory,
+      entries: { settled: [], recent: entries.recent },
+      toolCalls: { settled: [], recent: toolCalls.recent },
+    };
+  }
+
+  #keep(turns: readonly StoredTurn[]): void {
+    this.#keeper.keep(turns.map((turn) => ({ ...turn, text: this.#parts.redact(turn.text) })));
+  }
+
+  /** The page tells when the visitor cut in, but nobody tells that they listened to the end. */
+  #waitForSilence(): void {
+    this.#callOff();
+    const waitMs = this.#playout.playedOutAtMs - this.#parts.now() + GRACE_MS;
+    this.#callOff = this.#options.timers(waitMs, () => {
+      const atMs = this.#parts.now();
+      for (const fact of this.#playout.drain()) this.#remember(fact, atMs);
+      this.#keepSettled();
+    });
+  }
+
+  #heard(text: string): void {
+    const { record } = this.#options;
+    this.#parts.desk.heard(record.talkId, text).catch((error: unknown) => {
+      this.log('error', 'yes-not-noted', messageOf(error));
+    });
+  }
+
+  async #runTool({ callId, name, arguments: args }: Extract<Fact, { type: 'tool-called' }>): Promise<void> {
+    const { record, send } = this.#options;
+    const { signal } = this.#tools;
+    const startedAtMs = this.#parts.now();
+    let output: string;
+    try {
+      output = (await this.#parts.desk.answer({ talk: record, callId, name, arguments: args, signal }))
+        .output;
+    } catch (error) {
+      this.log('error', 'tool-failed', `${name}: ${messageOf(error)}`);
+      output = JSON.stringify({ error: 'The tool failed.' });
+    }
+    if (signal.aborted) return;
+    send({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${callId}`, item: { type: 'function_call_output', call_id: callId, output } }); // prettier-ignore
+    const text = JSON.stringify({ name, arguments: args, output });
+    const id = `${this.#turnPrefix}-${callId}`;
+    this.#keep([{ id, source: 'observed', speaker: 'tool', text, interrupted: false, startedAtMs }]);
+  }
+
+  async #finish(outcome: Outcome): Promise<void> {
+    this.#callOff();
+    this.#lastWords.stop();
+    this.#tools.abort();
+    const { record } = this.#options;
+    const atMs = this.#parts.now();
+    const unanswered = isUnanswered(this.#memory);
+    for (const fact of this.#playout.breakOff(atMs)) this.#remember(fact, atMs);
+    this.#remember({ type: 'link-closed', code: 1000, message: '' }, atMs);
+    this.#keepSettled();
+    await this.#keeper.idle();
+    const ms = Math.max(0, atMs - this.#beganAtMs);
+    await this.#parts.end(record, { outcome, ms, costUsd: this.#bill.usd, unanswered });
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A message as an object; null: it is none. */
+export function parseEvent(text: string): WireEvent | null {
+  try {
+    return asRecord(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

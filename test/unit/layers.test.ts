@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/policy': ['src/conversation'],
   'src/session': ['src/policy', 'src/conversation', 'src/engine', 'src/transport', 'src/audio', 'src/ports'],
   'src/element': ['src/session', 'src/conversation', 'lit'],
-  'src/server': ['src/conversation', 'src/engine'],
+  'src/server': ['src/conversation', 'src/engine', 'src/policy', '@cfworker/json-schema', 'jose'],
   src: ['src/element', 'src/session', 'src/conversation', 'src/engine'],
   demo: ['src', 'src/server', 'node:', 'ws'],
 };

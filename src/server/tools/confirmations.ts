@@ -1,4 +1,5 @@
 import type { Confirmation } from '../../engine/reply.js';
+import { plainAnswer } from '../../policy/yes-no.js';
 import type { TalkStore } from '../store/store.js';
 
 /** A question waits so long for its yes, and a yes so long for its call. */
@@ -6,24 +7,39 @@ const GOOD_FOR_MS = 120_000;
 /** The model hears a yes before it is written down: so long its call waits for the words. */
 const WORDS_LATE_MS = 2_000;
 const LOOK_AGAIN_MS = 50;
+/** Characters; what is longer is no plain answer. */
+const LONGEST_ANSWER = 200;
 
 /** What a visitor was asked; one for each tool of a talk. */
 interface Question extends Confirmation {
   /** Canonical JSON of what they say yes to. */
   readonly args: string;
+  /** BCP 47: the language of the answer. */
+  readonly lang: string;
   readonly askedAtMs: number;
+}
+
+/** A call that writes, as a question to the visitor. */
+export interface Asking {
+  readonly talkId: string;
+  readonly lang: string;
+  readonly name: string;
+  /** Canonical JSON. */
+  readonly args: string;
+  readonly question: string;
 }
 
 /** The yes that a writing call waits for. */
 export interface Confirmations {
   /** The visitor has said yes to this very call: true, once. Else the question that they are to answer. */
-  settle(talkId: string, name: string, args: string, question: string): Promise<true | Confirmation>;
+  settle(asking: Asking): Promise<true | Confirmation>;
   /** A yes to the question of this id. False: it does not wait. */
   yesTo(talkId: string, id: string): Promise<boolean>;
-  /** A spoken yes: to the question that was asked last, if it was asked before they spoke. */
-  yes(talkId: string, spokenAtMs: number): Promise<void>;
-  /** A spoken no: to all that waits. */
-  no(talkId: string): Promise<void>;
+  /**
+   * What the visitor said: a plain yes to the question that was asked last, if it was asked before they spoke, or a
+   * plain no to all that waits.
+   */
+  heard(talkId: string, text: string, spokenAtMs: number): Promise<void>;
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -47,8 +63,8 @@ export function createConfirmations(
   const grant = (talkId: string, { id }: Question): Promise<void> =>
     store.put(yesKey(talkId, id), 'yes', now() + GOOD_FOR_MS);
 
-  const ask = async (talkId: string, name: string, args: string, question: string): Promise<Confirmation> => {
-    const asked: Question = { id: crypto.randomUUID(), question, args, askedAtMs: now() };
+  const ask = async ({ talkId, lang, name, args, question }: Asking): Promise<Confirmation> => {
+    const asked: Question = { id: crypto.randomUUID(), question, args, lang, askedAtMs: now() };
     await store.put(questionKey(talkId, name), JSON.stringify(asked), now() + GOOD_FOR_MS);
     return { id: asked.id, question };
   };
@@ -68,27 +84,26 @@ export function createConfirmations(
   };
 
   return {
-    async settle(talkId, name, args, question) {
+    async settle(asking) {
+      const { talkId, name, args } = asking;
       const asked = await read(talkId, name);
-      if (asked?.args !== args) return ask(talkId, name, args, question);
+      if (asked?.args !== args) return ask(asking);
       if (await takeYes(talkId, name, asked.id)) return true;
       // The same question goes on waiting, so that the one on the visitor's screen can be answered.
       const still = await read(talkId, name);
-      return still?.args === args
-        ? { id: still.id, question: still.question }
-        : ask(talkId, name, args, question);
+      return still?.args === args ? { id: still.id, question: still.question } : ask(asking);
     },
     async yesTo(talkId, id) {
       const question = (await waiting(talkId)).find((other) => other.id === id);
       if (question) await grant(talkId, question);
       return question !== undefined;
     },
-    async yes(talkId, spokenAtMs) {
-      const asked = (await waiting(talkId)).toSorted((a, b) => b.askedAtMs - a.askedAtMs)[0];
-      if (asked && asked.askedAtMs <= spokenAtMs) await grant(talkId, asked);
-    },
-    async no(talkId) {
-      await Promise.all(names.map((name) => store.take(questionKey(talkId, name))));
+    async heard(talkId, text, spokenAtMs) {
+      if (names.length === 0 || text.length > LONGEST_ANSWER) return;
+      const [last] = (await waiting(talkId)).toSorted((a, b) => b.askedAtMs - a.askedAtMs);
+      const answer = last ? plainAnswer(text, last.lang) : null;
+      if (last && answer === 'yes' && last.askedAtMs <= spokenAtMs) await grant(talkId, last);
+      if (answer === 'no') await Promise.all(names.map((name) => store.take(questionKey(talkId, name))));
     },
   };
 }

@@ -1,35 +1,17 @@
 import type { ToolDeclaration } from '../../engine/commands.js';
 import type { ToolReply } from '../../engine/reply.js';
-import type { LogEntry, ServerTool, ToolContext } from '../options.js';
+import type { LogEntry, ServerTool } from '../options.js';
 import { Refusal } from '../refusal.js';
 import type { TalkStore } from '../store/store.js';
-import type { TalkRecord } from '../talk-record.js';
-import { canonicalJson } from './canonical-json.js';
+import { Answering } from './answering.js';
+import type { DeskCall } from './answering.js';
 import { createConfirmations } from './confirmations.js';
-import type { Confirmations } from './confirmations.js';
 import { knowTools } from './known-tool.js';
 import type { KnownTool } from './known-tool.js';
-import {
-  failedOutput,
-  invalidOutput,
-  needsConfirmationOutput,
-  outputText,
-  refusedOutput,
-  unknownOutput,
-} from './output.js';
-import { plainAnswer } from './plain-answer.js';
+import { failedOutput, invalidOutput, unknownOutput } from './output.js';
 import { runOnce } from './run-once.js';
-import { withinTime } from './within-time.js';
 
-export interface DeskCall {
-  readonly talk: TalkRecord;
-  readonly callId: string;
-  readonly name: string;
-  /** JSON, as it came. */
-  readonly arguments: string;
-  /** Aborts with the talk. */
-  readonly signal: AbortSignal;
-}
+export type { DeskCall };
 
 /** Where the site's tools are answered, whoever brings the call: the page, the relay or the sideband. */
 export interface ToolDesk {
@@ -64,83 +46,6 @@ const KEEP_AFTER_MS = 600_000;
 /** What a call may take besides its tool's own time: looking at the store, waiting for a yes. */
 const BESIDES_MS = 5_000;
 const LONGEST_CALL_ID = 200;
-
-/** One call that is answered for the first time, with all that it takes. */
-class Answering {
-  readonly #call: DeskCall;
-  readonly #known: KnownTool;
-  readonly #confirmations: Confirmations;
-  readonly #log: (entry: LogEntry) => void;
-
-  constructor(
-    call: DeskCall,
-    known: KnownTool,
-    confirmations: Confirmations,
-    log: (entry: LogEntry) => void,
-  ) {
-    this.#call = call;
-    this.#known = known;
-    this.#confirmations = confirmations;
-    this.#log = log;
-  }
-
-  /** Arguments, then access, then the visitor's yes, then the tool. Never rejects. */
-  async reply(): Promise<ToolReply> {
-    try {
-      const read = this.#known.readArguments(this.#call.arguments);
-      if (!read.ok) return { output: invalidOutput(read.problem) };
-      return (await this.#objection(read.args)) ?? (await this.#run(read.args));
-    } catch (error) {
-      return this.#failed('tool-failed', error);
-    }
-  }
-
-  /** Why the call is not done, or not yet. */
-  async #objection(args: Readonly<Record<string, unknown>>): Promise<ToolReply | null> {
-    const { tool, timeoutMs } = this.#known;
-    const { talk, signal } = this.#call;
-    const access = await withinTime(timeoutMs, signal, () => tool.access?.(talk.visitor, args) ?? true);
-    if (access.type === 'failed') return this.#failed('tool-access-failed', access.error);
-    if (access.type === 'timed-out') return this.#failed('tool-access-failed', 'timed out');
-    if (access.value !== true) return { output: refusedOutput(String(access.value)) };
-    if (tool.effect === 'read') return null;
-    const question = tool.confirm?.(args) ?? tool.description;
-    const settled = await this.#confirmations.settle(talk.talkId, tool.name, canonicalJson(args), question);
-    if (settled === true) return null;
-    return { output: needsConfirmationOutput(settled.question), confirm: settled };
-  }
-
-  async #run(args: Readonly<Record<string, unknown>>): Promise<ToolReply> {
-    const { tool, timeoutMs } = this.#known;
-    const { talk, callId, signal } = this.#call;
-    const context = { visitor: talk.visitor, talkId: talk.talkId, callId };
-    const ran = await withinTime(timeoutMs, signal, (time) =>
-      tool.run(args, { ...context, signal: time } satisfies ToolContext),
-    );
-    switch (ran.type) {
-      case 'done':
-        return { output: outputText(ran.value) };
-      case 'failed':
-        return this.#failed('tool-failed', ran.error);
-      case 'timed-out':
-        this.#tell(
-          'warn',
-          'tool-timed-out',
-          `${tool.name} took longer than ${timeoutMs} ms, or its talk ended`,
-        );
-        return { output: unknownOutput(tool.effect === 'write') };
-    }
-  }
-
-  #failed(event: string, error: unknown): ToolReply {
-    this.#tell('error', event, `${this.#known.tool.name}: ${String(error)}`);
-    return { output: failedOutput() };
-  }
-
-  #tell(level: LogEntry['level'], event: string, detail: string): void {
-    this.#log({ level, event, detail, talkId: this.#call.talk.talkId });
-  }
-}
 
 /** The site's tools over its store. Throws, with a sentence for the owner, for a tool that can't be used. */
 export function createToolDesk({ tools, store, log, now, wordsLateMs }: DeskOptions): ToolDesk {
@@ -182,10 +87,6 @@ export function createToolDesk({ tools, store, log, now, wordsLateMs }: DeskOpti
       return answerOnce(call, tool);
     },
     confirm: async (talkId, confirmationId) => confirmations.yesTo(talkId, confirmationId),
-    heard: async (talkId, text, spokenAtMs = now()) => {
-      const answer = plainAnswer(text);
-      if (answer === 'yes') await confirmations.yes(talkId, spokenAtMs);
-      if (answer === 'no') await confirmations.no(talkId);
-    },
+    heard: (talkId, text, spokenAtMs = now()) => confirmations.heard(talkId, text, spokenAtMs),
   };
 }

@@ -1,4 +1,8 @@
-/** Ways to make the agent behave badly, or the network; for tests. */
+/**
+ * Ways to make the agent behave badly, or the network; for tests. Over WebRTC, `delayMs` and `jitterMs` hold for the
+ * data channel's messages and for the frames of the media, both ways and each in its order; what the agent counts as
+ * played is what has left it.
+ */
 export interface Knobs {
   /** One way, added to each message in both directions. */
   readonly delayMs: number;
@@ -16,6 +20,8 @@ export interface Knobs {
   readonly twoItems: boolean;
   /** The session ends after so many seconds. The API's own: an hour. */
   readonly capSeconds: number;
+  /** Over WebRTC: the answer looks good, but no candidate of either side is used, so that no connection comes about. */
+  readonly refuseIce: boolean;
 }
 
 export const DEFAULT_KNOBS: Knobs = {
@@ -27,6 +33,7 @@ export const DEFAULT_KNOBS: Knobs = {
   disobey: '',
   twoItems: false,
   capSeconds: 3600,
+  refuseIce: false,
 };
 
 const atLeastZero = (value: string | null, otherwise: number): number => {
@@ -38,6 +45,8 @@ const atLeastZero = (value: string | null, otherwise: number): number => {
 export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
   const ways = ['long', 'invent', 'stall'] as const;
   const seconds = (name: 'dropSeconds' | 'capSeconds'): number => atLeastZero(query.get(name), knobs[name]);
+  const isOn = (name: 'twoItems' | 'refuseIce'): boolean =>
+    query.has(name) ? query.get(name) !== 'false' : knobs[name];
   return {
     delayMs: atLeastZero(query.get('delayMs'), knobs.delayMs),
     jitterMs: atLeastZero(query.get('jitterMs'), knobs.jitterMs),
@@ -45,7 +54,8 @@ export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
     deltaMs: Math.max(1, atLeastZero(query.get('deltaMs'), knobs.deltaMs)),
     pace: atLeastZero(query.get('pace'), knobs.pace),
     disobey: ways.find((way) => way === query.get('disobey')) ?? knobs.disobey,
-    twoItems: query.has('twoItems') ? query.get('twoItems') !== 'false' : knobs.twoItems,
+    twoItems: isOn('twoItems'),
     capSeconds: seconds('capSeconds'),
+    refuseIce: isOn('refuseIce'),
   };
 }

@@ -2,7 +2,18 @@ import type { WordTime } from './speech/word-times.js';
 
 /** What happened inside the agent, for tests and for `print`; the wire never shows these. */
 export type LogEntry =
-  | { readonly type: 'connected' | 'closed'; readonly sessionId: string }
+  /** `callId`: over WebRTC. `safetyIdentifier`: what the site's server said of who the visitor is. */
+  | {
+      readonly type: 'connected';
+      readonly sessionId: string;
+      readonly callId: string | null;
+      readonly safetyIdentifier: string | null;
+    }
+  /** A server looks on over a second wire. */
+  | { readonly type: 'sideband'; readonly callId: string }
+  | { readonly type: 'closed'; readonly sessionId: string }
+  /** `count`: client secrets minted so far, this one included. */
+  | { readonly type: 'minted'; readonly count: number; readonly safetyIdentifier: string | null }
   /** What was understood of a visitor's turn, by which model, and what it cost. */
   | {
       readonly type: 'heard';

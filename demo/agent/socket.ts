@@ -1,39 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import { bearer } from './http.js';
+import { admit, admitTrusted, bearer, modelOf, safetyIdentifierOf } from './admission.js';
+import type { Doorway } from './doorway.js';
 import { readKnobs } from './knobs.js';
 import type { Knobs } from './knobs.js';
-import { Connection } from './wire/connection.js';
-import type { ConnectionServices } from './wire/connection.js';
+import { DeltaOutput } from './wire/audio-output.js';
 import { createPath } from './wire/network.js';
 import { RequestError } from './wire/request-error.js';
-import type { ClientSecrets, SecretProblem } from './wire/secrets.js';
+import { Session } from './wire/session.js';
+import type { Wire } from './wire/wires.js';
 
 const SECRET_PROTOCOL = 'openai-insecure-api-key.';
-
-const PROBLEMS: Readonly<Record<SecretProblem, readonly [code: string, message: string]>> = {
-  unknown: ['invalid_api_key', 'Incorrect API key provided.'],
-  already_used: ['ephemeral_token_already_used', 'Ephemeral token already used.'],
-  expired: ['invalid_ephemeral_token', 'Ephemeral token expired.'],
-};
 
 /** The key or client secret of a connection: a header from a server, a subprotocol from a browser. */
 function credential(request: IncomingMessage): string | null {
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
   const named = offered.find((name) => name.startsWith(SECRET_PROTOCOL));
   return named?.slice(SECRET_PROTOCOL.length) ?? bearer(request.headers.authorization);
-}
-
-/** What the session starts with: the secret's own configuration, or null for the plain key. Throws. */
-function admit(request: IncomingMessage, secrets: ClientSecrets, apiKey: string): { config: unknown } {
-  if (request.headers['openai-beta'] !== undefined) {
-    throw new RequestError('beta_api_shape_disabled', 'The Realtime Beta API is no longer supported.');
-  }
-  const key = credential(request);
-  if (key === apiKey) return { config: null };
-  const used = key === null ? { problem: 'unknown' as const } : secrets.use(key);
-  if ('secret' in used) return { config: used.secret.session };
-  throw new RequestError(...PROBLEMS[used.problem]);
 }
 
 /** As the API does: the socket opens, then says in an `error` event why it closes again. */
@@ -43,17 +26,30 @@ function refuse(socket: WebSocket, { code, message, param }: RequestError): void
   socket.close(code === 'beta_api_shape_disabled' ? 4000 : 3000, `invalid_request_error.${code}`);
 }
 
-export interface Doorway extends ConnectionServices {
-  readonly secrets: ClientSecrets;
-  readonly apiKey: string;
-  readonly knobs: Knobs;
+/** A session that a socket has to do with, and what its end means to the session. */
+interface Seat {
+  readonly session: Session;
+  left(wire: Wire): void;
 }
 
-function modelOf(query: URLSearchParams, config: unknown): string {
-  const bound = (config as { model?: unknown } | null)?.model;
-  const model = typeof bound === 'string' ? bound : query.get('model');
-  if (!model) throw new RequestError('missing_model', 'You must provide a model parameter.', 'model');
-  return model;
+/** With `call_id`: a second seat at a session over WebRTC, for the API key alone. Else a session of its own. */
+function seat(request: IncomingMessage, query: URLSearchParams, doorway: Doorway, knobs: Knobs): Seat {
+  if (request.headers['openai-beta'] !== undefined) {
+    throw new RequestError('beta_api_shape_disabled', 'The Realtime Beta API is no longer supported.');
+  }
+  const callId = query.get('call_id');
+  if (callId !== null) {
+    admitTrusted(credential(request), doorway.apiKey);
+    const call = doorway.calls.find(callId);
+    if (!call) throw new RequestError('call_not_found', `No call has the id '${callId}'.`, 'call_id');
+    doorway.log.add({ type: 'sideband', callId });
+    return { session: call.session, left: (wire) => call.session.detach(wire) };
+  }
+  const { config, safetyIdentifier } = admit(credential(request), safetyIdentifierOf(request.headers), doorway); // prettier-ignore
+  const model = modelOf(query, config);
+  const output = (send: ConstructorParameters<typeof DeltaOutput>[0]): DeltaOutput => new DeltaOutput(send);
+  const session = new Session(doorway, { model, config, knobs, safetyIdentifier, output });
+  return { session, left: () => session.close() };
 }
 
 /** One WebSocket that has just opened. */
@@ -61,25 +57,26 @@ export function welcome(socket: WebSocket, request: IncomingMessage, doorway: Do
   const query = new URL(request.url ?? '/', 'ws://agent').searchParams;
   const knobs = readKnobs(query, doorway.knobs);
   const out = createPath<() => void>(knobs, (deliver) => deliver());
-  const wire = {
-    send: (message: string): void => out(() => socket.readyState === socket.OPEN && socket.send(message)),
-    close: (code: number, reason: string): void => out(() => socket.close(code, reason)),
+  const wire: Wire = {
+    send: (message) => out(() => socket.readyState === socket.OPEN && socket.send(message)),
+    close: (code, reason) => out(() => socket.close(code, reason)),
   };
-  let connection: Connection;
+  let taken: Seat;
   try {
-    const { config } = admit(request, doorway.secrets, doorway.apiKey);
-    connection = new Connection(wire, doorway, modelOf(query, config), config, knobs);
+    taken = seat(request, query, doorway, knobs);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     return refuse(socket, error);
   }
-  const incoming = createPath<string>(knobs, (message) => connection.receive(message));
+  const { session } = taken;
+  session.attach(wire);
+  const incoming = createPath<string>(knobs, (message) => session.receive(wire, message));
   const drop =
     knobs.dropSeconds > 0 ? setTimeout(() => socket.terminate(), knobs.dropSeconds * 1000) : undefined;
   socket.on('message', (data) => incoming(String(data)));
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
     clearTimeout(drop);
-    connection.close();
+    taken.left(wire);
   });
 }

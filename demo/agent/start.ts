@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import type { Doorway } from './doorway.js';
 import { handleHttp } from './http.js';
 import { DEFAULT_KNOBS } from './knobs.js';
 import type { Knobs } from './knobs.js';
 import { createLog } from './log.js';
 import type { AgentLog } from './log.js';
+import { Calls } from './rtc/calls.js';
 import { welcome } from './socket.js';
-import type { Doorway } from './socket.js';
 import { createHear } from './speech/hearing.js';
 import { findModels } from './speech/models.js';
 import { loadRecognizers } from './speech/recognizer.js';
@@ -50,8 +51,8 @@ async function warmUp(hear: Doorway['hear'], voice: Doorway['voice']): Promise<v
 }
 
 /**
- * Starts a voice agent that speaks the Realtime API over WebSocket, listens and talks by itself, and needs nothing
- * but installed packages. About 2 s; 500 MB of memory. Throws with words for people when a package is missing.
+ * Starts a voice agent that speaks the Realtime API over WebSocket and WebRTC, listens and talks by itself, and needs
+ * nothing but installed packages. About 2 s; 500 MB of memory. Throws with words for people when a package is missing.
  */
 export async function startAgent(options: AgentOptions = {}): Promise<Agent> {
   const models = findModels();
@@ -64,7 +65,10 @@ export async function startAgent(options: AgentOptions = {}): Promise<Agent> {
   const apiKey = options.apiKey ?? 'sk-local';
   const { sileroWeights } = models;
 
-  const server = createServer((request, response) => void handleHttp(request, response, secrets, apiKey));
+  const calls = new Calls();
+  const doorway = (): Doorway => ({ sileroWeights, hear, voice, log, secrets, apiKey, calls, knobs: agent.knobs }); // prettier-ignore
+
+  const server = createServer((request, response) => void handleHttp(request, response, doorway()));
   const sockets = new WebSocketServer({
     server,
     path: '/v1/realtime',
@@ -83,6 +87,7 @@ export async function startAgent(options: AgentOptions = {}): Promise<Agent> {
     log,
     knobs: { ...DEFAULT_KNOBS, ...options.knobs },
     async close() {
+      calls.closeAll();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
       server.closeAllConnections();
@@ -90,8 +95,6 @@ export async function startAgent(options: AgentOptions = {}): Promise<Agent> {
       await voice.close();
     },
   };
-  sockets.on('connection', (socket, request) => {
-    welcome(socket, request, { sileroWeights, hear, voice, log, secrets, apiKey, knobs: agent.knobs });
-  });
+  sockets.on('connection', (socket, request) => welcome(socket, request, doorway()));
   return agent;
 }

@@ -16,7 +16,8 @@ import { encodePcm, toPcm16 } from '../../demo/agent/speech/pcm.js';
 import { loadRecognizers, type Recognizer, type Recognizers } from '../../demo/agent/speech/recognizer.js';
 import { Resampler } from '../../demo/agent/speech/resampler.js';
 import { startVoice, type Voice } from '../../demo/agent/speech/voice.js';
-import { Connection } from '../../demo/agent/wire/connection.js';
+import { DeltaOutput } from '../../demo/agent/wire/audio-output.js';
+import { Session, type SessionOptions } from '../../demo/agent/wire/session.js';
 import { understands } from '../../demo/agent/wits/think.js';
 import { shopSession } from '../../demo/shop-session.js';
 import { gaussian, seeded } from '../noise/random.js';
@@ -270,18 +271,20 @@ const listen = async (
   const hear = createHear(timed, understands, (ms) => clock.after(ms));
   const services = { sileroWeights: weights, hear, voice: timedVoice(voice, clock), log: createLog(null) };
   const input = { turn_detection: setting, transcription: { model: 'x' } };
-  const session = { type: 'realtime', instructions: shopSession.instructions, tools, audio: { input } };
-  const connection = new Connection(wire, services, 'gpt-realtime-2', session);
+  const config = { type: 'realtime', instructions: shopSession.instructions, tools, audio: { input } };
+  const output: SessionOptions['output'] = (send) => new DeltaOutput(send);
+  const session = new Session(services, { model: 'gpt-realtime-2', config, output });
+  session.attach(wire);
   const step = (CHUNK_MS * RATE) / 1000;
   const first = (type: string): number | undefined =>
     seen.find((event) => event.type === type && event.atMs >= utterance.endMs)?.atMs;
   for (let at = 0; at < utterance.samples.length; at += step) {
     const audio = encodePcm(toPcm16(utterance.samples.subarray(at, at + step)));
     await clock.advance(((at + step) * 1000) / RATE);
-    connection.receive(JSON.stringify({ type: 'input_audio_buffer.append', audio }));
+    session.receive(wire, JSON.stringify({ type: 'input_audio_buffer.append', audio }));
     if (first('response.output_audio.delta') !== undefined) break;
   }
-  connection.close();
+  session.close();
   const committed = seen.filter(({ type }) => type === 'input_audio_buffer.committed');
   const cut = committed.some(({ atMs }) => atMs < utterance.endMs);
   const since = (type: string): Measured => {

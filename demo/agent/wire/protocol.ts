@@ -30,7 +30,7 @@ export interface Tool extends RealtimeFunctionTool {
 let counter = 0;
 
 /** Ids as the API makes them: a prefix, and at most 32 characters in all (the limit for a `call_id`). */
-export function newId(prefix: 'sess' | 'item' | 'resp' | 'event' | 'call' | 'conv'): string {
+export function newId(prefix: 'sess' | 'item' | 'resp' | 'event' | 'call' | 'conv' | 'rtc'): string {
   counter += 1;
   const random = Math.random().toString(36).slice(2, 12).padEnd(10, '0');
   return `${prefix}_${random}${counter.toString(36).padStart(5, '0')}`;

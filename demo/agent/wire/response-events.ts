@@ -44,30 +44,13 @@ export function endPart(send: Send, key: PartKey, modality: 'audio' | 'text', te
   }
 }
 
-export interface Usage {
-  readonly textIn: number;
-  readonly audioIn: number;
-  readonly textOut: number;
-  readonly audioOut: number;
-}
-
-export const usageOf = ({
-  textIn,
-  audioIn,
-  textOut,
-  audioOut,
-}: Usage): NonNullable<RealtimeResponse['usage']> => ({
-  total_tokens: textIn + audioIn + textOut + audioOut,
-  input_tokens: textIn + audioIn,
-  output_tokens: textOut + audioOut,
-  input_token_details: {
-    text_tokens: textIn,
-    audio_tokens: audioIn,
-    image_tokens: 0,
-    cached_tokens: 0,
-    cached_tokens_details: { text_tokens: 0, audio_tokens: 0, image_tokens: 0 },
-  },
-  output_token_details: { text_tokens: textOut, audio_tokens: audioOut },
+/** Comes after each response; the limits are those of a large account. */
+export const rateLimits = (usedTokens: number): ServerEvent => ({
+  type: 'rate_limits.updated',
+  rate_limits: [
+    { name: 'requests', limit: 20_000, remaining: 19_999, reset_seconds: 0.003 },
+    { name: 'tokens', limit: 15_000_000, remaining: 15_000_000 - usedTokens, reset_seconds: 0.01 },
+  ],
 });
 
 /** The response's resource, as in `response.created`; `done` fills in the rest. */

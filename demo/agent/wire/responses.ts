@@ -10,24 +10,28 @@ import { readItem } from './item-requests.js';
 import { toMemory } from './memory.js';
 import { newId } from './protocol.js';
 import { RequestError } from './request-error.js';
-import { ResponseRun, contextTokens } from './response.js';
-import type { ResponseServices } from './response.js';
+import { ResponseRun } from './response.js';
 import { readResponseRequest } from './response-requests.js';
 import type { ResponseRequest } from './response-requests.js';
+import type { SpeakingServices } from './saying.js';
 import type { SessionConfig } from './session-config.js';
 import { isRecord } from './shape.js';
+import { cachedTokens, contextTokens } from './usage.js';
+import type { Tokens } from './usage.js';
 
 /** The responses of one session: one at a time in the conversation, any number beside it. */
 export class Responses {
   readonly #conversationId = newId('conv');
   readonly #record: ConversationRecord;
-  readonly #services: ResponseServices;
+  readonly #services: SpeakingServices;
   readonly #finished: (spokenMs: number) => void;
-  readonly #running = new Map<string, ResponseRun>();
+  readonly #running = new Map<string, { readonly run: ResponseRun; readonly done: Promise<void> }>();
   #active: ResponseRun | null = null;
+  /** What the model read for the response before. */
+  #lastRead: Tokens = { text: 0, audio: 0 };
 
   /** `finished` is called after each response of the conversation, with the audio that it sent. */
-  constructor(record: ConversationRecord, services: ResponseServices, finished: (spokenMs: number) => void) {
+  constructor(record: ConversationRecord, services: SpeakingServices, finished: (spokenMs: number) => void) {
     this.#record = record;
     this.#services = services;
     this.#finished = finished;
@@ -73,8 +77,9 @@ export class Responses {
         `Conversation already has an active response in progress: ${this.#active.id}. Wait until the response is finished before creating a new one.`,
       );
     }
-    const tokens = contextTokens(input ?? this.#record.items);
-    const own = Math.ceil((request.instructions ?? request.session.instructions).length / 4);
+    const all = contextTokens(input ?? this.#record.items, request.session, request.instructions);
+    const context = { all, cached: cachedTokens(all, this.#lastRead) };
+    if (!request.outOfBand) this.#lastRead = all;
     const run = new ResponseRun(
       {
         session: request.session,
@@ -82,18 +87,18 @@ export class Responses {
         record: request.outOfBand ? null : this.#record,
         metadata: request.metadata,
         plan: () => this.#plan(request, input),
-        input: { textIn: tokens.text + own, audioIn: tokens.audio },
+        context,
       },
       this.#services,
     );
-    this.#running.set(run.id, run);
     if (!request.outOfBand) this.#active = run;
-    void run.run().then(() => {
+    const done = run.run().then(() => {
       this.#running.delete(run.id);
       if (this.#active !== run) return;
       this.#active = null;
       this.#finished(run.spokenMs);
     });
+    this.#running.set(run.id, { run, done });
   }
 
   async #plan(request: ResponseRequest, input: readonly StoredItem[] | null): Promise<Plan> {
@@ -138,18 +143,21 @@ export class Responses {
 
   /** A client's `response.cancel`; without an id it means the conversation's own. */
   cancel(responseId: unknown): void {
-    const run = typeof responseId === 'string' ? this.#running.get(responseId) : this.#active;
-    if (!run)
+    const id = typeof responseId === 'string' ? responseId : this.#active?.id;
+    const running = this.#running.get(id ?? '');
+    if (!running)
       throw new RequestError('response_cancel_not_active', 'Cancellation failed: no active response found');
-    run.cancel('client_cancelled');
+    running.run.cancel('client_cancelled');
   }
 
-  /** The visitor speaks. */
-  interrupt(): void {
-    this.#active?.cancel('turn_detected');
+  /** The visitor speaks. Resolves when the response that was cut is done. */
+  async interrupt(): Promise<void> {
+    const running = this.#running.get(this.#active?.id ?? '');
+    running?.run.cancel('turn_detected');
+    await running?.done;
   }
 
   cancelAll(): void {
-    for (const run of this.#running.values()) run.cancel('client_cancelled');
+    for (const { run } of this.#running.values()) run.cancel('client_cancelled');
   }
 }

@@ -7,6 +7,8 @@ export interface Secret {
   /** Unix seconds. */
   readonly expiresAt: number;
   readonly session: unknown;
+  /** Who the visitor is to the site that had it minted; binds the session that it opens. */
+  readonly safetyIdentifier: string | null;
 }
 
 interface Kept extends Secret {
@@ -17,15 +19,23 @@ interface Kept extends Secret {
 export class ClientSecrets {
   readonly #nowMs: () => number;
   readonly #kept = new Map<string, Kept>();
+  #minted = 0;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
   }
 
-  mint(session: unknown, seconds: number): Secret {
+  /** How many there have been. */
+  get minted(): number {
+    return this.#minted;
+  }
+
+  mint(session: unknown, seconds: number, safetyIdentifier: string | null = null): Secret {
     this.#forgetOld();
+    this.#minted += 1;
     const value = `ek_${randomBytes(24).toString('hex')}`;
-    const kept: Kept = { value, expiresAt: Math.floor(this.#nowMs() / 1000) + seconds, session, used: false };
+    const expiresAt = Math.floor(this.#nowMs() / 1000) + seconds;
+    const kept: Kept = { value, expiresAt, session, safetyIdentifier, used: false };
     this.#kept.set(value, kept);
     return kept;
   }

@@ -98,3 +98,12 @@ export const object =
       else if (entry !== undefined) shape(entry, inside(name));
     }
   };
+
+/** Throws a `RequestError` for what is no JSON. */
+export function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new RequestError('invalid_json', 'We could not parse what you sent: it is no valid JSON.');
+  }
+}

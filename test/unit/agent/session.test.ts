@@ -4,7 +4,8 @@ import { DEFAULT_KNOBS } from '../../../demo/agent/knobs.js';
 import type { Knobs } from '../../../demo/agent/knobs.js';
 import { createLog } from '../../../demo/agent/log.js';
 import type { Voice } from '../../../demo/agent/speech/voice.js';
-import { Connection } from '../../../demo/agent/wire/connection.js';
+import { DeltaOutput } from '../../../demo/agent/wire/audio-output.js';
+import { Session } from '../../../demo/agent/wire/session.js';
 
 type Event = { readonly type: string } & Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,7 @@ const voice: Voice = {
   close: () => Promise.resolve(),
 };
 
-/** A connection whose ears hear "is it in stock" in everything, and whose voice is silence. */
+/** A session on one wire, whose ears hear "is it in stock" in everything, and whose voice is silence. */
 function connect(config: object = {}, knobs: Partial<Knobs> = {}) {
   const events: Event[] = [];
   const closed: number[] = [];
@@ -38,8 +39,14 @@ function connect(config: object = {}, knobs: Partial<Knobs> = {}) {
   // Weights of nothing but zeros: a detector that is never sure of speech.
   const sileroWeights = new Float32Array(400_000);
   const services = { sileroWeights, hear, voice, log };
-  const connection = new Connection(wire, services, 'gpt-realtime-2', { type: 'realtime', ...config }, { ...DEFAULT_KNOBS, ...knobs }); // prettier-ignore
-  const send = (event: object): void => connection.receive(JSON.stringify(event));
+  const session = new Session(services, {
+    model: 'gpt-realtime-2',
+    config: { type: 'realtime', ...config },
+    knobs: { ...DEFAULT_KNOBS, ...knobs },
+    output: (send) => new DeltaOutput(send),
+  });
+  session.attach(wire);
+  const send = (event: object): void => session.receive(wire, JSON.stringify(event));
   const next = async (type: string, nth = 1): Promise<Event> => {
     for (;;) {
       const found = events.filter((event) => event.type === type)[nth - 1];
@@ -49,7 +56,7 @@ function connect(config: object = {}, knobs: Partial<Knobs> = {}) {
   };
   const error = (): Readonly<Record<string, unknown>> =>
     (events.findLast(({ type }) => type === 'error')?.['error'] ?? {}) as Record<string, unknown>;
-  return { connection, events, log, send, next, error };
+  return { session, wire, events, log, send, next, error };
 }
 
 const silence = (ms: number): string => Buffer.alloc(48 * ms).toString('base64');
@@ -57,26 +64,26 @@ const greet = { type: 'response.create', response: { instructions: 'Say: "one tw
 const manual = { audio: { input: { turn_detection: null } } };
 
 test('an unknown field of the session is refused by its path, and nothing of the update is taken', () => {
-  const { send, error, events, connection } = connect();
+  const { send, error, events, session } = connect();
   send({ type: 'session.update', event_id: 'e1', session: { type: 'realtime', instructions: 'new', tools: [{ type: 'function', name: 'f', meta: 1 }] } }); // prettier-ignore
   assert.deepEqual([error()['code'], error()['param'], error()['event_id']], ['unknown_parameter', 'session.tools[0].meta', 'e1']); // prettier-ignore
   send({ type: 'session.update', session: { type: 'realtime' } });
   assert.notEqual((events.at(-1)?.['session'] as { instructions: string }).instructions, 'new');
-  connection.close();
+  session.close();
 });
 
 test('an update changes what it names and leaves the rest', () => {
-  const { send, events, connection } = connect();
+  const { send, events, session } = connect();
   send({ type: 'session.update', session: { type: 'realtime', audio: { input: { turn_detection: { type: 'server_vad', silence_duration_ms: 300 } } } } }); // prettier-ignore
   const { audio } = events.at(-1)?.['session'] as { audio: { input: { turn_detection: Record<string, unknown> }; output: { voice: string } } }; // prettier-ignore
   assert.equal(audio.input.turn_detection['silence_duration_ms'], 300);
   assert.equal(audio.input.turn_detection['prefix_padding_ms'], 300);
   assert.equal(audio.output.voice, 'marin');
-  connection.close();
+  session.close();
 });
 
 test('less than 100 ms is no turn; more is one, and without a detector no answer follows by itself', async () => {
-  const { send, error, next, events, connection } = connect(manual);
+  const { send, error, next, events, session } = connect(manual);
   send({ type: 'input_audio_buffer.append', audio: silence(80) });
   send({ type: 'input_audio_buffer.commit' });
   assert.equal(error()['code'], 'input_audio_buffer_commit_empty');
@@ -89,11 +96,11 @@ test('less than 100 ms is no turn; more is one, and without a detector no answer
   await next('input_audio_buffer.cleared');
   send({ type: 'input_audio_buffer.commit' });
   assert.match(String(error()['message']), /0\.00ms/);
-  connection.close();
+  session.close();
 });
 
 test('an item is truncated while it is still being spoken', async () => {
-  const { send, next, events, connection } = connect({}, { pace: 0.001 });
+  const { send, next, events, session } = connect({}, { pace: 0.001 });
   send(greet);
   const { item_id: id } = await next('response.output_audio.delta');
   send({ type: 'response.cancel' });
@@ -103,11 +110,11 @@ test('an item is truncated while it is still being spoken', async () => {
   send({ type: 'conversation.item.retrieve', item_id: id });
   const { content } = (await next('conversation.item.retrieved'))['item'] as { content: { audio: string }[] };
   assert.equal(Buffer.from(content[0]?.audio ?? '', 'base64').length, 60 * 48);
-  connection.close();
+  session.close();
 });
 
 test('truncation keeps the words that were heard, and erases the transcript from the item', async () => {
-  const { send, next, log, connection } = connect();
+  const { send, next, log, session } = connect();
   send(greet);
   const done = await next('response.done');
   const [item] = (done['response'] as { output: { id: string }[] }).output;
@@ -120,11 +127,11 @@ test('truncation keeps the words that were heard, and erases the transcript from
   const { content } = (await next('conversation.item.retrieved'))['item'] as { content: { transcript?: string; audio: string }[] }; // prettier-ignore
   assert.equal(content[0]?.transcript, undefined);
   assert.equal(Buffer.from(content[0]?.audio ?? '', 'base64').length, 320 * 48);
-  connection.close();
+  session.close();
 });
 
 test('the three errors of a truncation: too long, no audio, no item', async () => {
-  const { send, next, error, connection } = connect();
+  const { send, next, error, session } = connect();
   send(greet);
   const done = await next('response.done');
   const [item] = (done['response'] as { output: { id: string }[] }).output;
@@ -139,11 +146,11 @@ test('the three errors of a truncation: too long, no audio, no item', async () =
   assert.equal(error()['code'], 'item_truncate_invalid_item_id');
   truncate(item?.id, 1.5);
   assert.equal(error()['code'], 'invalid_type');
-  connection.close();
+  session.close();
 });
 
 test('one answer at a time in the conversation; beside it any number, which leave no items', async () => {
-  const { send, next, events, error, connection } = connect({}, { pace: 50 });
+  const { send, next, events, error, session } = connect({}, { pace: 50 });
   send(greet);
   send({ ...greet, event_id: 'second' });
   assert.deepEqual(
@@ -156,11 +163,11 @@ test('one answer at a time in the conversation; beside it any number, which leav
   await next('response.done', 2);
   const items = events.filter(({ type }) => type === 'conversation.item.added');
   assert.equal(items.length, 1);
-  connection.close();
+  session.close();
 });
 
 test('a cancelled answer closes its item as incomplete and says who cancelled it', async () => {
-  const { send, next, error, connection } = connect({}, { pace: 1, deltaMs: 20 });
+  const { send, next, error, session } = connect({}, { pace: 1, deltaMs: 20 });
   send(greet);
   await next('response.output_audio.delta');
   send({ type: 'response.cancel' });
@@ -171,11 +178,11 @@ test('a cancelled answer closes its item as incomplete and says who cancelled it
   );
   send({ type: 'response.cancel' });
   assert.equal(error()['code'], 'response_cancel_not_active');
-  connection.close();
+  session.close();
 });
 
 test('a typed question is answered from the facts in the instructions, and items go where they are put', async () => {
-  const { send, next, connection } = connect({
+  const { send, next, session } = connect({
     instructions: '{"products":[{"sku":"K","name":"kettle","stock":2}]}',
   });
   const user = (id: string, text: string) => ({ id, type: 'message', role: 'user', content: [{ type: 'input_text', text }] }); // prettier-ignore
@@ -187,11 +194,11 @@ test('a typed question is answered from the facts in the instructions, and items
     String((await next('response.output_audio_transcript.done'))['transcript']),
     /kettle is in stock/,
   );
-  connection.close();
+  session.close();
 });
 
 test('audio of the assistant’s can’t be restored, and an unknown event is refused', () => {
-  const { send, error, connection } = connect();
+  const { send, error, session, wire } = connect();
   send({ type: 'conversation.item.create', item: { type: 'message', role: 'assistant', content: [{ type: 'output_audio', transcript: 'hi' }] } }); // prettier-ignore
   assert.deepEqual(
     [error()['code'], error()['param']],
@@ -199,9 +206,9 @@ test('audio of the assistant’s can’t be restored, and an unknown event is re
   );
   send({ type: 'response.pause' });
   assert.deepEqual([error()['code'], error()['param']], ['invalid_value', 'type']);
-  connection.receive('{');
+  session.receive(wire, '{');
   assert.equal(error()['code'], 'invalid_json');
-  connection.close();
+  session.close();
 });
 
 test('two items on demand, and the ways to disobey', async () => {
@@ -209,9 +216,9 @@ test('two items on demand, and the ways to disobey', async () => {
   two.send({ type: 'response.create', response: { instructions: 'Say: "One. Two."' } });
   const { output } = (await two.next('response.done'))['response'] as { output: { phase: string }[] };
   assert.deepEqual(output.map(({ phase }) => phase), ['commentary', 'final_answer']); // prettier-ignore
-  two.connection.close();
+  two.session.close();
   const inventing = connect({}, { disobey: 'invent' });
   inventing.send(greet);
   assert.equal((await inventing.next('response.function_call_arguments.done'))['name'], 'refund_everything');
-  inventing.connection.close();
+  inventing.session.close();
 });

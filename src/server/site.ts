@@ -5,21 +5,14 @@ import { createGuard } from './limits/guard.js';
 import type { LogEntry, TalkHandlerOptions } from './options.js';
 import type { Relay, ServerParts, Sidebands } from './parts.js';
 import { openSocket } from './platform/open-socket.js';
-import { Refusal } from './refusal.js';
 import { redactSecrets } from './redact.js';
+import { createRelay } from './relay/relay.js';
 import { createMemoryStore } from './store/memory.js';
 import { createToolDesk } from './tools/desk.js';
 import { hangUpCall } from './calls.js';
 
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 const SHORTEST_SECRET = 32;
-
-const noRelay: Relay = {
-  seat: () => {
-    throw new Refusal('bad-request', 'This site relays no sockets.');
-  },
-  close: () => undefined,
-};
 
 /** All that one handler is made of. */
 export interface Site {
@@ -86,7 +79,7 @@ export function createSite(options: TalkHandlerOptions): Site {
     options,
     parts,
     keys,
-    relay: noRelay,
+    relay: createRelay(parts),
     sidebands: null,
   };
 }

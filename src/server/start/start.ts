@@ -1,4 +1,5 @@
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
+import { accountAddress } from '../limits/address.js';
 import type { AgentSession, RequestInfo, Visitor } from '../options.js';
 import { sealTalk } from '../proof.js';
 import { badRequest } from '../read-body.js';
@@ -63,7 +64,8 @@ async function safetyIdentifierOf(
   visitor: Visitor | null,
   address: string | null,
 ): Promise<string | null> {
-  const who = visitor ? `visitor ${visitor.id}` : address === null ? null : `address ${address}`;
+  const group = accountAddress(address);
+  const who = visitor ? `visitor ${visitor.id}` : group && `address ${group}`;
   return who && (await site.keys.digest('safety', who)).slice(0, SAFETY_IDENTIFIER_DIGITS);
 }
 

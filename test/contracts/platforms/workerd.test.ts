@@ -1,0 +1,3 @@
+import { tryAdapter } from './adapter-suite.js';
+
+tryAdapter('Cloudflare Workers');

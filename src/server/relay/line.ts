@@ -1,7 +1,6 @@
 import { asRecord, asText } from '../../engine/realtime/read.js';
-import type { ServerParts } from '../parts.js';
+import type { RelayStart, ServerParts } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
-import type { TalkRecord } from '../talk-record.js';
 import type { WireTool } from '../watch/page-tools.js';
 import type { Timers } from '../watch/timers.js';
 import { parseEvent, Watch, type Outcome, type WireEvent } from '../watch/watch.js';
@@ -10,16 +9,6 @@ import { closeForPage, refusedEvent, type Closing } from './closings.js';
 import { judge } from './page-rules.js';
 import { scrub } from './scrub.js';
 import { LiveView } from './session-view.js';
-
-export interface RelayStart {
-  readonly record: TalkRecord;
-  /** As the API takes it. */
-  readonly session: WireEvent;
-  /** What the page is told to have the agent say first. */
-  readonly greeting: string | null;
-  /** The visitor, as the API may know them. */
-  readonly safetyIdentifier: string | null;
-}
 
 /** Beyond it what the visitor says is dropped: it would reach the agent too late. */
 const UPSTREAM_BACKLOG_BYTES = 1024 * 1024;
@@ -74,7 +63,7 @@ export class Line {
       session: start.session,
       timers,
       send: (event) => this.#toApi(event),
-      timeUp: () => this.end('limit', 'time-up'),
+      finish: (outcome) => this.end(outcome, 'time-up'),
     });
     this.#callOff = timers(parts.timeoutMs, () => {
       if (this.#phase.type !== 'open') this.#fail('The API did not begin the session in time.');

@@ -1,21 +1,19 @@
-import type { ServerParts } from '../parts.js';
+import type { Relay, ServerParts } from '../parts.js';
 import { platformTimers, type Timers } from '../watch/timers.js';
-import { Line, type RelayStart } from './line.js';
-import type { RelaySeat } from './seat.js';
+import { Line } from './line.js';
 
-export type { RelayStart } from './line.js';
-
-/** Passes talks on between pages and the API, which pages never reach by themselves here. */
-export interface Relay {
-  /** A place for a talk whose ticket was good. Costs nothing until its socket comes. */
-  seat(start: RelayStart): RelaySeat;
+export interface RunningRelay extends Relay {
   /** Talks under way. */
   readonly size: number;
-  /** Ends them all; resolves when each is kept and settled. */
+  /** Resolves when each talk is kept and settled. */
   close(): Promise<void>;
 }
 
-export function createRelay(parts: ServerParts, timers: Timers = platformTimers): Relay {
+/**
+ * Passes talks on between pages and the API, which no page reaches by itself then. A seat costs nothing until its
+ * socket comes; closing ends all talks with 1001.
+ */
+export function createRelay(parts: ServerParts, timers: Timers = platformTimers): RunningRelay {
   const lines = new Set<Line>();
   const ending = new Set<Promise<void>>();
   const ended = (line: Line): void => {

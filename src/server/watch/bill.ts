@@ -1,5 +1,6 @@
 import { asRecord, asText } from '../../engine/realtime/read.js';
-import { costUsd } from '../limits/prices.js';
+import { costUsd, transcriptionUsd, worstUsdPerMinute } from '../limits/prices.js';
+import type { TalkRecord } from '../talk-record.js';
 
 const TRANSCRIBED = 'conversation.item.input_audio_transcription.completed';
 
@@ -19,9 +20,14 @@ type Fields = Readonly<Record<string, unknown>>;
 export class Bill {
   readonly #model: string;
   readonly #transcriber: string | null;
+  readonly #reservedUsd: number;
+  #seenUsd = 0;
   #usd: number | null = 0;
 
-  constructor(session: Fields, model: string) {
+  constructor(session: Fields, { model, startedAtMs, endsAtMs }: TalkRecord) {
+    // One response may cost more than its share of a very short talk.
+    const minutes = Math.max(1, (endsAtMs - startedAtMs) / 60_000);
+    this.#reservedUsd = worstUsdPerMinute(model, minutes) * minutes;
     const input = asRecord(asRecord(session['audio'])?.['input']);
     this.#model = model;
     this.#transcriber = asText(asRecord(input?.['transcription'])?.['model']);
@@ -32,12 +38,19 @@ export class Bill {
     return this.#usd;
   }
 
+  /** A page made it dearer than a talk of its length can be: more responses than could be listened to. */
+  get isOverspent(): boolean {
+    return this.#seenUsd > this.#reservedUsd;
+  }
+
   add(event: Fields): void {
     const found = usageIn(event);
-    if (found === null || this.#usd === null) return;
-    const model = found.by === 'agent' ? this.#model : this.#transcriber;
-    const cost = model === null ? null : costUsd(model, found.usage);
-    this.#usd = cost === null || !Number.isFinite(cost) ? null : this.#usd + cost;
+    if (found === null) return;
+    const { by, usage } = found;
+    const cost =
+      by === 'agent' ? costUsd(this.#model, usage) : transcriptionUsd(this.#transcriber ?? '', usage);
+    this.#seenUsd += cost ?? 0;
+    this.#usd = cost === null || this.#usd === null ? null : this.#usd + cost;
   }
 
   /** Part of the talk went by unseen. */

@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const none: Fields = {};
 
-const without = (fields: Fields, ...left: readonly string[]): Fields =>
+export const without = (fields: Fields, ...left: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => !left.includes(key)));
 
 const inputOf = (session: Fields): Fields => asRecord(asRecord(session['audio'])?.['input']) ?? none;
@@ -51,4 +51,15 @@ export function strayedFrom(wanted: Fields, seen: Fields, first: Fields | null):
   strayed.push(...NEVER_SET.filter((key) => !(key in wanted) && !covers(null, seen[key])));
   if (first) strayed.push(...LEFT_ALONE.filter((key) => !(key in wanted) && !same(first[key], seen[key])));
   return strayed;
+}
+
+/** What sets the session back: all of ours, and what we left to the server as it was at first. */
+export function restored(wanted: Fields, first: Fields | null): Fields {
+  const left = LEFT_ALONE.filter((key) => !(key in wanted) && first?.[key] !== undefined);
+  return {
+    ...Object.fromEntries(left.map((key) => [key, first?.[key]])),
+    ...Object.fromEntries(NEVER_SET.map((key) => [key, null])),
+    // The model can't be changed, and the wire may refuse what names it.
+    ...without(wanted, 'model'),
+  };
 }

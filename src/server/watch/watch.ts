@@ -24,8 +24,8 @@ export interface WatchOptions {
   readonly timers: Timers;
   /** To the API. */
   readonly send: (event: WireEvent) => void;
-  /** The talk's time is up: whoever holds the link ends it, and then calls `end`. */
-  readonly timeUp: () => void;
+  /** The talk's time, or what it may cost, is used up: whoever holds the link ends it, and then calls `end`. */
+  readonly finish: (outcome: Outcome) => void;
 }
 
 const LINK = 'watched';
@@ -55,19 +55,20 @@ export class Watch {
   #ended: Promise<void> | null = null;
 
   constructor(parts: ServerParts, options: WatchOptions) {
-    const { record, session, timers, send, timeUp } = options;
+    const { record, session, timers, send, finish } = options;
     this.#parts = parts;
     this.#options = options;
     this.#engine = createRealtimeEngine(parts.now);
     this.#memory = emptyMemory(this.#turnPrefix);
     this.#beganAtMs = parts.now();
-    this.#bill = new Bill(session, record.model);
+    this.#bill = new Bill(session, record);
     this.#keeper = new TurnKeeper({
       store: parts.store,
       conversationId: record.conversationId,
       keepUntilMs: parts.keepUntilMs(record),
       failed: (detail) => this.log('error', 'turns-not-kept', detail),
     });
+    const timeUp = (): void => finish('limit');
     this.#lastWords = new LastWords({ endsAtMs: record.endsAtMs, now: parts.now, timers, send, timeUp });
   }
 
@@ -82,6 +83,10 @@ export class Watch {
     for (const one of decoded) this.#take(one);
     if (event) this.#bill.add(event);
     this.#keepSettled();
+    if (this.#bill.isOverspent) {
+      this.log('warn', 'overspent', 'The talk has cost more than was reserved for it.');
+      this.#options.finish('limit');
+    }
     return decoded;
   }
 

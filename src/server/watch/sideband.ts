@@ -1,0 +1,130 @@
+import { asRecord } from '../../engine/realtime/read.js';
+import type { ServerParts } from '../parts.js';
+import type { ServerSocket } from '../socket.js';
+import type { TalkRecord } from '../talk-record.js';
+import { restored, strayedFrom, without } from './guarded.js';
+import { same } from './same.js';
+import type { Timers } from './timers.js';
+import { OUR_EVENT, parseEvent, Watch, type Outcome, type WireEvent } from './watch.js';
+
+/** Opens a socket to the call; rejects when it can't be had in time. */
+export type Reach = () => Promise<ServerSocket>;
+
+/** Closed like this, the call itself is over; else only our view of it is gone. */
+const CALL_OVER: ReadonlySet<number> = new Set([1000, 1001, 1005]);
+
+/**
+ * One WebRTC call, watched from beside it over a socket of the site's own. The page can write to its session over its
+ * data channel; what it may not change is set back once, and a second time ends the call.
+ */
+export class Sideband {
+  readonly #parts: ServerParts;
+  readonly #record: TalkRecord;
+  readonly #session: WireEvent;
+  readonly #reach: Reach;
+  readonly #watch: Watch;
+  readonly #ended: (sideband: Sideband) => void;
+  #socket: ServerSocket | null = null;
+  #first: WireEvent | null = null;
+  /** The session that we are setting back: until our word has arrived it is seen again unchanged. */
+  #mending: WireEvent | null = null;
+  #mended = false;
+  #over = false;
+  done: Promise<void> = Promise.resolve();
+
+  constructor(
+    parts: ServerParts,
+    record: TalkRecord,
+    session: WireEvent,
+    reach: Reach,
+    timers: Timers,
+    ended: (sideband: Sideband) => void,
+  ) {
+    this.#parts = parts;
+    this.#record = record;
+    this.#session = session;
+    this.#reach = reach;
+    this.#ended = ended;
+    this.#watch = new Watch(parts, {
+      record,
+      session,
+      timers,
+      send: (event) => this.#socket?.send(JSON.stringify(event)),
+      finish: (outcome) => this.hangUp(outcome),
+    });
+  }
+
+  attach(socket: ServerSocket): void {
+    this.#socket = socket;
+    socket.listen({
+      message: (message) => this.#see(message),
+      closed: (code) => void this.#closed(code),
+    });
+  }
+
+  /** Ends the call itself. */
+  hangUp(outcome: Outcome): void {
+    if (this.#over) return;
+    this.#finish(outcome, this.#parts.hangUp(this.#record));
+  }
+
+  /** We go away; the call is ended too, for nobody would watch it any more. */
+  leave(): void {
+    this.hangUp('lost');
+  }
+
+  #finish(outcome: Outcome, first: Promise<unknown>): void {
+    this.#over = true;
+    this.#socket?.close(1000, '');
+    this.done = first
+      .then(() => this.#watch.end(outcome))
+      .catch((error: unknown) => this.#watch.log('error', 'sideband-end-failed', String(error)));
+    this.#ended(this);
+  }
+
+  #see(message: string): void {
+    if (this.#over) return;
+    const event = parseEvent(message);
+    this.#watch.see(message, event);
+    const session = event && asRecord(event['session']);
+    if (session && !this.#over) this.#guard(session);
+  }
+
+  #guard(seen: WireEvent): void {
+    const strayed = strayedFrom(this.#session, seen, this.#first);
+    this.#first ??= seen;
+    if (strayed.length === 0) {
+      this.#mending = null;
+      return;
+    }
+    if (this.#mending && same(withoutClock(this.#mending), withoutClock(seen))) return;
+    if (this.#mended) {
+      this.#watch.log('warn', 'session-rewritten', `Again: ${strayed.join(', ')}. The call is ended.`);
+      return this.hangUp('hung-up');
+    }
+    this.#watch.log('warn', 'session-rewritten', `${strayed.join(', ')}. Set back.`);
+    this.#mended = true;
+    this.#mending = seen;
+    const session = restored(this.#session, this.#first);
+    const update = { type: 'session.update', event_id: `${OUR_EVENT}session`, session };
+    this.#socket?.send(JSON.stringify(update));
+  }
+
+  async #closed(code: number): Promise<void> {
+    if (this.#over) return;
+    this.#socket = null;
+    if (CALL_OVER.has(code)) return this.#finish(code === 1001 ? 'limit' : 'ended', Promise.resolve());
+    this.#watch.log('warn', 'sideband-lost', `Closed with ${code}; trying again.`);
+    this.#watch.missed();
+    try {
+      const socket = await this.#reach();
+      if (this.#over) return socket.close(1000, '');
+      this.attach(socket);
+    } catch {
+      // Gone, or nobody would answer the site's tools any more.
+      this.hangUp('lost');
+    }
+  }
+}
+
+const withoutClock = (session: WireEvent): WireEvent => without(session, 'expires_at');

@@ -6,14 +6,17 @@ import { agentHoldsFloor, type ReflexState, type Reply, type Truncation } from '
 /** How long playback's count is waited for before the server is told to stop without it. */
 const FLUSH_PATIENCE_MS = 300;
 
+const CLEAR_OUTPUT = send({ type: 'clear-output' });
+
 /** Truncations whose answer is waited for. */
 const REMEMBERED = 16;
 
 /**
  * Stops the agent: drops every response that is generating or still has something to play, and flushes. The rest
- * waits for playback's count of what was heard.
+ * waits for playback's count of what was heard. `by`: whose decision it was; what the server stops by itself, a server
+ * that plays need not be told to stop.
  */
-export const cutOff = (state: ReflexState, atMs: number): Step => {
+export const cutOff = (state: ReflexState, atMs: number, by: 'us' | 'server' = 'us'): Step => {
   if (!agentHoldsFloor(state)) return step(state);
   const playing = (reply: Reply): boolean =>
     state.segments.some(({ responseId, finished }) => responseId === reply.responseId && !finished);
@@ -22,8 +25,20 @@ export const cutOff = (state: ReflexState, atMs: number): Step => {
     { ...state, replies: state.replies.map((reply) => (ends(reply) ? { ...reply, cut: true } : reply)) },
     state.setup.capabilities.turns ? state.replies.filter(ends).map(({ responseId }) => responseId) : [],
   );
-  if (cut.floor.type === 'flushing') return step(cut);
-  return cut.segments.length > 0 ? flush(cut, atMs) : settleRecord(cut, []);
+  return then(stopServer(cut, by), (stopped) => {
+    if (stopped.floor.type === 'flushing') return step(stopped);
+    return stopped.segments.length > 0 ? flush(stopped, atMs) : settleRecord(stopped, []);
+  });
+};
+
+/** A server that plays is stopped at once: what it goes on playing it will count as heard. */
+const stopServer = (state: ReflexState, by: 'us' | 'server'): Step => {
+  if (state.setup.heardFrom === 'client') return step(state);
+  if (by === 'us') return then(cancelCut(state), (cancelled) => step(cancelled, CLEAR_OUTPUT));
+  return step({
+    ...state,
+    replies: state.replies.map((reply) => (reply.cut ? { ...reply, cancelled: true } : reply)),
+  });
 };
 
 const flush = (state: ReflexState, atMs: number): Step => {
@@ -51,6 +66,9 @@ export const cancelCut = (state: ReflexState): Step => {
   );
 };
 
+const heardSourceOf = ({ setup }: ReflexState): 'rendered' | 'server' =>
+  setup.heardFrom === 'client' ? 'rendered' : 'server';
+
 /** Playback has counted: the model's record is shortened to what was heard. */
 export const flushed = (state: ReflexState, flushId: number, heard: readonly Heard[], atMs: number): Step => {
   if (state.floor.type !== 'flushing' || state.floor.flushId !== flushId) return step(state);
@@ -61,7 +79,7 @@ export const flushed = (state: ReflexState, flushId: number, heard: readonly Hea
     segments,
   };
   // Whatever begins next is not to begin ducked or held.
-  const told = step(after, RESUME, report({ type: 'cut-off', heard, heardSource: 'rendered' }));
+  const told = step(after, RESUME, report({ type: 'cut-off', heard, heardSource: heardSourceOf(state) }));
   return then(
     then(told, (silent) => settleRecord(silent, heard)),
     (settled) => {
@@ -114,7 +132,7 @@ const shorteningOf = (reply: Reply, heard: readonly Heard[]): Shortening => {
 
 const shortenReply = (state: ReflexState, responseId: string, heard: readonly Heard[]): Step => {
   const reply = state.replies.find((known) => known.responseId === responseId);
-  if (!reply) return step(state);
+  if (!reply || state.setup.heardFrom === 'server') return step(state);
   const { truncate, remove, keep } = shorteningOf(reply, heard);
   const kept = {
     ...state,

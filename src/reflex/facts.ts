@@ -70,7 +70,9 @@ const serverHears = (
   const ours = weAnswer(state) && agentHoldsFloor(state) && state.visitor.verdict !== 'confirmed';
   if (ours) return step({ ...heard, visitor: { ...heard.visitor, withheld: [fact] } });
   const confirmed: ReflexState = { ...heard, visitor: { ...heard.visitor, verdict: 'confirmed' } };
-  return then(step(confirmed, report(fact)), (next) => cutOff(next, atMs));
+  return then(step(confirmed, report(fact)), (next) =>
+    cutOff(next, atMs, state.acknowledged === 'client' ? 'us' : 'server'),
+  );
 };
 
 const serverHearsNoMore = (state: ReflexState, fact: Extract<Fact, { type: 'speech-stopped' }>): Step => {

@@ -15,6 +15,8 @@ export interface ReflexSetup {
   readonly interrupter: 'server' | 'client';
   readonly answering: 'switch' | 'always-client';
   readonly capabilities: EngineCapabilities;
+  /** Who counts what was heard, and shortens the model's record to it. `server`: it also plays, and clears. */
+  readonly heardFrom: 'client' | 'server';
   /** Flush ids begin here: two links may share one playback. */
   readonly firstId: number;
 }

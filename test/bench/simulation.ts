@@ -10,7 +10,7 @@ import type { Fact } from '../../src/engine/engine.js';
 import type { CaptureFrame } from '../../src/ports/capture.js';
 import type { PlaybackCommand } from '../../src/ports/playback.js';
 import { AudioLine, type Port } from '../../src/transport/websocket/audio-line.js';
-import type { Clock } from '../../src/transport/websocket/clock.js';
+import type { Clock } from '../../src/transport/clock.js';
 import { SocketLink, type Socket } from '../../src/transport/websocket/socket-link.js';
 import { ScriptedAgent } from './wire/scripted.js';
 import type { WireEvent } from './wire/wire.js';
@@ -118,7 +118,7 @@ export class Simulation {
     socket.send = (text) => this.agent.receive(JSON.parse(text) as WireEvent);
     const line = new AudioLine(capture, playback, () => undefined);
     new SocketLink({
-      access: { url: 'ws://simulated', protocols: [], interrupter },
+      access: { way: { transport: 'websocket', url: 'ws://simulated', protocols: [] }, interrupter },
       answering: 'switch',
       firstId: 0,
       engine: createRealtimeEngine(this.clock.now),

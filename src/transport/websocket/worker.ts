@@ -1,6 +1,6 @@
 import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
 import { AudioLine, type Port } from './audio-line.js';
-import { realClock, type Clock } from './clock.js';
+import { realClock, type Clock } from '../clock.js';
 import type { PageMessage, ServiceMessage } from './messages.js';
 import { SocketLink, type OpenSocket, type Socket } from './socket-link.js';
 

@@ -16,6 +16,31 @@ const freeze = <T>(value: T): T => {
 const commandsOf = (effects: readonly ReflexEffect[]) =>
   effects.flatMap((effect) => (effect.type === 'send' ? [effect.command] : []));
 
+const checkServersRecord = (
+  before: World,
+  event: ReflexEvent,
+  effects: readonly ReflexEffect[],
+  after: World,
+) => {
+  const commands = commandsOf(effects);
+  const types = commands.map(({ type }) => type);
+  assert.ok(!types.includes('truncate'), 'the server shortens its record by itself');
+  for (const command of commands)
+    assert.ok(
+      command.type !== 'delete' || command.itemId.startsWith('U'),
+      'and removes from it what it likes',
+    );
+  const flushes = effects.some((effect) => effect.type === 'playback' && effect.command.type === 'flush');
+  const again = event.type === 'playback';
+  const byServer =
+    event.type === 'fact' && event.fact.type === 'speech-confirmed' && before.state.acknowledged !== 'client';
+  if (byServer)
+    assert.ok(!types.includes('clear-output') && !types.includes('cancel'), 'it has stopped itself');
+  else if (flushes && !again) assert.ok(types.includes('clear-output'), 'else it is stopped at once');
+  if (types.includes('clear-output') && after.active && before.state.floor.type !== 'flushing')
+    assert.ok(after.cancelled.includes(after.active), 'and is not to go on writing');
+};
+
 const checkCommands = (before: World, event: ReflexEvent, effects: readonly ReflexEffect[], after: World) => {
   for (const command of commandsOf(effects)) {
     if (command.type === 'cancel') {
@@ -98,6 +123,7 @@ const explore = (chosen: ReflexSetup, answers: 'server' | 'client', depth: numbe
         const after = advance(before, event, reacted, done);
         try {
           checkCommands(before, event, done, after);
+          if (chosen.heardFrom === 'server') checkServersRecord(before, event, done, after);
           checkState(after);
           checkDropped(before, event, done, after);
           checkHoldEnds(after);
@@ -117,13 +143,15 @@ const explore = (chosen: ReflexSetup, answers: 'server' | 'client', depth: numbe
 };
 
 describe('the reflex, explored', () => {
-  for (const [interrupter, answering] of [
-    ['server', 'switch'],
-    ['client', 'switch'],
-    ['client', 'always-client'],
+  for (const [interrupter, answering, heardFrom] of [
+    ['server', 'switch', 'client'],
+    ['client', 'switch', 'client'],
+    ['client', 'always-client', 'client'],
+    ['server', 'switch', 'server'],
+    ['client', 'switch', 'server'],
   ] as const) {
-    it(`keeps its promises in every state it can reach (${interrupter}, ${answering})`, () => {
-      const states = explore(setup({ interrupter, answering }), 'server', 7);
+    it(`keeps its promises in every state it can reach (${interrupter} interrupts, ${answering}, heard from ${heardFrom})`, () => {
+      const states = explore(setup({ interrupter, answering, heardFrom }), 'server', 7);
       assert.ok(states > 1000, `${states} states`);
     });
   }

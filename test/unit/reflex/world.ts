@@ -28,6 +28,7 @@ export const setup = (change: Partial<ReflexSetup> = {}): ReflexSetup => ({
   interrupter: 'server',
   answering: 'switch',
   capabilities: { turns: true, truncate: true, deleteItems: true },
+  heardFrom: 'client',
   firstId: 0,
   ...change,
 });

@@ -1,5 +1,5 @@
 import type { Port } from '../../../src/transport/websocket/audio-line.js';
-import type { Clock } from '../../../src/transport/websocket/clock.js';
+import type { Clock } from '../../../src/transport/clock.js';
 import type { PageMessage, ServiceMessage } from '../../../src/transport/websocket/messages.js';
 import type { Socket } from '../../../src/transport/websocket/socket-link.js';
 import { serve } from '../../../src/transport/websocket/worker.js';

@@ -29,8 +29,10 @@ const inLanguage = (lang: string): string =>
 
 /** Nothing in it can look like the fence's end, and what no one would see is left out. */
 const harmless = (context: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify(context)
-    .replace(/\p{Cc}|\p{Cf}|\\u00(?:[01][0-9a-f]|7f|[89][0-9a-f])/giu, '')
+  JSON.stringify(context, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\p{Cc}+/gu, ' ') : value,
+  )
+    .replace(/\p{Cf}/gu, '')
     .replace(/</g, '\\u003c');
 
 /**

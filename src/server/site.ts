@@ -7,12 +7,16 @@ import type { Relay, ServerParts, Sidebands } from './parts.js';
 import { openSocket } from './platform/open-socket.js';
 import { redactSecrets } from './redact.js';
 import { createRelay } from './relay/relay.js';
+import { outlivesResponse } from './outlives-response.js';
+import { createSidebands } from './watch/sidebands.js';
 import { createMemoryStore } from './store/memory.js';
 import { createToolDesk } from './tools/desk.js';
 import { hangUpCall } from './calls.js';
 
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 const SHORTEST_SECRET = 32;
+/** A visitor waits for it with the call's answer in our hands. */
+const WATCHED_WITHIN_MS = 3_000;
 
 /** All that one handler is made of. */
 export interface Site {
@@ -75,11 +79,12 @@ export function createSite(options: TalkHandlerOptions): Site {
       callId !== null &&
       hangUpCall(api, callId, (detail) => log({ level: 'warn', event: 'hang-up-failed', detail, talkId })),
   };
+  const watching = { ...parts, timeoutMs: Math.min(parts.timeoutMs, WATCHED_WITHIN_MS) };
   return {
     options,
     parts,
     keys,
     relay: createRelay(parts),
-    sidebands: null,
+    sidebands: (options.sideband ?? outlivesResponse()) ? createSidebands(watching) : null,
   };
 }

@@ -3,6 +3,9 @@ import type { LogEntry, TalkHandlerOptions, TalkReply } from '../../../src/serve
 
 export const KEY = 'sk-very-secret-project-key-of-the-shop';
 
+/** When the handler's clock stands at first, ms since the epoch. */
+export const NOON = Date.UTC(2026, 10, 22, 12);
+
 /** What the API was asked. */
 export interface Asked {
   readonly url: string;
@@ -52,7 +55,7 @@ type Api = (url: string, init: RequestInit) => Response | Promise<Response>;
 export function handle(options: Partial<TalkHandlerOptions> = {}, api: Api = goodApi) {
   const asked: Asked[] = [];
   const logged: LogEntry[] = [];
-  const clock = { nowMs: Date.UTC(2026, 10, 22, 12) };
+  const clock = { nowMs: NOON };
   const talk = createTalkHandler({
     apiKey: KEY,
     session: { instructions: 'Be kind.', greeting: 'Say hello.' },

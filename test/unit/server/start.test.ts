@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMemoryStore } from '../../../src/server/index.js';
+import type { ServerTool } from '../../../src/server/index.js';
+import type { Visitor } from '../../../src/server/options.js';
+import { ANSWER, NOON, goodApi, handle, headersIn, KEY, OFFER, ORIGIN, post, rtcStart, sessionIn, socketStart } from './handler-rig.js'; // prettier-ignore
+
+const lookUp: ServerTool = {
+  name: 'look_up',
+  description: 'Looks up.',
+  parameters: { $schema: 'x', type: 'object' },
+  effect: 'read',
+  run: () => 'found',
+};
+const wait: ServerTool = { ...lookUp, name: 'wait', silent: true };
+
+test('WebRTC: the offer goes to the API with the key, and the page gets the answer and no credential', async () => {
+  const { talk, asked } = handle();
+  const response = await talk(post(rtcStart));
+  const text = await response.text();
+  const reply = JSON.parse(text) as Record<string, unknown>;
+  assert.deepEqual(reply['way'], { transport: 'webrtc', sdp: ANSWER });
+  assert.equal(asked.length, 1);
+  const [call] = asked;
+  assert.equal(call?.url, 'http://api.example/v1/realtime/calls');
+  assert.equal(headersIn(call!).get('authorization'), `Bearer ${KEY}`);
+  assert.equal((call?.init.body as FormData).get('sdp'), OFFER);
+  assert.equal(sessionIn(call!)['model'], 'gpt-realtime-2');
+  assert.equal(call?.init.cache, 'no-store');
+  assert.ok(!/sk-|ek_|Be kind/.test(text));
+});
+
+test('a WebSocket goes through the relay: the reply holds a ticket and nothing of the API', async () => {
+  const { talk, start, asked } = handle();
+  const { way, greeting, interrupter, endsAtMs } = await start();
+  assert.ok(way.transport === 'websocket');
+  assert.equal(way.url, 'wss://shop.example/talk');
+  assert.equal(way.protocols[0], 'realtime');
+  assert.match(way.protocols[1] ?? '', /^talk-ticket\.[0-9a-f]{64}$/);
+  assert.deepEqual([asked.length, greeting, interrupter], [0, 'Say hello.', 'client']);
+  assert.equal(typeof endsAtMs, 'number');
+  const headers = { origin: ORIGIN, 'sec-websocket-protocol': way.protocols.join(', ') };
+  const request = (): Request => new Request(`${ORIGIN}/talk`, { headers });
+  const seat = await talk.relay(request());
+  assert.ok(!(seat instanceof Response));
+  assert.equal(seat.protocol, 'realtime');
+  const again = await talk.relay(request());
+  assert.ok(again instanceof Response && again.status === 401, 'a ticket is good once');
+});
+
+test('a ticket that is forged, too old or not there takes no seat', async () => {
+  const { talk, start, clock } = handle();
+  const { way } = await start();
+  assert.ok(way.transport === 'websocket');
+  const seat = async (protocols: string): Promise<number> => {
+    const headers = { origin: ORIGIN, 'sec-websocket-protocol': protocols };
+    const answer = await talk.relay(new Request(`${ORIGIN}/talk`, { headers }));
+    return answer instanceof Response ? answer.status : 101;
+  };
+  assert.equal(await seat('realtime'), 400);
+  assert.equal(await seat(way.protocols[1] ?? ''), 400);
+  assert.equal(await seat(`realtime, talk-ticket.${'0'.repeat(64)}`), 401);
+  assert.equal(await seat('realtime, talk-ticket.../../etc'), 400);
+  clock.nowMs += 61_000;
+  assert.equal(await seat(way.protocols.join(',')), 401);
+});
+
+test('with client secrets the page’s WebSocket goes straight to the API, with one secret for each start', async () => {
+  const { start, asked } = handle({ clientSecrets: true });
+  const { way } = await start();
+  await start();
+  assert.deepEqual(way, {
+    transport: 'websocket',
+    url: 'ws://api.example/v1/realtime?model=gpt-realtime-2',
+    protocols: ['realtime', 'openai-insecure-api-key.ek_1'],
+  });
+  assert.equal(asked.length, 2);
+  assert.equal(asked[0]?.init.cache, 'no-store');
+});
+
+test('the relay’s address is the one that the page sees, also behind a proxy', async () => {
+  const { talk } = handle();
+  const inner = async (headers: Record<string, string>): Promise<string> => {
+    const request = new Request('http://10.0.0.7:3000/talk?shop=1', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(socketStart),
+    });
+    const { way } = (await (await talk(request)).json()) as { way: { url: string } };
+    return way.url;
+  };
+  const proxied = { origin: ORIGIN, 'sec-fetch-site': 'same-origin' };
+  assert.equal(await inner(proxied), 'wss://shop.example/talk?shop=1');
+  assert.equal(await inner({ origin: 'http://10.0.0.7:3000' }), 'ws://10.0.0.7:3000/talk?shop=1');
+});
+
+test('the session holds the page’s tools and the site’s, and the reply tells which are the site’s', async () => {
+  const { start, asked } = handle({ tools: [lookUp, wait] });
+  const show = { name: 'show', description: 'd', parameters: { $schema: 'x', type: 'object' }, meta: 1 };
+  const { tools } = await start({ ...rtcStart, tools: [show] });
+  assert.deepEqual(tools, [
+    { name: 'look_up', answeredBy: 'site', silent: false },
+    { name: 'wait', answeredBy: 'site', silent: true },
+  ]);
+  const sent = sessionIn(asked[0]!)['tools'] as readonly Record<string, unknown>[];
+  assert.deepEqual(sent.map(({ name }) => name), ['show', 'look_up', 'wait']); // prettier-ignore
+  for (const tool of sent) {
+    assert.deepEqual(Object.keys(tool), ['type', 'name', 'description', 'parameters']);
+    assert.deepEqual(tool['parameters'], { type: 'object' });
+  }
+});
+
+test('a page can’t take the name of one of the site’s tools', async () => {
+  const { send, asked } = handle({ tools: [lookUp] });
+  assert.equal(await send({ ...rtcStart, tools: [{ name: 'look_up' }] }), '400 bad-request');
+  assert.equal(asked.length, 0);
+});
+
+test('who is talking decides whether they may, and what the agent is', async () => {
+  const ann: Visitor = { id: 'ann@example.com', plan: 'gold' };
+  const seen: unknown[] = [];
+  const { start, talk, asked } = handle({
+    authorize: (_request, identity) => (identity === 'ann’s' ? ann : { denied: 'Please sign in first.' }),
+    session: (_request, visitor) => {
+      seen.push(visitor);
+      return { instructions: `For ${String(visitor?.['plan'])}.` };
+    },
+  });
+  await start({ ...rtcStart, identity: 'ann’s' });
+  assert.deepEqual(seen, [ann]);
+  assert.match(String(sessionIn(asked[0]!)['instructions']), /^For gold\./);
+  const refused = await talk(post({ ...rtcStart, identity: 'bob’s' }));
+  const { error } = (await refused.json()) as { error: { message: string } };
+  assert.deepEqual([refused.status, error.message], [403, 'Please sign in first.']);
+  assert.equal(asked.length, 1);
+});
+
+test('the API learns of the visitor by a keyed hash: the same for one, another for others, and never who it is', async () => {
+  const identifier = async (options: Parameters<typeof handle>[0], address: string | null = null) => {
+    const { start, asked } = handle(options);
+    await start(rtcStart, address);
+    return headersIn(asked[0]!).get('openai-safety-identifier');
+  };
+  const as = (id: string, more = {}) => ({ authorize: () => ({ id }), ...more });
+  const ann = await identifier(as('ann'));
+  assert.match(ann ?? '', /^[0-9a-f]{32}$/);
+  assert.equal(await identifier(as('ann')), ann);
+  assert.notEqual(await identifier(as('bob')), ann);
+  assert.notEqual(await identifier(as('ann', { secret: 'x'.repeat(32) })), ann);
+  assert.match((await identifier({}, '192.0.2.1')) ?? '', /^[0-9a-f]{32}$/);
+  assert.equal(await identifier({}, '2001:db8::1'), await identifier({}, '2001:db8::2'));
+  assert.equal(await identifier({}), null);
+});
+
+test('a challenge that is not passed begins nothing', async () => {
+  const { send, asked } = handle({ challenge: (_request, start) => start.lang === 'de' });
+  assert.equal(await send({ ...rtcStart, lang: 'en' }), '403 refused');
+  assert.equal(await send({ ...rtcStart, lang: 'de' }), '200');
+  assert.equal(asked.length, 1);
+});
+
+test('a start that fails after it was admitted gives back all that it had reserved', async () => {
+  let broken = true;
+  const { send } = handle({ limits: { concurrent: { site: 1 }, minutesPerDay: { site: 15 } } }, (url) =>
+    broken ? new Response(null, { status: 500 }) : goodApi(url),
+  );
+  assert.equal(await send(rtcStart), '502 upstream');
+  broken = false;
+  assert.equal(await send(rtcStart), '200');
+  assert.equal(await send(rtcStart), '429 too-many');
+});
+
+test('a call whose number can’t be kept is hung up: nobody could end it later', async () => {
+  const store = Object.assign(createMemoryStore({ now: () => NOON }), {
+    note: () => Promise.reject(new Error('full')),
+  });
+  const { send, asked } = handle({ store });
+  assert.equal(await send(rtcStart), '500 upstream');
+  assert.equal(asked.at(-1)?.url, 'http://api.example/v1/realtime/calls/rtc_7/hangup');
+});
+
+test('the address that limits count is the platform’s, unless the owner names another', async () => {
+  const limits = { startsPerMinute: { address: 1 } };
+  const { start } = handle({ limits });
+  await start(socketStart, '192.0.2.1');
+  await assert.rejects(start(socketStart, '192.0.2.1'), /429/);
+  await start(socketStart, '192.0.2.2');
+  const behind = handle({ limits, clientAddress: (request) => request.headers.get('x-real-ip') });
+  const from = (address: string): Promise<string> => behind.send(socketStart, { 'x-real-ip': address });
+  assert.deepEqual(
+    [await from('192.0.2.1'), await from('192.0.2.1'), await from('192.0.2.2')],
+    ['200', '429 too-many', '200'],
+  );
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EndedConversation } from '../../../src/server/index.js';
+import { handle, rtcStart, socketStart } from './handler-rig.js';
+
+const MINUTE_MS = 60_000;
+
+const setUp = (options: Parameters<typeof handle>[0] = {}) => {
+  const ended: EndedConversation[] = [];
+  const rig = handle({
+    limits: { minutesPerTalk: 1, minutesPerDay: { site: 100 } },
+    onConversationEnd: (conversation) => void ended.push(conversation),
+    ...options,
+  });
+  return { ...rig, ended };
+};
+
+test('a call whose time is over is hung up, and the owner hears of its limit, once', async () => {
+  const { talk, start, clock, asked, ended } = setUp();
+  await start(rtcStart);
+  assert.equal(await talk.sweep(), 0);
+  clock.nowMs += MINUTE_MS + 1;
+  assert.deepEqual([await talk.sweep(), await talk.sweep()], [1, 0]);
+  assert.equal(asked.filter(({ url }) => url.endsWith('/rtc_7/hangup')).length, 1);
+  assert.deepEqual(ended.map(({ outcome, costUsd }) => [outcome, costUsd]), [['limit', null]]); // prettier-ignore
+});
+
+test('a talk with a client secret is over by its time', async () => {
+  const { talk, start, clock, ended } = setUp({ clientSecrets: true });
+  await start(socketStart);
+  clock.nowMs += MINUTE_MS + 1;
+  assert.equal(await talk.sweep(), 1);
+  assert.equal(ended[0]?.outcome, 'limit');
+});
+
+test('a talk at the relay is left to the relay at first, and is lost if nobody ends it', async () => {
+  const { talk, start, clock, ended } = setUp();
+  await start(socketStart);
+  clock.nowMs += MINUTE_MS + 1_000;
+  assert.equal(await talk.sweep(), 0);
+  clock.nowMs += 30_000;
+  assert.equal(await talk.sweep(), 1);
+  assert.equal(ended[0]?.outcome, 'lost');
+});
+
+test('two sweeps at once end each talk once', async () => {
+  const { talk, start, clock, ended } = setUp({ clientSecrets: true });
+  await start(socketStart);
+  await start(socketStart);
+  clock.nowMs += MINUTE_MS + 1;
+  const counts = await Promise.all([talk.sweep(), talk.sweep()]);
+  assert.equal(counts[0]! + counts[1]!, 2);
+  assert.equal(ended.length, 2);
+});
+
+test('an owner’s hook that throws is logged, and keeps nobody from ending', async () => {
+  const { talk, start, clock, logged } = setUp({
+    onConversationEnd: () => Promise.reject(new Error('mail server down')),
+  });
+  await start(rtcStart);
+  clock.nowMs += MINUTE_MS + 1;
+  assert.equal(await talk.sweep(), 1);
+  assert.ok(logged.some(({ event, detail }) => event === 'conversation-end-failed' && /mail/.test(detail)));
+});

@@ -48,7 +48,11 @@ const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
 
   'tool-called': tools.call,
   'tool-answered': tools.answer,
+  'tool-output-added': tools.answer,
 
+  'output-started': unmoved,
+  'output-stopped': unmoved,
+  'output-cleared': unmoved,
   'speech-suspected': unmoved,
   'speech-sustained': unmoved,
   'speech-misfired': unmoved,

@@ -13,7 +13,10 @@ export function call(memory: Memory, fact: Extract<Fact, { type: 'tool-called' }
   return { ...memory, toolCalls: append(memory.toolCalls, added) };
 }
 
-export function answer(memory: Memory, deed: Extract<Deed, { type: 'tool-answered' }>): Memory {
+type Answered = Extract<Deed, { type: 'tool-answered' }> | Extract<Fact, { type: 'tool-output-added' }>;
+
+/** By us, or by somebody beside us; the first answer counts. */
+export function answer(memory: Memory, deed: Answered): Memory {
   const index = indexOfCall(memory, deed.callId);
   const known = memory.toolCalls.recent[index];
   if (!known || known.output !== undefined) return memory;

@@ -1,3 +1,4 @@
+import { declaring } from './declare.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
 import { settle } from './settle.js';
@@ -13,7 +14,7 @@ export function beginLive(starting: Starting, atMs: number): Step {
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },
-    ...(tools ? [{ type: 'send', command: { type: 'configure', tools } } as const] : []),
+    ...(tools ? declaring(live.tools, starting.declared) : []),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',
       command: { type: 'add-text', itemId, text },

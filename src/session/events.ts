@@ -1,8 +1,9 @@
-import type { Command, Fact, ToolDeclaration } from '../engine/engine.js';
-import type { TalkReply, Way } from '../engine/reply.js';
+import type { Command, Fact } from '../engine/engine.js';
+import type { Confirmation, TalkReply, Way } from '../engine/reply.js';
 import type { ToolCall } from '../conversation/turn.js';
 import type { LinkAccess } from '../transport/transport.js';
-import type { State } from './state.js';
+import type { Answering, DeclaredTool } from './declared-tool.js';
+import type { State, TypedText } from './state.js';
 import type { EndReason, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
 /** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
@@ -16,7 +17,9 @@ export type Wish =
   /** Typed words; the item's id is ours. */
   | { readonly type: 'send'; readonly itemId: string; readonly text: string }
   | { readonly type: 'mute'; readonly muted: boolean }
-  | { readonly type: 'declare'; readonly tools: readonly ToolDeclaration[] };
+  | { readonly type: 'declare'; readonly tools: readonly DeclaredTool[] }
+  /** A tap on the question of that id. `text` tells the agent, as a typed turn. */
+  | ({ readonly type: 'confirm'; readonly confirmationId: string; readonly yes: boolean } & TypedText);
 
 export type OutsideFact =
   /** Microphone and audio graph stand. */
@@ -34,13 +37,21 @@ export type OutsideFact =
       readonly unoffered: boolean;
     }
   | { readonly type: 'link-fact'; readonly linkId: string; readonly fact: Fact }
-  | { readonly type: 'tool-finished'; readonly callId: string; readonly output: string }
+  /** `confirm`: the call was not done, and waits for a yes. */
+  | {
+      readonly type: 'tool-finished';
+      readonly callId: string;
+      readonly output: string;
+      readonly confirm?: Confirmation;
+    }
+  /** The site knows of the tapped yes, or it could not be told. */
+  | ({ readonly type: 'site-told'; readonly confirmationId: string; readonly told: boolean } & TypedText)
   | { readonly type: 'sound-blocked'; readonly detail: string }
   | { readonly type: 'sound-allowed' }
   | { readonly type: 'timer'; readonly name: TimerName };
 
-/** link: opening it takes too long; answer: none came after the visitor's turn. */
-export type TimerName = 'link' | 'answer';
+/** link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said. */
+export type TimerName = 'link' | 'answer' | 'words';
 
 /** What is to be done about it, by the shell. */
 export type Effect =
@@ -52,7 +63,7 @@ export type Effect =
       readonly linkId: string;
       readonly transport: Way['transport'];
       readonly sdp: string | null;
-      readonly tools: readonly ToolDeclaration[];
+      readonly tools: readonly DeclaredTool[];
     }
   | { readonly type: 'open-link'; readonly linkId: string; readonly access: LinkAccess }
   | { readonly type: 'send'; readonly command: Command }
@@ -63,7 +74,11 @@ export type Effect =
   | { readonly type: 'listen'; readonly open: boolean }
   /** Silences the microphone itself, without giving it back. */
   | { readonly type: 'silence-microphone'; readonly silent: boolean }
-  | { readonly type: 'run-tool'; readonly call: ToolCall }
+  | { readonly type: 'run-tool'; readonly call: ToolCall; readonly how: Answering }
+  /** Somebody else has answered the call. */
+  | { readonly type: 'leave-tool'; readonly callId: string }
+  /** The visitor has tapped yes; `site-told` follows. */
+  | ({ readonly type: 'confirm-at-site'; readonly confirmationId: string } & TypedText)
   | { readonly type: 'set-timer'; readonly name: TimerName; readonly delayMs: number }
   | { readonly type: 'clear-timer'; readonly name: TimerName }
   /** Everything the talk has opened is closed, everything that is under way is aborted. */

@@ -1,6 +1,9 @@
 import type { Fact } from '../engine/engine.js';
 import { remember } from '../conversation/remember.js';
 import { floorVerdict } from '../policy/floor-words.js';
+import { answersOpenQuestion, areWordsDue, hearAnswer, replaceAsked } from './answers.js';
+import { judgeWrite, WORDS_LATE_MS } from './confirmations.js';
+import { answeringOf, isSilent } from './declared-tool.js';
 import { dropped } from './dropped.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
@@ -11,7 +14,7 @@ import { begun, finished, refused } from './response-queue.js';
 import { settle } from './settle.js';
 import type { Live } from './state.js';
 import type { TurnLatency } from './talk.js';
-import { called, isRunning, responseEnded } from './tool-calls.js';
+import { answered, called, isRunning, responseEnded } from './tool-calls.js';
 
 /** A visitor who was not answered for so long is no longer told that the agent thinks. */
 const ANSWER_PATIENCE_MS = 12_000;
@@ -20,6 +23,7 @@ const ANSWER_PATIENCE_MS = 12_000;
 const AGENT_TURNS_HEARD = 2;
 
 type Change = readonly [Live, readonly Effect[]];
+type Settling = Extract<Effect, { readonly type: 'settle' }>;
 type Handler<Type extends Fact['type']> = (
   live: Live,
   fact: Extract<Fact, { readonly type: Type }>,
@@ -46,6 +50,7 @@ const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed'>]: Handl
   'response-started': beginResponse,
   'response-finished': finishResponse,
   'tool-called': callTool,
+  'tool-output-added': noteOutput,
 
   'audio-arrived': (live) => become({ ...live, soundWaits: live.floor.holder !== 'agent' }),
   sounding: (live, { itemId }) =>
@@ -55,7 +60,7 @@ const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed'>]: Handl
   drained: (live) => become({ ...live, soundWaits: false, floor: floors.agentLeaves(live.floor) }),
   'cut-off': (live) => become({ ...live, soundWaits: false, floor: floors.agentLeaves(live.floor) }),
   refused: noteRefusal,
-  'visitor-transcribed': judgeWords,
+  'visitor-transcribed': hearWords,
 
   'session-ready': become,
   'session-changed': become,
@@ -72,6 +77,9 @@ const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed'>]: Handl
   'audio-complete': become,
   heard: become,
   'playback-ducked': become,
+  'output-started': become,
+  'output-stopped': become,
+  'output-cleared': become,
   unknown: become,
 };
 
@@ -116,31 +124,59 @@ function finishResponse(live: Live, fact: Extract<Fact, { type: 'response-finish
   return [{ ...over, problem }, [{ type: 'tell-problem', problem }]];
 }
 
+/** What the visitor said may answer a question, whoever has the floor by it. */
+function hearWords(live: Live, fact: Extract<Fact, { type: 'visitor-transcribed' }>, atMs: number): Change {
+  const turn = live.memory.entries.recent.findLast(
+    ({ kind, itemId }) => kind === 'visitor' && itemId === fact.itemId,
+  );
+  const [judged, settling] = judgeWords(live, fact, atMs);
+  if (!turn || settling.some(({ verdict }) => verdict === 'dismiss')) {
+    return [judged, settling];
+  }
+  const [heard, effects] = hearAnswer(judged, fact.text, turn.turn.startedAtMs);
+  return [heard, [...settling, ...effects]];
+}
+
 /** Words heard while the agent spoke, which nobody has settled yet: what they say decides who has the floor. */
 function judgeWords(
   live: Live,
   { itemId, text }: Extract<Fact, { type: 'visitor-transcribed' }>,
   atMs: number,
-): Change {
+): readonly [Live, readonly Settling[]] {
   const { memory, linkId, lang } = live;
   const { recent } = memory.entries;
   const overheard = recent.some(
     (entry) => entry.kind === 'visitor' && entry.itemId === itemId && entry.overheard,
   );
-  if (!overheard) return become(live);
+  if (!overheard) return [live, []];
   const said = recent.filter(({ kind }) => kind === 'agent').slice(-AGENT_TURNS_HEARD);
-  const verdict = floorVerdict(text, said.map(({ turn }) => turn.text).join(' '), lang);
-  const settle: Effect = { type: 'settle', itemId, verdict: verdict === 'takes' ? 'confirm' : 'dismiss' };
+  const agentText = said.map(({ turn }) => turn.text).join(' ');
+  const verdict = answersOpenQuestion(live, text, agentText) ? 'takes' : floorVerdict(text, agentText, lang);
+  const settle: Settling = { type: 'settle', itemId, verdict: verdict === 'takes' ? 'confirm' : 'dismiss' };
   if (verdict !== 'echo') return [live, [settle]];
   const without = remember(memory, { type: 'echoed', itemId }, { linkId, atMs });
   return [{ ...live, memory: without }, [settle]];
 }
 
-/** Each call is run once, however often the wire tells of it. */
+/** Each call is answered once, however often the wire tells of it. */
 function callTool(live: Live, fact: Extract<Fact, { type: 'tool-called' }>): Change {
   const call = live.memory.toolCalls.recent.findLast(({ callId }) => callId === fact.callId);
   if (!call || call.output !== undefined || isRunning(live.calls, fact.callId)) return become(live);
-  return [{ ...live, calls: called(live.calls, fact.responseId, fact.callId) }, [{ type: 'run-tool', call }]];
+  const silent = isSilent(live.tools, call.name);
+  const running = { ...live, calls: called(live.calls, fact.responseId, fact.callId, silent) };
+  const answering = answeringOf(live.tools, call.name);
+  if (answering !== 'write') return [running, [{ type: 'run-tool', call, how: answering }]];
+  const [asked, verdict] = judgeWrite(live.asked, call, areWordsDue(live));
+  const [judged, effects] = replaceAsked(running, asked);
+  return verdict === 'wait'
+    ? [judged, [...effects, { type: 'set-timer', name: 'words', delayMs: WORDS_LATE_MS }]]
+    : [judged, [...effects, { type: 'run-tool', call, how: verdict }]];
+}
+
+/** The site's server has answered a call that it saw by itself; the model needs no output of ours. */
+function noteOutput(live: Live, { callId }: Extract<Fact, { type: 'tool-output-added' }>): Change {
+  if (!isRunning(live.calls, callId)) return become(live);
+  return [{ ...live, calls: answered(live.calls, callId) }, [{ type: 'leave-tool', callId }]];
 }
 
 /** A lost race is mended by the queue; what the server would not take of us is told, for a log. */

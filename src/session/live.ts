@@ -1,8 +1,12 @@
 import { remember } from '../conversation/remember.js';
+import { replaceAsked, stopWaiting } from './answers.js';
+import { confirm, siteTold } from './confirm.js';
+import { ask, settled } from './confirmations.js';
+import { declare } from './declare.js';
 import { end } from './ended.js';
-import type { Effect, SessionEvent, Step } from './events.js';
+import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
-import { ask } from './response-queue.js';
+import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks } from './settle.js';
 import type { Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
@@ -18,11 +22,15 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
     case 'mute':
       return event.muted ? mute(state, atMs) : unmute(state, atMs);
     case 'declare':
-      return [state, [{ type: 'send', command: { type: 'configure', tools: event.tools } }]];
+      return declare(state, event.tools);
+    case 'confirm':
+      return confirm(state, event, atMs);
+    case 'site-told':
+      return siteTold(state, event, atMs);
     case 'link-fact':
       return event.linkId === state.linkId ? stepFact(state, event.fact, atMs) : [state, []];
     case 'tool-finished':
-      return answerTool(state, event.callId, event.output, atMs);
+      return answerTool(state, event, atMs);
     case 'microphone-failed':
       return end(state, 'failed', event.problem, atMs);
     case 'sound-blocked': {
@@ -32,7 +40,7 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
     case 'sound-allowed':
       return [{ ...state, problem: state.problem?.reason === 'sound-blocked' ? null : state.problem }, []];
     case 'timer':
-      return event.name === 'answer' ? settle({ ...state, answerDue: false }, [], atMs) : [state, []];
+      return timeIsOver(state, event.name, atMs);
     // A second click, and what comes too late to matter.
     case 'start':
     case 'microphone-opened':
@@ -44,28 +52,23 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
   }
 }
 
+function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
+  switch (name) {
+    case 'answer':
+      return settle({ ...state, answerDue: false }, [], atMs);
+    case 'words':
+      return stopWaiting(state);
+    case 'link':
+      return [state, []];
+  }
+}
+
 /** Whoever stops the agent does not want the answer that was still to come. */
 const withoutAnswer = (state: Live): Live => ({
   ...state,
   answerDue: false,
   responses: { ...state.responses, waiting: [] },
 });
-
-/** The agent is stopped first; the queue asks for the answer when the stopped response is done. */
-function sendTyped(state: Live, itemId: string, text: string, atMs: number): Step {
-  const { memory, linkId, responses, floor, soundWaits } = state;
-  const busy = floor.holder === 'agent' || soundWaits || responses.active !== null;
-  const effects: readonly Effect[] = [
-    ...(busy ? [{ type: 'interrupt' } as const] : []),
-    { type: 'send', command: { type: 'add-text', itemId, text } },
-  ];
-  const typed = {
-    ...state,
-    memory: remember(memory, { type: 'typed', itemId, text }, { linkId, atMs }),
-    responses: ask(responses, null, atMs),
-  };
-  return settle(typed, effects, atMs);
-}
 
 /** In the middle of a turn the link listens on, to silence: else its end would never be heard. */
 function mute(state: Live, atMs: number): Step {
@@ -85,13 +88,22 @@ function unmute(state: Live, atMs: number): Step {
 }
 
 /** Once for each call; the model is asked to go on when all calls of that response have their output. */
-function answerTool(state: Live, callId: string, output: string, atMs: number): Step {
+function answerTool(
+  state: Live,
+  { callId, output, confirm }: Extract<SessionEvent, { type: 'tool-finished' }>,
+  atMs: number,
+): Step {
   if (!isRunning(state.calls, callId)) return [state, []];
-  const { memory, linkId } = state;
+  const { memory, linkId, asked, tools } = state;
+  const call = memory.toolCalls.recent.findLast((made) => made.callId === callId);
+  const by = tools.page.some(({ name }) => name === call?.name) ? 'page' : 'site';
+  const question = confirm && call ? ask(asked, by, call, confirm, atMs) : settled(asked, call?.name ?? '');
+  const [asking, effects] = replaceAsked(state, question);
   const told = {
-    ...state,
+    ...asking,
     memory: remember(memory, { type: 'tool-answered', callId, output }, { linkId, atMs }),
-    calls: answered(state.calls, callId),
+    calls: answered(state.calls, callId, confirm !== undefined),
   };
-  return settle(told, [{ type: 'send', command: { type: 'tool-output', callId, output } }], atMs);
+  const send: Effect = { type: 'send', command: { type: 'tool-output', callId, output } };
+  return settle(told, [send, ...effects], atMs);
 }

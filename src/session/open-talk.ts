@@ -34,6 +34,10 @@ const browser: Surroundings = {
   },
   openStage,
   createTransport,
+  onLeave: (callback) => {
+    addEventListener('pagehide', callback);
+    return () => removeEventListener('pagehide', callback);
+  },
   reportError: (error) => reportError(error),
 };
 

@@ -1,10 +1,13 @@
 import type { ToolCall } from '../conversation/turn.js';
+import type { Confirmation } from '../engine/reply.js';
 import type { Tool } from './talk.js';
 
 /** A tool's output as the model gets it, and, if it is about a fault, the words for a log. */
 export interface ToolOutcome {
   readonly output: string;
   readonly fault: string | null;
+  /** The call was not done: the visitor is asked first. */
+  readonly confirm?: Confirmation;
 }
 
 export const TOOL_TIMEOUT_MS = 30_000;
@@ -17,6 +20,9 @@ export const toolFault = (message: string): ToolOutcome => ({
   output: JSON.stringify({ error: message }),
   fault: message,
 });
+
+export const failedTool = (name: string, error: unknown): ToolOutcome =>
+  toolFault(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
 
 export const tookTooLong = (name: string): ToolOutcome =>
   toolFault(`${name} did not answer within ${TOOL_TIMEOUT_MS / 1000} s.`);
@@ -34,12 +40,12 @@ export async function runTool(
   try {
     return describeOutput(await tool.run(parsed, { signal }));
   } catch (error) {
-    return toolFault(`${call.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    return failedTool(call.name, error);
   }
 }
 
 /** The arguments, or what is wrong with them. No text at all is a call without arguments. */
-function parseArguments(json: string): Readonly<Record<string, unknown>> | string {
+export function parseArguments(json: string): Readonly<Record<string, unknown>> | string {
   if (json.trim() === '') return {};
   let value: unknown;
   try {

@@ -1,12 +1,14 @@
 import { conversationOf } from '../conversation/memory.js';
-import { newsBetween } from '../conversation/news.js';
-import type { ToolDeclaration } from '../engine/engine.js';
+import type { StartRequest } from '../engine/reply.js';
 import type { Link } from '../transport/transport.js';
 import { requestAccess } from './access.js';
+import { Audience } from './audience.js';
+import { declaredTool, pageTool } from './declared-tool.js';
 import type { Effect, SessionEvent, TimerName } from './events.js';
 import { describeOutput } from './run-tool.js';
+import { Site } from './site.js';
 import { Sound } from './sound.js';
-import { initialState, isMuted, problemOf, type State } from './state.js';
+import { confirmationOf, initialState, isMuted, problemOf, type State } from './state.js';
 import { statusOf } from './status.js';
 import { step } from './step.js';
 import type { Assets, Surroundings } from './surroundings.js';
@@ -17,17 +19,12 @@ type Performers = {
   readonly [Type in Effect['type']]: (effect: Extract<Effect, { readonly type: Type }>) => void;
 };
 
-const declarationOf = ({ name, description, parameters }: Tool): ToolDeclaration => ({
-  name,
-  description,
-  parameters,
-});
-
 const viewOf = (state: State): TalkView => ({
   status: statusOf(state),
   conversation: conversationOf(state.memory),
   muted: isMuted(state),
   problem: problemOf(state),
+  confirmation: confirmationOf(state),
 });
 
 /**
@@ -36,10 +33,11 @@ const viewOf = (state: State): TalkView => ({
  */
 export class RunningTalk implements Talk {
   readonly #options: TalkOptions;
-  readonly #listener: TalkListener;
+  readonly #audience: Audience;
   readonly #around: Surroundings;
   readonly #sound: Sound;
   readonly #runner: ToolRunner;
+  readonly #site: Site;
   readonly #over = new AbortController();
   readonly #timers = new Map<TimerName, () => void>();
   /** Events that came while one was being carried out: the page answers from within our own calls. */
@@ -58,24 +56,24 @@ export class RunningTalk implements Talk {
     around: Surroundings,
   ) {
     this.#options = options;
-    this.#listener = listener;
     this.#around = around;
+    this.#audience = new Audience(listener, around.reportError);
     this.#tools = options.tools;
     this.#state = initialState(around.newId(), {
       muted: options.muted,
       lang: options.lang,
-      tools: options.tools.map(declarationOf),
+      tools: options.tools.map(declaredTool),
     });
     this.#view = viewOf(this.#state);
     this.#sound = new Sound(gesture, assets, around, (fact) => this.#handle(fact));
-    this.#runner = new ToolRunner({
-      isOurs: (call) => this.#ask(() => listener.tool(call), true),
-      finished: (call, { output, fault }) => {
-        if (fault !== null) this.#tellToolFault(fault);
-        this.#handle({ type: 'tool-finished', callId: call.callId, output });
-      },
-      setTimer: (callback, delayMs) => around.setTimer(callback, delayMs),
+    const { endpoint } = options;
+    this.#site = new Site({ endpoint, fetch: around.fetch, signal: this.#over.signal });
+    this.#runner = this.#createRunner();
+    const forget = around.onLeave(() => {
+      this.#site.leave();
+      this.stop();
     });
+    this.#over.signal.addEventListener('abort', forget);
     this.#handle({ type: 'start', linkId: around.newId(), transport: options.transport });
   }
 
@@ -93,7 +91,7 @@ export class RunningTalk implements Talk {
 
   send(text: string): void {
     if (text.trim() === '') return;
-    this.#handle({ type: 'send', itemId: `typed_${this.#around.newId()}`.slice(0, 32), text });
+    this.#handle({ type: 'send', itemId: this.#newItemId(), text });
   }
 
   mute(muted: boolean): void {
@@ -102,14 +100,35 @@ export class RunningTalk implements Talk {
 
   declare(tools: readonly Tool[]): void {
     this.#tools = tools;
-    this.#handle({ type: 'declare', tools: tools.map(declarationOf) });
+    this.#handle({ type: 'declare', tools: tools.map(declaredTool) });
   }
 
   answerTool(callId: string, output: unknown): void {
     if (!this.#runner.end(callId)) return;
     const described = describeOutput(output);
-    if (described.fault !== null) this.#tellToolFault(described.fault);
+    if (described.fault !== null) this.#audience.tellToolFault(described.fault);
     this.#handle({ type: 'tool-finished', callId, output: described.output });
+  }
+
+  confirm(confirmationId: string, yes: boolean, words: string): void {
+    this.#handle({ type: 'confirm', confirmationId, yes, itemId: this.#newItemId(), text: words });
+  }
+
+  #createRunner(): ToolRunner {
+    return new ToolRunner({
+      isOurs: (call) => this.#audience.ask((listener) => listener.tool(call), true),
+      forward: (call, signal) => this.#site.forward(call, signal),
+      finished: ({ callId }, { output, fault, confirm }) => {
+        if (fault !== null) this.#audience.tellToolFault(fault);
+        this.#handle({ type: 'tool-finished', callId, output, ...(confirm && { confirm }) });
+      },
+      newId: () => this.#around.newId(),
+      setTimer: (callback, delayMs) => this.#around.setTimer(callback, delayMs),
+    });
+  }
+
+  #newItemId(): string {
+    return `typed_${this.#around.newId()}`.slice(0, 32);
   }
 
   #handle(event: SessionEvent): void {
@@ -145,36 +164,64 @@ export class RunningTalk implements Talk {
     settle: ({ verdict, itemId }) => this.#link?.settle(verdict, itemId),
     listen: ({ open }) => this.#link?.listen(open),
     'silence-microphone': ({ silent }) => this.#sound.silence(silent),
-    'run-tool': ({ call }) => this.#runner.run(call, this.#tools),
+    'run-tool': ({ call, how }) => this.#runner.run(call, how, this.#tools),
+    'leave-tool': ({ callId }) => void this.#runner.end(callId),
+    'confirm-at-site': (effect) => void this.#confirmAtSite(effect),
     'set-timer': ({ name, delayMs }) => this.#setTimer(name, delayMs),
     'clear-timer': ({ name }) => this.#clearTimer(name),
     release: () => this.#release(),
-    'tell-latency': ({ turnId, latency }) => this.#tell((listener) => listener.latency?.(turnId, latency)),
-    'tell-problem': ({ problem }) => this.#tell((listener) => listener.problem(problem)),
-    'tell-ended': ({ reason }) => this.#tell((listener) => listener.ended(reason)),
+    'tell-latency': ({ turnId, latency }) =>
+      this.#audience.tell((listener) => listener.latency?.(turnId, latency)),
+    'tell-problem': ({ problem }) => this.#audience.tell((listener) => listener.problem(problem)),
+    'tell-ended': ({ reason }) => {
+      this.#site.end();
+      this.#audience.tell((listener) => listener.ended(reason));
+    },
   };
 
   async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {
-    const { linkId, transport, sdp, tools } = effect;
+    const { linkId } = effect;
     const outcome = await requestAccess({
       endpoint: this.#options.endpoint,
-      request: { type: 'start', transport, ...(sdp !== null && { sdp }), lang: this.#options.lang, tools },
+      request: this.#startRequest(effect),
       fetch: this.#around.fetch,
       signal: this.#over.signal,
     });
     if (this.#over.signal.aborted) return;
-    this.#handle(
-      outcome.type === 'granted'
-        ? { type: 'access-granted', linkId, access: outcome.access }
-        : { type: 'access-failed', linkId, problem: outcome.problem, unoffered: outcome.unoffered },
-    );
+    if (outcome.type === 'granted') {
+      this.#site.granted(outcome.access.talk);
+      return this.#handle({ type: 'access-granted', linkId, access: outcome.access });
+    }
+    const { problem, unoffered } = outcome;
+    this.#handle({ type: 'access-failed', linkId, problem, unoffered });
+  }
+
+  #startRequest({ transport, sdp, tools }: Extract<Effect, { type: 'request-access' }>): StartRequest {
+    const { lang, identity, context } = this.#options;
+    return {
+      type: 'start',
+      transport,
+      ...(sdp !== null && { sdp }),
+      lang,
+      tools: tools.map(pageTool),
+      ...(identity !== null && { identity }),
+      ...(context !== null && { context }),
+    };
+  }
+
+  async #confirmAtSite(effect: Extract<Effect, { type: 'confirm-at-site' }>): Promise<void> {
+    const { confirmationId, itemId, text } = effect;
+    const fault = await this.#site.confirm(confirmationId);
+    if (this.#over.signal.aborted) return;
+    if (fault !== null) this.#audience.tellToolFault(fault);
+    this.#handle({ type: 'site-told', confirmationId, told: fault === null, itemId, text });
   }
 
   #openLink({ linkId, access }: Extract<Effect, { type: 'open-link' }>): void {
     this.#link =
       this.#sound.transport?.open(linkId, access, {
         fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
-        levels: (input, output) => this.#tell((listener) => listener.levels(input, output)),
+        levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
       }) ?? null;
   }
 
@@ -202,32 +249,7 @@ export class RunningTalk implements Talk {
 
   #tellChange(before: State, after: State): void {
     this.#view = viewOf(after);
-    this.#tell((listener) => listener.changed(this.#view));
-    const { words, cut, completed } = newsBetween(before.memory, after.memory);
-    for (const { turnId, delta, text } of words) {
-      this.#tell((listener) => listener.transcript(turnId, delta, text));
-    }
-    for (const { id, heardMs, heardSource } of cut) {
-      this.#tell((listener) => listener.cutOff(id, heardMs, heardSource));
-    }
-    for (const turn of completed) this.#tell((listener) => listener.turn(turn));
-  }
-
-  #tellToolFault(detail: string): void {
-    this.#tell((listener) => listener.problem({ reason: 'tool-failed', detail, retryable: true }));
-  }
-
-  #tell(report: (listener: TalkListener) => void): void {
-    this.#ask(() => report(this.#listener), undefined);
-  }
-
-  /** The page's own code may throw; the talk goes on, and the page's console has the error. */
-  #ask<T>(question: () => T, otherwise: T): T {
-    try {
-      return question();
-    } catch (error) {
-      this.#around.reportError(error);
-      return otherwise;
-    }
+    this.#audience.tell((listener) => listener.changed(this.#view));
+    for (const turn of this.#audience.tellNews(before.memory, after.memory)) this.#site.tell(turn);
   }
 }

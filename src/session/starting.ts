@@ -83,6 +83,8 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     // A second click, and what has no meaning yet.
     case 'start':
     case 'interrupt':
+    case 'confirm':
+    case 'site-told':
     case 'tool-finished':
       return [state, []];
   }

@@ -1,6 +1,7 @@
 import { emptyMemory, type Memory } from '../conversation/memory.js';
-import type { ToolDeclaration } from '../engine/engine.js';
-import type { TalkReply, Way } from '../engine/reply.js';
+import type { Confirmation, TalkReply, Way } from '../engine/reply.js';
+import type { Asked } from './confirmations.js';
+import type { DeclaredTool, KnownTools } from './declared-tool.js';
 import { noTiming, type Timing } from './latency.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
 import type { EndReason, TalkProblem } from './talk.js';
@@ -17,7 +18,7 @@ export interface Idle {
   readonly memory: Memory;
   readonly muted: boolean;
   readonly lang: string;
-  readonly tools: readonly ToolDeclaration[];
+  readonly tools: readonly DeclaredTool[];
 }
 
 /** Clicked, and not yet in force: each may come first. */
@@ -29,9 +30,9 @@ export interface Starting {
   readonly muted: boolean;
   readonly lang: string;
   /** Declared since the endpoint was asked; null: it knows them. */
-  readonly tools: readonly ToolDeclaration[] | null;
+  readonly tools: readonly DeclaredTool[] | null;
   /** Told to the endpoint when it is asked. */
-  readonly declared: readonly ToolDeclaration[];
+  readonly declared: readonly DeclaredTool[];
   /** What is being tried. */
   readonly transport: Way['transport'];
   /** If it does not come about, a WebSocket is tried. */
@@ -67,6 +68,9 @@ export interface Live {
   readonly soundWaits: boolean;
   readonly responses: ResponseQueue;
   readonly calls: ToolCalls;
+  readonly tools: KnownTools;
+  /** What the visitor is asked to say yes to. */
+  readonly asked: Asked | null;
   readonly timing: Timing;
   readonly problem: TalkProblem | null;
 }
@@ -95,7 +99,7 @@ export interface Ended {
 
 export const initialState = (
   conversationId: string,
-  options: { readonly muted: boolean; readonly lang: string; readonly tools: readonly ToolDeclaration[] },
+  options: { readonly muted: boolean; readonly lang: string; readonly tools: readonly DeclaredTool[] },
 ): Idle => ({ type: 'idle', memory: emptyMemory(conversationId), ...options });
 
 export const newLive = (starting: Starting): Live => ({
@@ -110,6 +114,8 @@ export const newLive = (starting: Starting): Live => ({
   soundWaits: false,
   responses: noResponses,
   calls: noCalls,
+  tools: { page: starting.tools ?? starting.declared, site: starting.access?.tools ?? [] },
+  asked: null,
   timing: noTiming,
   problem: starting.problem,
 });
@@ -118,6 +124,10 @@ export const isMuted = (state: State): boolean =>
   state.type === 'live' ? state.input !== 'open' : state.type !== 'ended' && state.muted;
 
 export const problemOf = (state: State): TalkProblem | null => (state.type === 'idle' ? null : state.problem);
+
+/** The question that the visitor has not answered yet. */
+export const confirmationOf = (state: State): Confirmation | null =>
+  state.type === 'live' && state.asked?.answer === 'open' ? state.asked.confirmation : null;
 
 /** What is owed to the visitor: an answer, the result of tools. Asked and answered apart from who is audible. */
 export const owedBy = (live: Live): readonly ('response' | 'tools')[] => {

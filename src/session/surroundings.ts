@@ -15,6 +15,8 @@ export interface Surroundings {
   openStage(options: StageOptions): Promise<Stage>;
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
+  /** Tells when the page goes away, be it into the browser's memory of pages. Returns an undo. */
+  onLeave(callback: () => void): () => void;
   /** For what a page's own code throws at us. */
   reportError(error: unknown): void;
 }

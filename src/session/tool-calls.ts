@@ -4,6 +4,8 @@ export interface CallBatch {
   /** The response may still bring more calls. */
   readonly open: boolean;
   readonly running: readonly string[];
+  /** One of them is not silent. */
+  readonly wantsReply: boolean;
 }
 
 /** Calls that are not answered yet, by response, in the order in which they were made. */
@@ -11,10 +13,13 @@ export type ToolCalls = readonly CallBatch[];
 
 export const noCalls: ToolCalls = [];
 
-export function called(calls: ToolCalls, responseId: string, callId: string): ToolCalls {
+/** `silent`: its output asks for no reply. */
+export function called(calls: ToolCalls, responseId: string, callId: string, silent: boolean): ToolCalls {
   const known = calls.find((batch) => batch.responseId === responseId);
-  if (!known) return [...calls, { responseId, open: true, running: [callId] }];
-  return calls.map((batch) => (batch === known ? { ...batch, running: [...batch.running, callId] } : batch));
+  if (!known) return [...calls, { responseId, open: true, running: [callId], wantsReply: !silent }];
+  const { running, wantsReply } = known;
+  const more = { ...known, running: [...running, callId], wantsReply: wantsReply || !silent };
+  return calls.map((batch) => (batch === known ? more : batch));
 }
 
 export const isRunning = (calls: ToolCalls, callId: string): boolean =>
@@ -23,11 +28,22 @@ export const isRunning = (calls: ToolCalls, callId: string): boolean =>
 export const responseEnded = (calls: ToolCalls, responseId: string): ToolCalls =>
   calls.map((batch) => (batch.responseId === responseId ? { ...batch, open: false } : batch));
 
-export const answered = (calls: ToolCalls, callId: string): ToolCalls =>
-  calls.map((batch) => ({ ...batch, running: batch.running.filter((running) => running !== callId) }));
+/** `asks`: by a question, which even a silent tool wants to be put. */
+export const answered = (calls: ToolCalls, callId: string, asks = false): ToolCalls =>
+  calls.map((batch) =>
+    batch.running.includes(callId)
+      ? {
+          ...batch,
+          running: batch.running.filter((running) => running !== callId),
+          wantsReply: batch.wantsReply || asks,
+        }
+      : batch,
+  );
 
 /** Takes out the batches that have all their outputs; whether there was one to ask a response for. */
 export function takeAnswered(calls: ToolCalls): readonly [ToolCalls, boolean] {
-  const left = calls.filter((batch) => batch.open || batch.running.length > 0);
-  return left.length === calls.length ? [calls, false] : [left, true];
+  const isLeft = ({ open, running }: CallBatch): boolean => open || running.length > 0;
+  const left = calls.filter(isLeft);
+  if (left.length === calls.length) return [calls, false];
+  return [left, calls.some((batch) => !isLeft(batch) && batch.wantsReply)];
 }

@@ -52,6 +52,7 @@ export function stage(
   const timers: { callback: () => void; delayMs: number; off: boolean }[] = [];
   let link: LinkListener | null = null;
   let ids = 0;
+  let leave = (): void => {};
   const around: Surroundings = {
     fetch: () =>
       Promise.resolve(new Response(JSON.stringify({ ...reply, greeting: overrides.greeting ?? null }))),
@@ -88,6 +89,10 @@ export function stage(
         },
         close: () => void did.push('close transport'),
       }),
+    onLeave: (callback) => {
+      leave = callback;
+      return () => (leave = () => {});
+    },
     reportError: (error) => errors.push(error),
   };
   const listener: TalkListener = {
@@ -146,6 +151,7 @@ export function stage(
     open,
     live,
     fact,
+    leave: () => leave(),
     grant: () => grant(stream),
     deny: (error: unknown) => deny(error),
   };

@@ -1,0 +1,63 @@
+import { wordsOf } from '../policy/words.js';
+import { plainAnswer, type PlainAnswer } from '../policy/yes-no.js';
+import { answer, type Asked } from './confirmations.js';
+import type { Effect } from './events.js';
+import type { Live } from './state.js';
+
+type Change = readonly [Live, readonly Effect[]];
+
+/** What the visitor said of the question that is open, by voice or typed, and what comes of it. */
+export function hearAnswer(live: Live, text: string, begunAtMs: number): Change {
+  const { asked } = live;
+  // A yes to something else is often written down after the question that came of it.
+  if (asked?.answer !== 'open' || begunAtMs < asked.askedAtMs) return [live, []];
+  const said = plainAnswer(text, live.lang);
+  return said ? settleAsked(live, asked, said) : [live, []];
+}
+
+/** A call that has waited for this very answer is done now, or told that it may not be. */
+export function settleAsked(live: Live, asked: Asked, said: PlainAnswer): Change {
+  const answered = { ...live, asked: answer(asked, said) };
+  if (!asked.early) return [answered, []];
+  const how = said === 'yes' ? 'run' : 'decline';
+  return [
+    answered,
+    [
+      { type: 'clear-timer', name: 'words' },
+      { type: 'run-tool', call: asked.early, how },
+    ],
+  ];
+}
+
+/** Another question, or none: a call that has waited for the answer to the one before is answered by asking. */
+export function replaceAsked(live: Live, asked: Asked | null): Change {
+  const early = live.asked?.early;
+  const replaced = { ...live, asked };
+  if (!early || asked?.early === early) return [replaced, []];
+  return [replaced, [{ type: 'run-tool', call: early, how: 'ask' }]];
+}
+
+/** The words of an answer have not come. */
+export const stopWaiting = (live: Live): Change =>
+  replaceAsked(live, live.asked && { ...live.asked, early: null });
+
+/** The visitor has spoken since the question, and the words are not there yet. */
+export const areWordsDue = ({ asked, memory, linkId }: Live): boolean =>
+  asked !== null &&
+  memory.entries.recent.some(
+    (entry) =>
+      entry.kind === 'visitor' &&
+      entry.linkId === linkId &&
+      !entry.turn.complete &&
+      entry.turn.startedAtMs >= asked.askedAtMs,
+  );
+
+/**
+ * Whether words that were spoken over the agent answer the open question. Then they take the floor, short as they are;
+ * not if the agent was just saying them, for a microphone may hear it too.
+ */
+export function answersOpenQuestion({ asked, lang }: Live, text: string, agentText: string): boolean {
+  if (asked?.answer !== 'open' || plainAnswer(text, lang) === null) return false;
+  const said = wordsOf(agentText);
+  return !wordsOf(text).every((word) => said.includes(word));
+}

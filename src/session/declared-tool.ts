@@ -1,0 +1,49 @@
+import type { ToolDeclaration } from '../engine/engine.js';
+import type { PageTool, SiteTool, ToolEffect } from '../engine/reply.js';
+import type { Tool } from './talk.js';
+
+/** A tool of the page's, as the talk's state knows it: without what it does. */
+export interface DeclaredTool extends ToolDeclaration {
+  readonly effect: ToolEffect;
+  readonly silent: boolean;
+}
+
+/** Whom the talk knows to answer calls. */
+export interface KnownTools {
+  readonly page: readonly DeclaredTool[];
+  readonly site: readonly SiteTool[];
+}
+
+export const declaredTool = ({ name, description, parameters, effect, silent }: Tool): DeclaredTool => ({
+  name,
+  description,
+  parameters,
+  effect: effect ?? 'read',
+  silent: silent ?? false,
+});
+
+/** For the endpoint: who says yes to a page's own writes is no concern of its. */
+export const pageTool = ({ name, description, parameters, silent }: DeclaredTool): PageTool => ({
+  name,
+  description,
+  parameters,
+  ...(silent && { silent }),
+});
+
+/**
+ * What becomes of a call. `run`: by the page's tool; `ask`: by the question that this tool's yes waits for; `forward`:
+ * by the site; `watch`: by the site's server, which sees the call itself; `decline`: the visitor said no. A tool that nobody knows is the page's to
+ * answer, in its `talk-tool` event.
+ */
+export type Answering = 'run' | 'ask' | 'decline' | 'forward' | 'watch';
+
+export function answeringOf({ page, site }: KnownTools, name: string): 'run' | 'write' | 'forward' | 'watch' {
+  const own = page.find((tool) => tool.name === name);
+  if (own) return own.effect === 'write' ? 'write' : 'run';
+  const theirs = site.find((tool) => tool.name === name);
+  if (!theirs) return 'run';
+  return theirs.answeredBy === 'site' ? 'forward' : 'watch';
+}
+
+export const isSilent = ({ page, site }: KnownTools, name: string): boolean =>
+  (page.find((tool) => tool.name === name) ?? site.find((tool) => tool.name === name))?.silent ?? false;

@@ -1,4 +1,4 @@
-import { loadShop, lookUpOrder, make, show } from '/shop.js';
+import { loadShop, make, show } from '/shop.js';
 
 const showProduct = {
   name: 'show_product',
@@ -19,7 +19,7 @@ const showProduct = {
   },
 };
 
-document.querySelector('talk-button').tools = [lookUpOrder, showProduct];
+document.querySelector('talk-button').tools = [showProduct];
 
 const list = document.getElementById('products');
 try {

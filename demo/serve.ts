@@ -1,14 +1,15 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createTalkHandler } from '../src/server/index.js';
-import type { AgentSession, TalkHandlerOptions } from '../src/server/index.js';
+import type { AgentSession, LogEntry, ServerTool, TalkHandlerOptions } from '../src/server/index.js';
+import { attachRelay, toNodeListener } from '../src/server/platform/node.js';
 import { startAgent } from './agent/start.js';
 import type { Agent, AgentOptions } from './agent/start.js';
-import { answerWith } from './node-adapter.js';
+import { createOrderDesk } from './order-desk.js';
+import { servePages } from './pages.js';
 import { shopSession } from './shop-session.js';
-import { serveFile } from './static-files.js';
+import { createSignIn } from './sign-in.js';
 
 export interface DemoOptions {
   /** 0: any free port. */
@@ -19,6 +20,13 @@ export interface DemoOptions {
   /** Laid over the shop's session. */
   readonly session?: Partial<AgentSession>;
   readonly interrupter?: TalkHandlerOptions['interrupter'];
+  /** Instead of the demo's own, which one visitor who tries things out does not come to. */
+  readonly limits?: TalkHandlerOptions['limits'];
+  readonly store?: TalkHandlerOptions['store'];
+  /** Besides the shop's own. */
+  readonly tools?: readonly ServerTool[];
+  readonly clientSecrets?: boolean;
+  readonly sideband?: boolean;
 }
 
 export interface Demo {
@@ -29,49 +37,54 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const folder = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const TALK_PATH = '/talk';
 
-const PAGES = folder('./');
-const BUILT = folder('../dist/');
-/** What the pages are made of; the server's own sources are not served. */
-const PAGE_FILE = /^\/(?:[\w-]+\.(?:html|js|css|json|svg|png))?$/;
-/** A page of another origin may load the button, as from a CDN. */
-const FROM_ANYWHERE = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+const OF_ONE_VISITOR: NonNullable<TalkHandlerOptions['limits']> = {
+  startsPerMinute: { visitor: 60, address: 60 },
+  concurrent: { visitor: 10 },
+  minutesPerTalk: 15,
+};
 
-async function respond(
-  request: IncomingMessage,
-  response: ServerResponse,
-  talk: (request: Request) => Promise<Response>,
-): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://demo');
-  if (pathname === '/talk') return answerWith(talk, request, response);
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    const built = pathname.startsWith('/dist/');
-    if (built && (await serveFile(response, BUILT, pathname.slice('/dist'.length), FROM_ANYWHERE))) return;
-    if (PAGE_FILE.test(pathname) && (await serveFile(response, PAGES, pathname, {}))) return;
-  }
-  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is nothing here.\n');
+const print = ({ level, event, detail }: LogEntry): void => {
+  if (level !== 'info') process.stderr.write(`talk ${event}: ${detail}\n`);
+};
+
+/** What the caller left out is left out here too. */
+function given(options: DemoOptions): Partial<TalkHandlerOptions> {
+  const { interrupter, store, clientSecrets, sideband } = options;
+  return {
+    ...(interrupter ? { interrupter } : {}),
+    ...(store ? { store } : {}),
+    ...(clientSecrets === undefined ? {} : { clientSecrets }),
+    ...(sideband === undefined ? {} : { sideband }),
+  };
 }
 
 /** Serves the shop, the built button and its talk handler; starts the local agent unless there is a real key. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { openAiKey } = options;
   const agent = openAiKey ? null : await startAgent(options.agent);
+  const signIn = createSignIn();
+  const orders = createOrderDesk();
   const talk = createTalkHandler({
     apiKey: agent?.apiKey ?? openAiKey ?? '',
     session: { ...shopSession, ...options.session },
+    tools: [...orders.tools, ...(options.tools ?? [])],
+    authorize: (_request, identity) => signIn.visitor(identity),
+    limits: options.limits ?? OF_ONE_VISITOR,
+    log: print,
     ...(agent ? { baseUrl: agent.url } : {}),
-    ...(options.interrupter ? { interrupter: options.interrupter } : {}),
-    clientSecrets: true,
-    log: ({ level, event, detail }) =>
-      level === 'info' ? undefined : process.stderr.write(`talk ${event}: ${detail}\n`),
+    ...given(options),
   });
+  const answerTalk = toNodeListener(talk);
   const server = createServer((request, response) => {
-    respond(request, response, talk).catch((error: unknown) => {
+    if (request.url?.split('?', 1)[0] === TALK_PATH) return answerTalk(request, response);
+    servePages(request, response, { signIn, orders }).catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       response.destroy();
     });
   });
+  await attachRelay(server, talk, { path: TALK_PATH });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, resolve);
@@ -81,6 +94,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     url: `http://localhost:${port}`,
     agent,
     async close() {
+      await talk.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await agent?.close();
@@ -90,12 +104,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 async function main(): Promise<void> {
   const openAiKey = process.env['OPENAI_API_KEY'];
-  const print = process.env['AGENT_LOG'] ? (line: string): void => console.log(line) : undefined;
+  const printLine = process.env['AGENT_LOG'] ? (line: string): void => console.log(line) : undefined;
   try {
     const demo = await startDemo({
       port: Number(process.env['PORT'] ?? 8080),
       ...(openAiKey ? { openAiKey } : {}),
-      ...(print ? { agent: { print } } : {}),
+      ...(printLine ? { agent: { print: printLine } } : {}),
     });
     const voice = demo.agent ? 'a local stand-in for the agent' : 'OpenAI';
     console.log(`The shop is open at ${demo.url} and ${voice} answers.`);

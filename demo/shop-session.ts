@@ -3,7 +3,7 @@ import type { AgentSession } from '../src/server/index.js';
 
 interface Shop {
   readonly name: string;
-  /** Not for the instructions: an order is looked up by a tool, which the page answers for its own visitor. */
+  /** Not for the instructions: an order is looked up by a tool, which the server answers for its owner alone. */
   readonly orders: unknown;
 }
 
@@ -22,6 +22,8 @@ If they cut in, stop, and know that they heard only what you had said until then
 Everything you know about the shop is in the JSON below. What is not there you do not know: say so, never guess.
 Orders are known only through the tool look_up_order: say in a few words that you are looking, call it, and give the
 result first. Read order numbers back digit by digit. With show_product you show a product on the page.
+With cancel_order you cancel an order. When a tool answers needs_confirmation, ask the visitor its question, and call
+it again with the same arguments only after they plainly said yes. When it answers refused, tell them its message.
 
 # Unclear speech
 If you did not understand, ask once, briefly. If "it" could be several products, ask which one.

@@ -1,45 +1,24 @@
-// The shop's data, and the tool that both pages offer to the agent.
+// The shop's data, and what its pages share.
 
 let loading;
 
-/** The shop as in shop.json; fetched once. */
+/** The shop's products and hours; fetched once. */
 export function loadShop() {
-  loading ??= fetch('/shop.json').then((response) => {
-    if (!response.ok) throw new Error(`The shop's data could not be loaded (${response.status}).`);
-    return response.json();
-  });
+  loading ??= load('/shop.json');
   return loading;
 }
 
-/** The visitor of this demo owns every order but this one. */
-const OTHERS_ORDER = '3310';
-
-export async function visitorsOrders() {
-  const { orders } = await loadShop();
-  return orders.filter((order) => order.id !== OTHERS_ORDER);
+/** The orders of the visitor who is signed in, as they are now. */
+export function visitorsOrders() {
+  const identity = document.querySelector('talk-button').getAttribute('identity');
+  return load('/orders.json', { authorization: `Bearer ${identity}` });
 }
 
-export const lookUpOrder = {
-  name: 'look_up_order',
-  description: 'Looks up one of the visitor’s orders: its items, status, carrier and when it is expected.',
-  parameters: {
-    type: 'object',
-    properties: { order_id: { type: 'string', description: 'The digits of the order number, e.g. "1042".' } },
-    required: ['order_id'],
-    additionalProperties: false,
-  },
-  async run({ order_id }) {
-    const id = String(order_id ?? '').replace(/\D/g, '');
-    const { orders } = await loadShop();
-    const order = orders.find((other) => other.id === id);
-    if (!order) return { error: 'not_found', message: `There is no order ${id || 'without a number'}.` };
-    if (id === OTHERS_ORDER) {
-      return { error: 'not_allowed', message: `Order ${id} belongs to another customer.` };
-    }
-    show(document.getElementById(`order-${id}`));
-    return order;
-  },
-};
+async function load(path, headers = {}) {
+  const response = await fetch(path, { headers });
+  if (!response.ok) throw new Error(`The shop's data could not be loaded (${response.status}).`);
+  return response.json();
+}
 
 /** Brings an element into view and marks it for a moment. */
 export function show(element) {

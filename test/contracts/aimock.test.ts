@@ -8,15 +8,15 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { LLMock } from '@copilotkit/aimock';
-import { answerWith } from '../../demo/node-adapter.js';
 import { serveFile } from '../../demo/static-files.js';
-import { createTalkHandler } from '../../src/server/index.js';
+import { createTalkHandler, type TalkHandler } from '../../src/server/index.js';
+import { toNodeListener } from '../../src/server/platform/node.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { agentTurn, beginTalk, turnOf, type } from '../rig/talking.js';
 
 const BUILT = fileURLToPath(new URL('../../dist/', import.meta.url));
 const PAGE = `<!doctype html><title>A page</title>
-  <script type="module" src="/dist/talk-button.js"></script><talk-button transcript></talk-button>`;
+  <script type="module" src="/dist/talk-button.js"></script><talk-button transcript transport="websocket"></talk-button>`;
 
 const mock = new LLMock({ port: 0 });
 mock.on({ userMessage: 'hello' }, { content: 'Hi, how can I help you?' });
@@ -26,13 +26,13 @@ mock.on({ userMessage: 'weather' }, { toolCalls: [{ id: 'call_weather', name: 'w
 let url = '';
 const site = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://site');
-  if (pathname === '/talk') return void answerWith(talk, request, response);
+  if (pathname === '/talk') return toNodeListener(talk)(request, response);
   if (pathname === '/') return void response.setHeader('content-type', 'text/html').end(PAGE);
   void serveFile(response, BUILT, pathname.replace('/dist', ''), {}).then((found) => {
     if (!found) response.writeHead(404).end();
   });
 });
-let talk: (request: Request) => Promise<Response>;
+let talk: TalkHandler;
 
 before(async () => {
   const mockUrl = await mock.start();
@@ -40,6 +40,7 @@ before(async () => {
     apiKey: 'sk-test',
     baseUrl: `${mockUrl}/v1`,
     session: { instructions: 'Be brief.' },
+    clientSecrets: true,
     // It has no client secrets, and takes any.
     fetch: () => Promise.resolve(Response.json({ value: 'ek_test' })),
   });

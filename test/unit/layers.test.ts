@@ -19,9 +19,14 @@ const allowed: Record<string, readonly string[]> = {
   'src/policy': ['src/conversation'],
   'src/session': ['src/policy', 'src/conversation', 'src/engine', 'src/transport', 'src/audio', 'src/ports'],
   'src/element': ['src/session', 'src/conversation', 'lit'],
-  'src/server': ['src/conversation', 'src/engine', 'src/policy', '@cfworker/json-schema', 'jose'],
+  'src/server': [
+    'src/conversation', 'src/engine', 'src/policy', 'src/ports', 'src/server/platform', 'src/server/store',
+    '@cfworker/json-schema', 'jose',
+  ], // prettier-ignore
+  'src/server/platform': ['src/server', 'node:', 'ws'],
+  'src/server/store': ['src/server', '@libsql/client', 'redis'],
   src: ['src/element', 'src/session', 'src/conversation', 'src/engine'],
-  demo: ['src', 'src/server', 'node:', 'ws'],
+  demo: ['src', 'src/server', 'src/server/platform', 'node:', 'ws'],
 };
 
 /** Of these, what a visitor's browser fetches before intent is all that the element may load at once. */
@@ -121,8 +126,15 @@ test('the element loads the session only on intent, and else takes nothing but i
   assert.deepEqual(eager, []);
 });
 
+test('the server runs on any platform: only Node’s own adapters import of Node', () => {
+  const wrong = product
+    .filter(({ from, target }) => from.startsWith('src/server/') && target.startsWith('node:'))
+    .filter(({ from }) => !/^src\/server\/platform\/node(-[a-z]+)?\.ts$/.test(from));
+  assert.deepEqual(wrong, []);
+});
+
 test('the demo knows the product by its public entries, its agent only the wire and the signal processing', () => {
-  const entries = ['src/index.ts', 'src/define.ts', 'src/server/index.ts', 'src/server/node.ts'];
+  const entries = ['src/index.ts', 'src/define.ts', 'src/server/index.ts', 'src/server/platform/node.ts'];
   const wrong = sources('demo')
     .flatMap(importsOf)
     .filter(({ target }) => target.startsWith('src/'))

@@ -1,3 +1,4 @@
+import { questionIn } from './cancelling.js';
 import { spokenDigits, spokenList } from './spoken.js';
 
 interface Order {
@@ -53,11 +54,19 @@ const readable = (text: string): string => text.replace(/\d{3,}/g, spokenDigits)
 const notFound = (asked: string | null): string =>
   asked === null ? "I'm sorry, that did not work. Shall I try again?" : `I can't find an order ${spokenDigits(asked)}. Could you check the number and say it again?`; // prettier-ignore
 
+/** Of these, the tool's own message says it best. */
+const SPEAKS_FOR_ITSELF: readonly string[] = ['refused', 'cancelled', 'done'];
+
 /** What a tool gave back, in words. `asked`: the order number it was called with, if any. */
 export function sayOutput(output: string, asked: string | null): string {
+  const question = questionIn(output);
+  if (question !== null) return readable(question);
   const value = parse(output);
   const order = isRecord(value) && isRecord(value['order']) ? value['order'] : value;
   if (isRecord(order)) {
+    const told = order['message'];
+    if (typeof told === 'string' && SPEAKS_FOR_ITSELF.includes(String(order['status'])))
+      return readable(told);
     if (typeof order['status'] === 'string' && !('error' in order)) return sayOrder(order as Order);
     const { error, message } = order;
     if (typeof error === 'string' && error !== 'not_found' && typeof message === 'string')

@@ -58,7 +58,7 @@ function wordsEnding(text: string): Ending {
   if (UNFINISHED.test(plain) || (AUXILIARY.test(plain) && !VERB_LAST.test(plain))) return 'unfinished';
   if (HOLDING.test(plain)) return 'likely';
   const numbers = findNumbers(text);
-  if (isOnlyNumber(text) || (intent === 'order' && numbers.length > 0))
+  if (isOnlyNumber(text) || ((intent === 'order' || intent === 'cancel') && numbers.length > 0))
     return numberEnding(text, numbers.at(-1) ?? '');
   if (CLOSED.includes(intent)) return 'complete';
   if (OPENING.includes(intent)) return 'likely';
@@ -69,7 +69,7 @@ function wordsEnding(text: string): Ending {
 }
 
 const ASKS =
-  /\b(?:where|when|what|how|is|has|did|will|can|could|track|find|check|look|status|about|need|want|number)\b/;
+  /\b(?:where|when|what|how|is|has|did|will|can|could|track|find|check|look|status|about|need|want|number|cancel)\b/;
 
 /** Order numbers have four digits and more: with fewer there is more to come. */
 function numberEnding(text: string, digits: string): Ending {

@@ -8,6 +8,7 @@ import {
   sayStock,
 } from './about-products.js';
 import { sayOutput } from './about-orders.js';
+import { asksWhichToCancel, callAgain, cancel, waitingCall } from './cancelling.js';
 import { sayHours, sayHuman, sayRefunds, sayReturns } from './about-shop.js';
 import { readFacts } from './facts.js';
 import type { Facts, Product } from './facts.js';
@@ -105,6 +106,7 @@ function lookUp(numbers: readonly string[], { tools, parallelCalls }: Situation)
 function answer(text: string, situation: Situation): Plan {
   const facts = readFacts(situation.instructions);
   const previous = lastAgentText(situation.memory);
+  if (asksWhichToCancel(previous) && findNumbers(text).length > 0) return cancel(text, situation);
   const asksNumber = /order number|check the number/i.test(previous);
   if (isOnlyNumber(text) || (asksNumber && findNumbers(text).length > 0)) return numberSaid(text, situation);
   const intent = intentOf(text);
@@ -131,6 +133,9 @@ function agree(
   situation: Situation,
   facts: Facts,
 ): Plan {
+  const waiting = waitingCall(situation.memory);
+  if (waiting && intent === 'yes') return callAgain(waiting);
+  if (waiting && intent === 'no') return say('All right, I leave it as it is. Is there anything else?');
   if (intent === 'no') return say('All right. Is there anything else I can help you with?');
   const product = lastProduct(situation.memory, facts);
   if (/hear more|go on\?/i.test(previous) && product)
@@ -177,6 +182,8 @@ function answerIntent(intent: Exclude<Intent, 'yes' | 'no' | 'backchannel'>, que
       return human(situation, facts);
     case 'frustrated':
       return say("I'm sorry about this. I can look up your order again, or connect you to a person. Shall I connect you to a person?"); // prettier-ignore
+    case 'cancel':
+      return cancel(text, situation);
     case 'refund':
       return say(sayRefunds(facts) ?? unknownFact('refunds'));
     case 'return':

@@ -7,22 +7,23 @@ interface Parameters {
   readonly required?: readonly string[];
 }
 
-export type Purpose = 'order' | 'product' | 'hours' | 'human';
+export type Purpose = 'order' | 'product' | 'hours' | 'human' | 'cancel';
 
 const PURPOSES: Readonly<Record<Purpose, RegExp>> = {
   order: /order|track|shipment|parcel/i,
   product: /product|item|catalog/i,
   hours: /hours|opening/i,
+  cancel: /cancel/i,
   human: /human|person|escalat|transfer|hand.?off|hand.?over|representative/i,
 };
 
-/** Reading is safe; what changes things is never called by rule. */
+/** Reading is safe; what changes things is called only for a purpose of that kind. */
 const CHANGES = /cancel|refund|delete|create|place|update|buy|add|remove|change/i;
 
 /** The declared tool for a purpose: by its name, or else by what it says it does. */
 export function findTool(tools: readonly DeclaredTool[], purpose: Purpose): DeclaredTool | null {
   const pattern = PURPOSES[purpose];
-  const safe = tools.filter((tool) => !CHANGES.test(tool.name));
+  const safe = tools.filter(({ name }) => CHANGES.test(name) === (purpose === 'cancel'));
   return safe.find(({ name }) => pattern.test(name)) ?? safe.find(({ description }) => pattern.test(description ?? '')) ?? null; // prettier-ignore
 }
 

@@ -108,13 +108,13 @@ export class Line {
     };
     try {
       const upstream = await openSocket(url, { headers, signal: this.#opening.signal });
+      if (this.#phase.type === 'over') return upstream.close(1000, '');
+      this.#phase = { type: 'configuring', upstream };
+      this.#toApi({ type: 'session.update', event_id: 'site_session', session });
       upstream.listen({
         message: (message) => this.#fromApi(message),
         closed: (code, reason) => this.#apiClosed(code, reason),
       });
-      if (this.#phase.type === 'over') return upstream.close(1000, '');
-      this.#phase = { type: 'configuring', upstream };
-      this.#toApi({ type: 'session.update', event_id: 'site_session', session });
     } catch (error) {
       this.#fail(`The API could not be reached: ${error instanceof Error ? error.message : 'failed'}`);
     }
@@ -140,7 +140,7 @@ export class Line {
     if (event === null || this.#phase.type === 'over') return;
     const decoded = this.#watch.see(message, event);
     this.#view.see(event, decoded);
-    if (this.#phase.type === 'configuring') return this.#configured(event);
+    if (this.#phase.type !== 'open') return this.#configured(event);
     const shown = scrub(event, this.#view.siteTools);
     if (shown) this.#toPage(shown, shown === event ? message : undefined);
   }
@@ -163,7 +163,8 @@ export class Line {
   #fromPage(message: string): void {
     const phase = this.#phase;
     if (phase.type === 'over') return;
-    if (phase.type !== 'open') return this.#refuse('The session is not in force yet.', null);
+    // Nobody hears yet; a page that waits for its session sends nothing here.
+    if (phase.type !== 'open') return;
     const verdict = judge(message, this.#view);
     if (verdict.type === 'refuse') return this.#refuse(verdict.message, verdict.eventId);
     const { event } = verdict;

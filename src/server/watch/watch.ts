@@ -127,9 +127,9 @@ export class Watch {
         if (this.#parts.desk.has(fact.name)) void this.#runTool(fact);
         return;
       case 'visitor-transcribed':
-        return this.#heard(fact.text);
+        return this.#heard(fact.text, this.#begunAt(fact.itemId) ?? atMs);
       case 'visitor-committed':
-        return fact.text === null ? undefined : this.#heard(fact.text);
+        return fact.text === null ? undefined : this.#heard(fact.text, atMs);
       case 'item-truncated':
       case 'item-deleted':
         return this.#playout.cut(fact.itemId, atMs);
@@ -167,9 +167,13 @@ export class Watch {
     });
   }
 
-  #heard(text: string): void {
+  #begunAt(itemId: string): number | undefined {
+    return this.#memory.entries.recent.find((entry) => entry.itemId === itemId)?.turn.startedAtMs;
+  }
+
+  #heard(text: string, spokenAtMs: number): void {
     const { record } = this.#options;
-    this.#parts.desk.heard(record.talkId, text).catch((error: unknown) => {
+    this.#parts.desk.heard(record.talkId, text, spokenAtMs).catch((error: unknown) => {
       this.log('error', 'yes-not-noted', messageOf(error));
     });
   }

@@ -2,7 +2,8 @@ import type { SocketListener } from '../socket.js';
 
 /**
  * Stands between a platform's socket and who listens to it: keeps what arrives before anybody does (a session's first
- * event can come in the packet that opens the socket), and says `closed` once, as the last.
+ * event can come in the packet that opens the socket), says `closed` once and as the last, and never calls back from
+ * within `listen`.
  */
 export class Inbox {
   #listener: SocketListener | null = null;
@@ -22,10 +23,12 @@ export class Inbox {
   }
 
   listen(listener: SocketListener): void {
-    this.#listener = listener;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const text of waiting) listener.message(text);
-    if (this.#end) listener.closed(this.#end.code, this.#end.reason);
+    queueMicrotask(() => {
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      this.#listener = listener;
+      for (const text of waiting) listener.message(text);
+      if (this.#end) listener.closed(this.#end.code, this.#end.reason);
+    });
   }
 }

@@ -36,7 +36,7 @@ export function tryAdapter(name: string): void {
       assert.equal(answer.status, 201);
       const told = (await answer.json()) as Record<string, unknown>;
       assert.equal(told['method'], 'POST');
-      assert.equal(told['url'], `${site.url}/talk`);
+      assert.equal(new URL(String(told['url'])).pathname, '/talk');
       assert.equal(told['tag'], 'tagged');
       assert.equal(told['byteLength'], 300_000);
     });
@@ -50,7 +50,7 @@ export function tryAdapter(name: string): void {
 
     if (!platform.relays) {
       test('a socket is refused, for it cannot be served here', async () => {
-        await assert.rejects(open(), { status: 426 });
+        await assert.rejects(open());
       });
       return;
     }

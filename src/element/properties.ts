@@ -10,6 +10,7 @@ export type TransportWish = 'auto' | 'webrtc' | 'websocket';
 export const properties: PropertyDeclarations = {
   endpoint: { type: String },
   transport: { type: String },
+  identity: { type: String },
   label: { type: String },
   variant: { type: String, reflect: true },
   size: { type: String, reflect: true },

@@ -34,7 +34,13 @@ type Phase =
   | { readonly type: 'on'; readonly talk: Talk };
 
 const nothingSaid: Conversation = { turns: [], toolCalls: [] };
-const resting: TalkView = { status: 'idle', conversation: nothingSaid, muted: false, problem: null };
+const resting: TalkView = {
+  status: 'idle',
+  conversation: nothingSaid,
+  muted: false,
+  problem: null,
+  confirmation: null,
+};
 
 /** Ends that a visitor should be told the reason of. A stop that was asked for explains itself. */
 const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed', 'limit']);
@@ -112,6 +118,11 @@ export class SessionController implements ReactiveController {
     if (this.#phase.type === 'on') this.#phase.talk.declare(tools);
   }
 
+  /** `words`: what the agent is told as the visitor's answer. */
+  confirm(confirmationId: string, yes: boolean, words: string): void {
+    if (this.#phase.type === 'on') this.#phase.talk.confirm(confirmationId, yes, words);
+  }
+
   dismissProblem(): void {
     this.#dismissed = this.#view.problem;
     const status = this.#view.status === 'error' ? 'idle' : this.#view.status;
@@ -186,7 +197,7 @@ export class SessionController implements ReactiveController {
 
   #fail(problem: TalkProblem): void {
     this.#phase = { type: 'off' };
-    this.#show({ ...this.#view, status: 'error', problem });
+    this.#show({ ...this.#view, status: 'error', problem, confirmation: null });
     this.#tell(new events.TalkErrorEvent(problem));
     this.#tell(new events.TalkEndEvent('failed'));
   }
@@ -194,7 +205,7 @@ export class SessionController implements ReactiveController {
   #end(reason: EndReason, last: TalkView = this.#view): void {
     this.#phase = { type: 'off' };
     const problem = unexpected.has(reason) ? last.problem : null;
-    this.#show({ ...last, status: problem ? 'error' : 'idle', muted: false, problem });
+    this.#show({ ...last, status: problem ? 'error' : 'idle', muted: false, problem, confirmation: null });
     this.#tell(new events.TalkEndEvent(reason));
   }
 

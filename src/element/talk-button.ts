@@ -1,21 +1,23 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
-import type { OpenTalk, Status, TalkOptions, TalkView, Tool } from '../session/talk.js';
+import type { OpenTalk, Status, TalkView, Tool } from '../session/talk.js';
 import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
+import { obeyCommands, obeyEscape } from './commands.js';
 import { TalkBeforeStartEvent } from './events.js';
 import { ConversationFollower } from './conversation-follower.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { levelOf } from './level.js';
 import { LevelRing } from './level-ring.js';
+import { MainButton } from './main-button.js';
 import { wordsWith, type MessageKey, type Messages } from './messages.js';
-import { nearestLang } from './nearest-lang.js';
 import { closed, placementFor } from './placement.js';
-import { isOn, pressOf } from './press.js';
+import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
 import { properties, type Position, type Size, type TransportWish, type Variant } from './properties.js';
 import { showState } from './custom-state.js';
 import { styles } from './styles/index.js';
+import { talkOptions } from './talk-options.js';
 import { bar } from './view/bar.js';
 import { beside } from './view/beside.js';
 
@@ -28,6 +30,7 @@ import { beside } from './view/beside.js';
  * @slot - the words on the button before a talk
  * @slot icon - the icon before a talk
  * @csspart bar button status meter icon label toggle stop panel conversation turn unheard composer problem retry dismiss
+ *   confirmation confirm-yes confirm-no
  * @cssprop --talk-accent, --talk-surface, --talk-text, --talk-radius, --talk-size, --talk-font; `--talk-level`, 0..1,
  *   is set on the meter
  */
@@ -41,6 +44,8 @@ export class TalkButton extends LitElement {
   /** The site's talk handler; relative to the page. */
   declare endpoint: string;
   declare transport: TransportWish;
+  /** The owner's signed token of who the visitor is; for the endpoint. */
+  declare identity: string;
   /** The words on the button before a talk; empty: an icon alone. Null: `messages.label`. */
   declare label: string | null;
   declare variant: Variant;
@@ -60,7 +65,7 @@ export class TalkButton extends LitElement {
   declare tools: readonly Tool[];
   /** Words to use instead of ours, by key. */
   declare messages: Partial<Messages>;
-  /** What the page knows and the agent may be told: untrusted facts, kept here for the talk. */
+  /** What the page knows and the agent may be told: untrusted facts, at most 4 kB of JSON. */
   declare context: Readonly<Record<string, unknown>> | null;
   /** A microphone of the page's own; never stopped by us. */
   declare stream: MediaStream | null;
@@ -69,15 +74,20 @@ export class TalkButton extends LitElement {
   readonly #session = new SessionController(this, {
     stream: () => this.stream,
     loadTalk: () => (this.constructor as typeof TalkButton).loadTalk(),
-    options: () => this.#options(),
+    options: () => talkOptions(this),
     shown: (before, after) => this.#shown(before, after),
     levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),
   });
   readonly #ring = new LevelRing(this);
   #announced: MessageKey | null = null;
+  readonly #button = new MainButton({
+    start: () => this.start(),
+    interrupt: () => this.interrupt(),
+    mute: (muted) => {
+      this.muted = muted;
+    },
+  });
   #panelOpen = true;
-  /** The last press started a talk: a second one of the same double click is not for the talk. */
-  #pressStarted = false;
 
   constructor() {
     super();
@@ -85,6 +95,7 @@ export class TalkButton extends LitElement {
     new ConversationFollower(this);
     this.endpoint = '/talk';
     this.transport = 'auto';
+    this.identity = '';
     this.label = null;
     this.variant = 'pill';
     this.size = 'm';
@@ -102,8 +113,8 @@ export class TalkButton extends LitElement {
     for (const intent of ['pointerenter', 'focusin', 'touchstart'] as const) {
       this.addEventListener(intent, () => this.#session.prefetch(), { once: true, passive: true });
     }
-    this.addEventListener('keydown', (event) => this.#keyDown(event));
-    this.addEventListener('command', (event) => this.#command(event));
+    obeyCommands(this);
+    obeyEscape(this, () => this.#escape());
   }
 
   get status(): Status {
@@ -167,27 +178,28 @@ export class TalkButton extends LitElement {
 
   protected override render(): TemplateResult {
     const words = wordsWith(this.messages);
-    const { status, conversation, problem } = this.#session.view;
+    const { status, conversation, problem, confirmation } = this.#session.view;
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0);
     const turns = hasPanel && this.#panelOpen ? conversation.turns : null;
-    const placement = problem || turns ? placementFor(this) : closed;
+    const placement = problem || confirmation || turns ? placementFor(this) : closed;
     const { label, disabled } = this;
     return html`<div class="root">
       ${bar(
         { status, words, label, disabled, panelOpen: hasPanel ? turns !== null : null },
         {
-          press: (event) => this.#press(event),
+          press: (event) => this.#button.press(status, event),
           stop: () => this.stop(),
           togglePanel: () => this.#openPanel(turns === null),
         },
       )}
       ${beside(
-        { words, placement, problem, on, turns },
+        { words, placement, problem, confirmation, on, turns },
         {
           retry: () => this.start(),
           dismiss: () => this.#session.dismissProblem(),
           send: (text) => this.send(text),
+          confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
         },
       )}
       <div class="hidden" role="status">${this.#announced ? words[this.#announced] : ''}</div>
@@ -196,16 +208,6 @@ export class TalkButton extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('accent')) applyAccent(this, this.accent);
-  }
-
-  #options(): TalkOptions {
-    return {
-      endpoint: new URL(this.endpoint, document.baseURI),
-      assetBase: this.assetBase ? new URL(this.assetBase, document.baseURI) : null,
-      lang: nearestLang(this),
-      tools: this.tools,
-      muted: this.muted,
-    };
   }
 
   #shown(before: TalkView, after: TalkView): void {
@@ -222,44 +224,12 @@ export class TalkButton extends LitElement {
     this.requestUpdate();
   }
 
-  #press(event: MouseEvent): void {
-    if (event.detail > 1 && this.#pressStarted) return;
-    const press = pressOf[this.status];
-    this.#pressStarted = press === 'start';
-    switch (press) {
-      case 'start':
-        return this.start();
-      case 'interrupt':
-        return this.interrupt();
-      case 'mute':
-      case 'unmute':
-        this.muted = press === 'mute';
-        return;
-      case 'nothing':
-        return;
-    }
-  }
-
-  /** Escape ends the talk, or closes the bubble; elsewhere it stays the page's. */
-  #keyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+  /** Ends the talk, or closes the bubble. */
+  #escape(): boolean {
     if (isOn(this.status)) this.stop();
     else if (this.#session.view.problem) this.#session.dismissProblem();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** Invoker commands: `<button commandfor="…" command="--start">`. */
-  #command(event: Event): void {
-    switch ((event as Event & { readonly command?: string }).command) {
-      case '--start':
-        return this.start();
-      case '--stop':
-        return this.stop();
-      case '--interrupt':
-        return this.interrupt();
-    }
+    else return false;
+    return true;
   }
 }
 

@@ -2,6 +2,8 @@ import type { Conversation, ToolCall, Turn } from '../conversation/turn.js';
 import type { ToolDeclaration } from '../engine/engine.js';
 import type { Confirmation, ToolEffect } from '../engine/reply.js';
 
+export type { Confirmation };
+
 /** What a person is told. */
 export type Status =
   | 'idle'

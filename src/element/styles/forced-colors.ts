@@ -5,6 +5,7 @@ export const forcedColors = css`
   @media (forced-colors: active) {
     .bar,
     .retry,
+    .answers button,
     .visitor p {
       border: 1px solid ButtonText;
     }

@@ -99,6 +99,7 @@ describe('errors', () => {
     'endpoint-refused': 1,
     'endpoint-failed': 1,
     'too-many': 1,
+    'limit-reached': 1,
     quota: 1,
     'link-failed': 1,
     'link-lost': 1,

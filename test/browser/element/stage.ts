@@ -31,6 +31,7 @@ export class ScriptedTalk implements Talk {
       conversation: { turns: [], toolCalls: [] },
       muted: options.muted,
       problem: null,
+      confirmation: null,
     };
   }
 
@@ -77,6 +78,10 @@ export class ScriptedTalk implements Talk {
   }
   declare(tools: TalkOptions['tools']): void {
     this.asked.push(`declare ${tools.map((tool) => tool.name).join(' ')}`);
+  }
+  confirm(confirmationId: string, yes: boolean, words: string): void {
+    this.asked.push(`confirm ${confirmationId} ${yes ? 'yes' : 'no'} ${words}`);
+    this.show({ confirmation: null });
   }
   answerTool(callId: string, output: unknown): void {
     this.asked.push(`answer ${callId} ${JSON.stringify(output)}`);

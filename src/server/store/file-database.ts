@@ -23,41 +23,37 @@ const SCHEMA = [
   'CREATE INDEX IF NOT EXISTS accounts_by_expiry ON accounts (expires_at)',
 ];
 
-/** How long another process may keep the file to itself before an operation gives up. */
-const BUSY_MS = 10_000;
+/** Of the tables above, as the file itself notes it. */
+const VERSION = 1;
+
+/** How long other processes may keep the file to themselves before an operation gives up. */
+const PATIENCE_MS = 10_000;
+
+/** Of that, what is waited for at one go, and the whole process with it: the library knows no other waiting. */
+const BLOCKING_MS = 20;
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Other processes hold the file for a few ms at a time: it is asked for again, at odd times, until it is free. */
-async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
-  const since = performance.now();
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() - since > BUSY_MS) throw error;
-      await pause(Math.random() * 10);
-    }
-  }
-}
-
 async function openClient(url: string): Promise<Client> {
   const { createClient } = await import('@libsql/client').catch((cause: unknown) => {
     throw new Error('createFileStore needs a package: npm install @libsql/client', { cause });
   });
-  // One connection, on which one operation runs at a time. No busy timeout: the library would wait for it within a
-  // synchronous call, and the whole process with it.
+  // One connection, on which one operation runs at a time.
   const client = createClient({ url, concurrency: 1 });
   try {
-    await whenFree(() => client.execute('PRAGMA journal_mode = WAL'));
+    await client.execute(`PRAGMA busy_timeout = ${BLOCKING_MS}`);
+    await client.execute('PRAGMA journal_mode = WAL');
     // What is acknowledged is on the disk, even when the machine's power fails.
     await client.execute('PRAGMA synchronous = FULL');
     // What is forgotten is overwritten.
     await client.execute('PRAGMA secure_delete = ON');
-    await whenFree(() => client.batch(SCHEMA, 'write'));
+    const version = Number((await client.execute('PRAGMA user_version')).rows[0]?.['user_version']);
+    if (version > VERSION)
+      throw new Error("The store's file was written by a later version of this package.");
+    if (version < VERSION) await client.batch([...SCHEMA, `PRAGMA user_version = ${VERSION}`], 'write');
     return client;
   } catch (error) {
     client.close();
@@ -71,7 +67,7 @@ async function openClient(url: string): Promise<Client> {
  */
 export class FileDatabase {
   readonly #url: string;
-  #client: Promise<Client> | null = null;
+  #client: Client | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -81,24 +77,23 @@ export class FileDatabase {
 
   /** Runs one operation in a transaction of its own: all of it happens, or it rejects and nothing does. */
   write<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
-    return this.#inTurn((client) => whenFree(() => commit(client, work)));
+    return this.#inTurn((client) => commit(client, work));
   }
 
   read(sql: string, args: InArgs = []): Promise<readonly Row[]> {
-    return this.#inTurn((client) => whenFree(async () => (await client.execute({ sql, args })).rows));
+    return this.#inTurn(async (client) => (await client.execute({ sql, args })).rows);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await this.#last;
-    const client = await this.#client?.catch(() => null);
-    client?.close();
+    this.#client?.close();
     this.#client = null;
   }
 
   #inTurn<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
     if (this.#closed) return Promise.reject(new Error('The store is closed.'));
-    const result = this.#last.then(async () => work(await this.#open()));
+    const result = this.#last.then(() => this.#whenFree(work));
     this.#last = result.then(
       () => pause(0),
       () => pause(0),
@@ -106,13 +101,25 @@ export class FileDatabase {
     return result;
   }
 
-  /** Opened by the first operation; when that fails, the next one tries again. */
-  #open(): Promise<Client> {
-    this.#client ??= openClient(this.#url).catch((error: unknown) => {
-      this.#client = null;
-      throw error;
-    });
-    return this.#client;
+  /**
+   * Other processes hold the file for some ms at a time: it is asked for again, at odd times, until it is free. On a
+   * new connection, since the library leaves the statement that found it busy unfinished, and with it the old state
+   * of the file in force.
+   */
+  async #whenFree<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    const sinceMs = performance.now();
+    for (;;) {
+      try {
+        this.#client ??= await openClient(this.#url);
+        return await work(this.#client);
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        this.#client?.close();
+        this.#client = null;
+        if (performance.now() - sinceMs > PATIENCE_MS) throw error;
+        await pause(Math.random() * 10);
+      }
+    }
   }
 }
 

@@ -27,7 +27,10 @@ const copyAssets = {
 
 /** The site's server: its core, and what is imported by name where it is needed. */
 const serverEntries = Object.fromEntries(
-  ['index', 'platform/node', 'platform/bun'].map((name) => [`server/${name}`, `src/server/${name}.ts`]),
+  ['index', 'platform/node', 'platform/bun', 'store/redis', 'store/file'].map((name) => [
+    `server/${name}`,
+    `src/server/${name}.ts`,
+  ]),
 );
 
 /** Installed beside ours, never built in. */
@@ -45,7 +48,12 @@ export default [
       compile(),
       terser({ module: true, format: { comments: false } }),
     ],
-    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'talk-session.js' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      chunkFileNames: ({ name }) => (name === 'webrtc' ? 'talk-webrtc.js' : 'talk-session.js'),
+    },
   },
   {
     input: { index: 'src/index.ts', define: 'src/define.ts', ...serverEntries },

@@ -3,16 +3,18 @@ import { fromWebSocket, fromWorkerd } from './from-web-socket.js';
 import type { StandardSocket, WorkerdSocket } from './from-web-socket.js';
 
 interface DenoUpgrade {
-  upgradeWebSocket(
-    request: Request,
-    options: { readonly protocol: string },
-  ): { readonly socket: StandardSocket & Pick<WebSocket, 'addEventListener'>; readonly response: Response };
+  upgradeWebSocket(request: Request): {
+    readonly socket: StandardSocket & Pick<WebSocket, 'addEventListener'>;
+    readonly response: Response;
+  };
 }
 
 type WebSocketPairs = new () => { readonly 0: WorkerdSocket; readonly 1: WorkerdSocket };
 
 function upgradeOnDeno(deno: DenoUpgrade, request: Request, seat: RelaySeat): Response {
-  const { socket, response } = deno.upgradeWebSocket(request, { protocol: seat.protocol });
+  const { socket, response } = deno.upgradeWebSocket(request);
+  // Its own option of that name finds nothing in a list that is written without spaces.
+  response.headers.set('sec-websocket-protocol', seat.protocol);
   const wrapped = fromWebSocket(socket);
   socket.addEventListener('open', () => seat.take(wrapped));
   return response;

@@ -24,7 +24,10 @@ export function tryAdapter(name: string): void {
     });
 
     const open = (query = ''): Promise<PageSocket> =>
-      openPageSocket(`${site.url.replace('http', 'ws')}/talk${query}`, { origin: site.url });
+      openPageSocket(`${site.url.replace('http', 'ws')}/talk${query}`, {
+        protocols: ['realtime', 'talk-ticket.of-a-test'],
+        origin: site.url,
+      });
 
     test('a request comes whole, with its address', async () => {
       const body = new Uint8Array(300_000);

@@ -22,7 +22,10 @@ async function bundle(folder: string): Promise<string> {
 
 /** Runs `worker.js` of a site's folder in workerd. */
 export async function serveOnWorkerd(folder: string, env: Environment): Promise<Site> {
+  let output = '';
+  const note = (chunk: Buffer): void => void (output += chunk.toString());
   const miniflare = new Miniflare({
+    handleRuntimeStdio: (stdout, stderr) => void [stdout, stderr].map((stream) => stream.on('data', note)),
     modules: [{ type: 'ESModule', path: 'worker.js', contents: await bundle(folder) }],
     compatibilityDate: '2026-04-01',
     compatibilityFlags: ['nodejs_compat'],
@@ -31,7 +34,7 @@ export async function serveOnWorkerd(folder: string, env: Environment): Promise<
   });
   try {
     const { origin } = await miniflare.ready;
-    return { url: origin, output: () => '', stop: () => miniflare.dispose() };
+    return { url: origin, output: () => output, stop: () => miniflare.dispose() };
   } catch (error) {
     await miniflare.dispose();
     throw error;

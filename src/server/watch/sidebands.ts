@@ -1,6 +1,7 @@
 import type { ServerParts, Sidebands } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
 import type { TalkRecord } from '../talk-record.js';
+import { firstWord } from './first-word.js';
 import { Sideband, type Reach } from './sideband.js';
 import { platformTimers, type Timers } from './timers.js';
 
@@ -39,7 +40,7 @@ export function createSidebands(parts: ServerParts, timers: Timers = platformTim
         if (afterMs > 0) await wait(afterMs);
         if (signal.aborted) break;
         try {
-          return await parts.openSocket(url, { headers, signal });
+          return await firstWord(await parts.openSocket(url, { headers, signal }), timers);
         } catch (error) {
           last = error;
         }

@@ -9,6 +9,11 @@ export interface Stage {
   openPorts(): { readonly capture: MessagePort; readonly playback: MessagePort };
   /** Another microphone, or the same after a pause; null: none, capture goes on with silence. */
   listenTo(stream: MediaStream | null): void;
+  /**
+   * What sounds past this graph, for capture to tell its echo and its loudness by; null: nothing. It is not played
+   * here: Chromium lets a remote stream flow only while an element plays it.
+   */
+  hearBeside(remote: MediaStream | null): void;
   /** Takes the graph apart and ends the processors. Context and stream stay the caller's. Idempotent. */
   close(): void;
 }
@@ -34,6 +39,7 @@ interface Ends {
  *
  *     microphone ──→ merger 0 ─┐
  *     playback ─┬──→ merger 1 ─┴→ capture ──→ gain 0 ──→ destination (to be pulled at all)
+ *     remote ───┼──↗
  *               └──→ destination
  *
  * Rejects with a `WorkletError`.
@@ -53,16 +59,23 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     source = stream && stream.getAudioTracks().length > 0 ? context.createMediaStreamSource(stream) : null;
     source?.connect(merger, 0, 0);
   };
+  let beside: MediaStreamAudioSourceNode | null = null;
+  const hearBeside = (remote: MediaStream | null) => {
+    beside?.disconnect();
+    beside = remote && context.createMediaStreamSource(remote);
+    beside?.connect(merger, 0, 1);
+  };
   listenTo(options.stream);
   const stopLatency = postLatency(context, ends.playback);
   const openPorts = () => ({ capture: connectPort(ends.capture), playback: connectPort(ends.playback) });
   const close = () => {
     stopLatency();
     listenTo(null);
+    hearBeside(null);
     for (const node of [merger, silent, ends.capture, ends.playback]) node.disconnect();
     for (const node of [ends.capture, ends.playback]) node.port.postMessage({ type: 'close' });
   };
-  return { openPorts, listenTo, close };
+  return { openPorts, listenTo, hearBeside, close };
 };
 
 const makeEnds = (context: AudioContext): Ends => ({

@@ -1,4 +1,6 @@
+import { playEarcon } from '../audio/earcon.js';
 import { openStage } from '../audio/stage.js';
+import type { AudioPorts } from '../transport/transport.js';
 import { createWebSocketTransport } from '../transport/websocket/websocket.js';
 import { RunningTalk } from './running-talk.js';
 import type { Assets, Surroundings } from './surroundings.js';
@@ -19,10 +21,21 @@ const assetsAt = (base: URL | null): Assets => {
   return { worklet: at('talk-worklet.js'), worker: at('talk-worker.js'), polyfill: at('talk-polyfill.js') };
 };
 
-const createTransport: Surroundings['createTransport'] = (kind, { stage, workerUrl }) =>
-  kind === 'websocket'
-    ? Promise.resolve(createWebSocketTransport({ ports: stage.then((open) => open.openPorts()), workerUrl }))
-    : Promise.reject(new Error('There is no RTCPeerConnection.'));
+const createTransport: Surroundings['createTransport'] = async (kind, parts) => {
+  const { stage, gesture, workerUrl } = parts;
+  const openPorts = (): Promise<AudioPorts> => stage.then((open) => open.openPorts());
+  if (kind === 'websocket') return createWebSocketTransport({ ports: openPorts(), workerUrl });
+  if (typeof RTCPeerConnection === 'undefined') throw new Error('There is no RTCPeerConnection.');
+  // A chunk of its own: engine and reflex are in it, which a WebSocket has in its Worker.
+  const { createWebRtcTransport } = await import('../transport/webrtc/webrtc.js');
+  return createWebRtcTransport({
+    ports: openPorts(),
+    microphone: gesture.microphone,
+    audio: gesture.audio,
+    refer: (remote) => void stage.then((open) => open.hearBeside(remote)).catch(() => {}),
+    listening: () => playEarcon(gesture.context),
+  });
+};
 
 const browser: Surroundings = {
   fetch: (input, init) => fetch(input, init),

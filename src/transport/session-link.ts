@@ -57,6 +57,9 @@ export class SessionLink {
   #phase: Phase = { type: 'connecting', waiting: [] };
   #reflex: ReflexState;
   #cancelTimer: (() => void) | null = null;
+  /** Events that came while one was being carried out. */
+  readonly #inbox: ReflexEvent[] = [];
+  #busy = false;
 
   constructor(options: SessionLinkOptions, carrier: Carrier) {
     this.#options = options;
@@ -116,6 +119,14 @@ export class SessionLink {
   }
 
   react(event: ReflexEvent): void {
+    this.#inbox.push(event);
+    if (this.#busy) return;
+    this.#busy = true;
+    for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) this.#answer(next);
+    this.#busy = false;
+  }
+
+  #answer(event: ReflexEvent): void {
     if (this.#phase.type === 'closed') return;
     const { clock, emit } = this.#options;
     const [state, effects] = react(this.#reflex, event, clock.now());

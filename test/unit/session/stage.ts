@@ -68,6 +68,7 @@ export function stage(
     openStage: () =>
       Promise.resolve({
         openPorts: () => ({}) as never,
+        hearBeside: () => {},
         listenTo: () => did.push('listen to microphone'),
         close: () => did.push('close stage'),
       }),

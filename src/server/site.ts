@@ -15,6 +15,8 @@ import { hangUpCall } from './calls.js';
 
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 const SHORTEST_SECRET = 32;
+/** Some of it comes from pages: it is not to fill the owner's disk. */
+const LONGEST_DETAIL = 4_096;
 /** A visitor waits for it with the call's answer in our hands. */
 const WATCHED_WITHIN_MS = 3_000;
 
@@ -32,7 +34,8 @@ export interface Site {
 function safeLog(options: TalkHandlerOptions): (entry: LogEntry) => void {
   const secrets = [options.apiKey, options.secret ?? ''].filter((secret) => secret !== '');
   return (entry) => {
-    const detail = secrets.reduce((text, secret) => text.replaceAll(secret, '(secret)'), entry.detail);
+    const text = secrets.reduce((rest, secret) => rest.replaceAll(secret, '(secret)'), entry.detail);
+    const detail = text.slice(0, LONGEST_DETAIL);
     try {
       options.log?.({ ...entry, detail });
     } catch {

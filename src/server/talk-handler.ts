@@ -24,7 +24,10 @@ export interface TalkHandler {
 
 type Headers = Readonly<Record<string, string>>;
 
-const NOWHERE: RequestInfo = { address: null };
+/** Some platforms call a handler with things of their own beside the request: those say nothing of an address. */
+const infoOf = (info: RequestInfo | undefined): RequestInfo => ({
+  address: typeof info?.address === 'string' ? info.address : null,
+});
 
 function json(status: number, body: unknown, headers: Headers): Response {
   // Replies hold proofs and credentials: no cache may keep them.
@@ -113,10 +116,10 @@ async function upgrade(site: Site, request: Request): Promise<Response> {
  */
 export function createTalkHandler(options: TalkHandlerOptions): TalkHandler {
   const site = createSite(options);
-  const handle = (request: Request, info: RequestInfo = NOWHERE): Promise<Response> =>
+  const handle = (request: Request, info?: RequestInfo): Promise<Response> =>
     request.headers.get('upgrade')?.toLowerCase() === 'websocket'
       ? upgrade(site, request)
-      : post(site, request, info);
+      : post(site, request, infoOf(info));
   return Object.assign(handle, {
     relay: (request: Request) => takeSeat(site, request),
     sweep: () => sweep(site),

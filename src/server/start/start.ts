@@ -1,5 +1,6 @@
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
 import { accountAddress } from '../limits/address.js';
+import type { Admission } from '../limits/guard.js';
 import type { AgentSession, RequestInfo, Visitor } from '../options.js';
 import { sealTalk } from '../proof.js';
 import { badRequest } from '../read-body.js';
@@ -8,6 +9,7 @@ import { DEFAULT_MODEL, sessionBody } from '../session-body.js';
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
+import { sweep } from '../sweep.js';
 import { throughCall } from './call.js';
 import type { Opened, Opening } from './opening.js';
 import { throughClientSecret, throughRelay } from './socket-way.js';
@@ -91,6 +93,17 @@ function draftRecord(
   };
 }
 
+/** No room may be for talks that are over and that nobody has ended: those go first, where no timer sweeps. */
+async function admit(site: Site, admission: Admission): Promise<{ readonly endsAtMs: number }> {
+  const { guard } = site.parts;
+  try {
+    return await guard.admit(admission);
+  } catch (error) {
+    if (!(error instanceof Refusal) || (await sweep(site)) === 0) throw error;
+    return guard.admit(admission);
+  }
+}
+
 /**
  * Begins a talk: who it is, whether they may, what it may use at most, and how its page reaches the API. What fails
  * after it was admitted gives everything back. Throws a `Refusal`.
@@ -109,7 +122,7 @@ export async function startTalk(
   const address = options.clientAddress ? options.clientAddress(request, info) : info.address;
   const draft = draftRecord(site, start, agent, visitor);
   const { talkId, model } = draft;
-  const { endsAtMs } = await parts.guard.admit({
+  const { endsAtMs } = await admit(site, {
     talkId,
     visitorId: visitor?.id ?? null,
     address,

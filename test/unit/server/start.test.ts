@@ -192,3 +192,12 @@ test('the address that limits count is the platform’s, unless the owner names 
     ['200', '429 too-many', '200'],
   );
 });
+
+test('what else a platform hands to its handlers is no address', async () => {
+  const { talk } = handle({ limits: { startsPerMinute: { address: 1 } } });
+  const others = [{ params: {} }, { remoteAddr: { hostname: '192.0.2.1' } }, null, { address: 5 }];
+  for (const other of others) {
+    const response = await talk(post(socketStart), other as unknown as { address: null });
+    assert.equal(response.status, 200);
+  }
+});

@@ -62,3 +62,12 @@ test('an owner’s hook that throws is logged, and keeps nobody from ending', as
   assert.equal(await talk.sweep(), 1);
   assert.ok(logged.some(({ event, detail }) => event === 'conversation-end-failed' && /mail/.test(detail)));
 });
+
+test('a start that finds no room ends first what is over, where no timer does', async () => {
+  const { send, clock, ended } = setUp({ limits: { minutesPerTalk: 1, concurrent: { site: 1 } } });
+  assert.equal(await send(rtcStart), '200');
+  assert.equal(await send(rtcStart), '429 too-many');
+  clock.nowMs += MINUTE_MS + 1;
+  assert.equal(await send(rtcStart), '200');
+  assert.equal(ended.length, 1);
+});

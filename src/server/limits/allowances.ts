@@ -26,6 +26,20 @@ const DEFAULT_CONCURRENT = { visitor: 2 };
 /** UTC. */
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
+/** Throws, with a sentence for the owner, for limits that can't be meant. */
+export function checkLimits(limits: TalkLimits): void {
+  const { minutesPerTalk = 1, startsPerMinute, concurrent, minutesPerDay, usdPerDay } = limits;
+  const groups = { startsPerMinute, concurrent, minutesPerDay, usdPerDay };
+  for (const [group, of] of Object.entries(groups)) {
+    for (const [party, limit] of Object.entries(of ?? {})) {
+      if (typeof limit === 'number' && limit >= 0) continue;
+      throw new RangeError(`limits.${group}.${party} has to be a number from 0 on, not ${String(limit)}.`);
+    }
+  }
+  if (typeof minutesPerTalk === 'number' && minutesPerTalk > 0) return;
+  throw new RangeError(`limits.minutesPerTalk has to be a number of minutes, not ${String(minutesPerTalk)}.`);
+}
+
 /** The limits that hold for these parties today. */
 export function allowancesFor(limits: TalkLimits, parties: Parties, nowMs: number): readonly Allowance[] {
   const day = dayOf(nowMs);
@@ -40,7 +54,8 @@ export function allowancesFor(limits: TalkLimits, parties: Parties, nowMs: numbe
     for (const party of ['visitor', 'address', 'site'] as const) {
       const limit = by[measure][party];
       const name = parties[party];
-      if (limit === undefined || name === null) continue;
+      // Infinity is how an owner may lift a default.
+      if (limit === undefined || limit === Infinity || name === null) continue;
       const account = `${measure}:${party}:${name}`;
       found.push({ measure, party, limit, account: isPerDay(measure) ? `${account}:${day}` : account });
     }

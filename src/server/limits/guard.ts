@@ -1,7 +1,7 @@
 import type { TalkLimits } from '../options.js';
 import type { OpenTalk, TalkStore } from '../store/store.js';
 import { accountAddress } from './address.js';
-import { allowancesFor, chargeFor, dayLimit, isPerDay, type Allowance } from './allowances.js';
+import { allowancesFor, chargeFor, checkLimits, dayLimit, isPerDay, type Allowance } from './allowances.js';
 import { worstUsdPerMinute } from './prices.js';
 import { refuse } from './refusals.js';
 import { affordableMs, readTerms, toMicroUsd, worstMicroUsd, type Terms } from './terms.js';
@@ -59,6 +59,7 @@ class StoreGuard implements Guard {
 
   constructor(options: GuardOptions) {
     this.#options = options;
+    checkLimits(options.limits);
     const minutes = options.limits.minutesPerTalk ?? DEFAULT_MINUTES;
     this.#talkMs = Math.floor(Math.min(minutes, MOST_MINUTES) * 60_000);
   }
@@ -67,7 +68,7 @@ class StoreGuard implements Guard {
     const { limits, now, hash, pricePerMinute = worstUsdPerMinute } = this.#options;
     const { visitorId, model } = admission;
     const address = accountAddress(admission.address);
-    const startMs = now();
+    const startMs = Math.floor(now());
     const parties = {
       visitor: visitorId === null ? null : await hash(`visitor:${visitorId}`),
       address: address === null ? null : await hash(`address:${address}`),
@@ -79,12 +80,15 @@ class StoreGuard implements Guard {
     for (;;) {
       const full = await this.#reserve(admission, allowances, startMs, ms, microUsdPerMinute);
       if (full === null) return { endsAtMs: startMs + ms };
+      if (!isPerDay(full.measure)) throw refuse(full.measure, full.party, full.limit);
       // What a day has left is often less than a whole talk: the talk is shorter then. Others may have taken that in
       // the meantime, so it is looked at again, until it lasts or is too little.
-      const left = isPerDay(full.measure) ? await this.#leftMs(allowances, microUsdPerMinute) : 0;
-      const shorter = Math.min(left, ms - 1);
-      if (shorter < Math.min(LEAST_MS, this.#talkMs)) throw refuse(full.measure, full.party, full.limit);
-      ms = shorter;
+      const tightest = await this.#tightest(allowances, microUsdPerMinute);
+      ms = Math.min(tightest.leftMs, ms - 1);
+      if (ms < Math.min(LEAST_MS, this.#talkMs)) {
+        const { measure, party, limit } = tightest.allowance;
+        throw refuse(measure, party, limit);
+      }
     }
   }
 
@@ -109,31 +113,40 @@ class StoreGuard implements Guard {
     microUsdPerMinute: number,
   ): Promise<Allowance | null> {
     const dueAtMs = startMs + ms;
-    const terms = termsOf(allowances, startMs, microUsdPerMinute);
+    const terms = termsOf(allowances, microUsdPerMinute);
     const full = await this.#options.store.reserve(
       { talkId, record: record(dueAtMs), terms: JSON.stringify(terms), dueAtMs },
       allowances.map((allowance) => chargeFor(allowance, startMs, ms, microUsdPerMinute)),
     );
-    return full === null ? null : (allowances.find(({ account }) => account === full) ?? null);
+    if (full === null) return null;
+    const allowance = allowances.find(({ account }) => account === full);
+    if (!allowance) throw new Error(`The store names an account that was not charged: ${full}`);
+    return allowance;
   }
 
-  /** The longest talk that the day's accounts have room for. */
-  async #leftMs(allowances: readonly Allowance[], microUsdPerMinute: number): Promise<number> {
+  /** Of the day's allowances the one with room for the shortest talk. There is one, or nothing of a day is full. */
+  async #tightest(allowances: readonly Allowance[], microUsdPerMinute: number): Promise<Room> {
     const perDay = allowances.filter(({ measure }) => isPerDay(measure));
     const held = await this.#options.store.held(perDay.map(({ account }) => account));
-    const times = perDay.map((allowance, index) => {
+    const rooms = perDay.map((allowance, index): Room => {
       const left = Math.max(0, dayLimit(allowance) - (held[index] ?? 0));
-      return allowance.measure === 'usd' ? affordableMs(microUsdPerMinute, left) : left;
+      const leftMs = allowance.measure === 'usd' ? affordableMs(microUsdPerMinute, left) : left;
+      return { allowance, leftMs };
     });
-    return Math.min(...times);
+    return rooms.reduce((tightest, room) => (room.leftMs < tightest.leftMs ? room : tightest));
   }
 }
 
-function termsOf(allowances: readonly Allowance[], startedAtMs: number, microUsdPerMinute: number): Terms {
+interface Room {
+  readonly allowance: Allowance;
+  /** The longest talk that it has room for. */
+  readonly leftMs: number;
+}
+
+function termsOf(allowances: readonly Allowance[], microUsdPerMinute: number): Terms {
   const accounts = (wanted: Allowance['measure']) =>
     allowances.filter(({ measure }) => measure === wanted).map(({ account }) => account);
   return {
-    startedAtMs,
     microUsdPerMinute,
     talks: accounts('concurrent'),
     time: accounts('minutes'),
@@ -141,20 +154,25 @@ function termsOf(allowances: readonly Allowance[], startedAtMs: number, microUsd
   };
 }
 
-/** What each account is to hold of a talk that is over. What nobody saw is charged at its worst. */
+/**
+ * What each account is to hold of a talk that is over. A cost that nobody saw is the worst of the time that passed; of
+ * a time that nobody knows, all stays as it was reserved.
+ */
 function amountsOf(terms: Terms, used: Used): Readonly<Record<string, number>> {
-  const ms = Number.isFinite(used.ms) ? Math.max(0, Math.ceil(used.ms)) : 0;
+  const ms = Number.isFinite(used.ms) ? Math.max(0, Math.ceil(used.ms)) : null;
+  const worst = ms === null ? null : worstMicroUsd(terms.microUsdPerMinute, ms);
   const seen = used.costUsd !== null && Number.isFinite(used.costUsd) && used.costUsd >= 0;
-  const cost = seen ? toMicroUsd(used.costUsd ?? 0) : worstMicroUsd(terms.microUsdPerMinute, ms);
+  const cost = seen ? toMicroUsd(used.costUsd ?? 0) : worst;
   return Object.fromEntries([
     ...terms.talks.map((account) => [account, 0] as const),
-    ...terms.time.map((account) => [account, ms] as const),
-    ...terms.money.map((account) => [account, cost] as const),
+    ...(ms === null ? [] : terms.time.map((account) => [account, ms] as const)),
+    ...(cost === null ? [] : terms.money.map((account) => [account, cost] as const)),
   ]);
 }
 
 /**
  * Keeps the owner's limits over a store, whatever number of processes shares it. A start takes the worst case of its
- * talk out of every account that concerns it, all or none; the end puts back what the server saw was not used.
+ * talk out of every account that concerns it, all or none; the end puts back what the server saw was not used. Throws
+ * for limits that are no numbers.
  */
 export const createGuard = (options: GuardOptions): Guard => new StoreGuard(options);

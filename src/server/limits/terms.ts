@@ -1,6 +1,5 @@
 /** On what terms a talk was let in: kept with it, so that whoever settles it needs nothing else. */
 export interface Terms {
-  readonly startedAtMs: number;
   /** Micro-dollars that a minute may cost. */
   readonly microUsdPerMinute: number;
   /** Accounts that hold a talk while it lasts. */
@@ -34,8 +33,8 @@ export function readTerms(json: string | undefined): Terms | null {
     return null;
   }
   if (typeof terms !== 'object' || terms === null) return null;
-  const { startedAtMs, microUsdPerMinute, talks, time, money } = terms;
-  if (typeof startedAtMs !== 'number' || typeof microUsdPerMinute !== 'number') return null;
+  const { microUsdPerMinute, talks, time, money } = terms;
+  if (typeof microUsdPerMinute !== 'number') return null;
   if (!isNames(talks) || !isNames(time) || !isNames(money)) return null;
-  return { startedAtMs, microUsdPerMinute, talks, time, money };
+  return { microUsdPerMinute, talks, time, money };
 }

@@ -5,14 +5,15 @@ interface Entry<Value> {
 
 /**
  * A map whose entries end by themselves. There is no timer: what has expired is not seen, and is cleared away once as
- * many entries were written as it holds. So each write costs O(1) in the mean, and the map is never larger than twice
- * what lives in it (or `SMALLEST_SWEEP`).
+ * many entries were written as lived at the last clearing (`SMALLEST_SWEEP` at the least). So a write costs O(1) in
+ * the mean, and the map stays within about twice what lives in it.
  */
 export class ExpiringMap<Value> {
   static readonly SMALLEST_SWEEP = 1_000;
+
   readonly #entries = new Map<string, Entry<Value>>();
   readonly #now: () => number;
-  #writes = 0;
+  #writesUntilSweep = ExpiringMap.SMALLEST_SWEEP;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -30,8 +31,8 @@ export class ExpiringMap<Value> {
 
   set(key: string, value: Value, expiresAtMs: number): void {
     this.#entries.set(key, { value, expiresAtMs });
-    this.#writes += 1;
-    if (this.#writes >= Math.max(ExpiringMap.SMALLEST_SWEEP, this.#entries.size)) this.#sweep();
+    this.#writesUntilSweep -= 1;
+    if (this.#writesUntilSweep <= 0) this.#sweep();
   }
 
   /** Ms since the epoch; of an entry that has expired or is not there: 0. */
@@ -55,6 +56,6 @@ export class ExpiringMap<Value> {
   #sweep(): void {
     const now = this.#now();
     for (const [key, { expiresAtMs }] of this.#entries) if (expiresAtMs <= now) this.#entries.delete(key);
-    this.#writes = 0;
+    this.#writesUntilSweep = Math.max(ExpiringMap.SMALLEST_SWEEP, this.#entries.size);
   }
 }

@@ -1,7 +1,6 @@
-import wrtc from '@roamhq/wrtc';
+import { RTCAudioSink, RTCAudioSource, RTCPeerConnection, frameOf } from '../../demo/agent/rtc/wrtc.js';
+import type { AudioFrame, AudioSink, AudioSource } from '../../demo/agent/rtc/wrtc.js';
 import { spokenFrames } from './spoken.js';
-
-const { RTCPeerConnection, nonstandard } = wrtc;
 
 export type ServerEvent = { readonly type: string } & Readonly<Record<string, unknown>>;
 
@@ -37,27 +36,46 @@ export class Events {
   }
 }
 
+const isLouder = ({ samples }: AudioFrame, level: number): boolean =>
+  samples.some((sample) => Math.abs(sample) > level);
+
+const isAudible = (frame: AudioFrame): boolean => isLouder(frame, AUDIBLE);
+
+/** Of a tone: the first and the last time that it rises through zero, and how often it does between them. */
+function pitchOf(samples: Float32Array, rateHz: number): number {
+  const rises: number[] = [];
+  for (let i = 1; i < samples.length; i++) {
+    const [before, after] = [samples[i - 1] ?? 0, samples[i] ?? 0];
+    if (before < 0 && after >= 0) rises.push(i - after / (after - before));
+  }
+  return ((rises.length - 1) * rateHz) / ((rises.at(-1) ?? 0) - (rises[0] ?? 0));
+}
+
 /** A browser's part of a call, in Node: a microphone that says recordings, an ear, and the data channel. */
 export class AgentPeer {
   readonly events = new Events();
   readonly closed: Promise<void>;
   readonly opened: Promise<void>;
-  /** Sound that was received, by its loudest sample in each 10 ms. */
-  readonly loudness: number[] = [];
+  /** What was received, 10 ms each. */
+  readonly heard: AudioFrame[] = [];
   readonly #connection = new RTCPeerConnection();
   readonly #channel = this.#connection.createDataChannel('oai-events');
-  readonly #source = new nonstandard.RTCAudioSource();
-  readonly #track = this.#source.createTrack();
+  readonly #track: MediaStreamTrack;
   readonly #mouth: ReturnType<typeof setInterval>;
+  #listening: (() => void)[] = [];
   #toSay: Int16Array[] = [];
-  #sink: { stop(): void } | null = null;
+  #source: AudioSource | null;
+  #sink: AudioSink | null = null;
 
   constructor() {
+    this.#source = new RTCAudioSource();
+    this.#track = this.#source.createTrack();
     this.#connection.addTrack(this.#track);
     this.#connection.ontrack = ({ track }) => {
-      const sink = new nonstandard.RTCAudioSink(track);
-      sink.ondata = ({ samples }: { samples: Int16Array }) => {
-        this.loudness.push(samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0));
+      const sink = new RTCAudioSink(track);
+      sink.ondata = (frame: AudioFrame) => {
+        this.heard.push(frame);
+        for (const wake of this.#listening.splice(0)) wake();
       };
       this.#sink = sink;
     };
@@ -72,7 +90,7 @@ export class AgentPeer {
 
   #speak(): void {
     const samples = this.#toSay.shift() ?? SILENCE;
-    this.#source.onData({ samples, sampleRate: 24_000, bitsPerSample: 16, channelCount: 1, numberOfFrames: FRAME_SAMPLES }); // prettier-ignore
+    this.#source?.onData(frameOf(samples));
   }
 
   async offer(): Promise<string> {
@@ -87,6 +105,10 @@ export class AgentPeer {
     return this.#connection.setRemoteDescription({ type: 'answer', sdp });
   }
 
+  get state(): RTCPeerConnectionState {
+    return this.#connection.connectionState;
+  }
+
   send(event: object): void {
     this.#channel.send(JSON.stringify(event));
   }
@@ -99,15 +121,39 @@ export class AgentPeer {
     }
   }
 
-  /** So much of what was received was no silence, from the `from`th 10 ms on. */
-  audibleMs(from = 0): number {
-    return this.loudness.slice(from).filter((peak) => peak > AUDIBLE).length * FRAME_MS;
+  /** Waits until so much sound has come. */
+  async audible(ms: number): Promise<void> {
+    while (this.audibleMs() < ms) await this.#frame();
+  }
+
+  /** Waits for 200 ms of silence; returns how much sound had come before. */
+  async silent(): Promise<number> {
+    while (this.heard.slice(-20).some(isAudible)) await this.#frame();
+    return this.audibleMs();
+  }
+
+  #frame(): Promise<void> {
+    return new Promise((resolve) => this.#listening.push(resolve));
+  }
+
+  /** Of a tone that is louder than `level`: how high its last 20 ms were. What fades out after it has no pitch. */
+  lastPitchHz(level: number): number {
+    const last = this.heard.findLastIndex((frame) => isLouder(frame, level));
+    const frames = this.heard.slice(last - 2, last);
+    const mono = frames.flatMap(({ samples, channelCount = 1 }) => [...samples].filter((_, i) => i % channelCount === 0)); // prettier-ignore
+    return pitchOf(Float32Array.from(mono), frames[0]?.sampleRate ?? 0);
+  }
+
+  /** So much of what was received was no silence. */
+  audibleMs(): number {
+    return this.heard.filter(isAudible).length * FRAME_MS;
   }
 
   close(): void {
     clearInterval(this.#mouth);
     this.#sink?.stop();
     this.#track.stop();
+    this.#source = null;
     this.#connection.close();
   }
 }

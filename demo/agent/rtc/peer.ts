@@ -1,17 +1,9 @@
-import wrtc from '@roamhq/wrtc';
 import { RequestError } from '../wire/request-error.js';
-
-const { RTCPeerConnection, nonstandard } = wrtc;
+import { RTCAudioSink, RTCAudioSource, RTCPeerConnection, frameOf } from './wrtc.js';
+import type { AudioFrame, AudioSink, AudioSource } from './wrtc.js';
 
 /** The agent's candidates are its own addresses: they are all there at once, or never. */
 const GATHERING_MS = 1_000;
-
-/** 10 ms of sound; PCM16, channels side by side. */
-interface Heard {
-  readonly samples: Int16Array;
-  readonly sampleRate: number;
-  readonly channelCount?: number;
-}
 
 export interface PeerListener {
   /** Mono, of one of the rates that Opus has. */
@@ -22,7 +14,7 @@ export interface PeerListener {
   lost(): void;
 }
 
-const toMono = ({ samples, channelCount = 1 }: Heard): Float32Array =>
+const toMono = ({ samples, channelCount = 1 }: AudioFrame): Float32Array =>
   Float32Array.from(
     { length: samples.length / channelCount },
     (_, i) => (samples[i * channelCount] ?? 0) / 32_768,
@@ -45,13 +37,16 @@ const gathered = (peer: RTCPeerConnection): Promise<void> =>
 /** The agent's end of one peer connection: a voice out, a voice in, and the client's data channel. */
 export class Peer {
   readonly #connection = new RTCPeerConnection();
-  readonly #source = new nonstandard.RTCAudioSource();
-  readonly #track = this.#source.createTrack();
+  readonly #track: MediaStreamTrack;
   readonly #listener: PeerListener;
-  #sink: { stop(): void } | null = null;
+  /** Null when it is closed: nothing may hold the source then. */
+  #source: AudioSource | null;
+  #sink: AudioSink | null = null;
 
   constructor(listener: PeerListener) {
     this.#listener = listener;
+    this.#source = new RTCAudioSource();
+    this.#track = this.#source.createTrack();
     this.#connection.ontrack = ({ track }) => this.#hear(track);
     this.#connection.ondatachannel = ({ channel }) => {
       if (channel.label === 'oai-events') listener.opened(channel);
@@ -64,8 +59,8 @@ export class Peer {
 
   #hear(track: MediaStreamTrack): void {
     if (track.kind !== 'audio' || this.#sink) return;
-    const sink = new nonstandard.RTCAudioSink(track);
-    sink.ondata = (heard: Heard) => this.#listener.heard(toMono(heard), heard.sampleRate);
+    const sink = new RTCAudioSink(track);
+    sink.ondata = (heard: AudioFrame) => this.#listener.heard(toMono(heard), heard.sampleRate);
     this.#sink = sink;
   }
 
@@ -89,7 +84,7 @@ export class Peer {
 
   /** 10 ms at 24 kHz. */
   speak(samples: Int16Array): void {
-    this.#source.onData({ samples, sampleRate: 24_000, bitsPerSample: 16, channelCount: 1, numberOfFrames: samples.length }); // prettier-ignore
+    this.#source?.onData(frameOf(samples));
   }
 
   close(): void {
@@ -98,6 +93,7 @@ export class Peer {
     this.#sink?.stop();
     this.#sink = null;
     this.#track.stop();
+    this.#source = null;
     this.#connection.close();
   }
 }

@@ -51,13 +51,6 @@ export function tryAdapter(name: string): void {
       assert.equal(await answer.text(), 'unread');
     });
 
-    if (!platform.relays) {
-      test('a socket is refused, for it cannot be served here', async () => {
-        await assert.rejects(open());
-      });
-      return;
-    }
-
     test('what both sides say gets through from the first word on, and the end with its code', async () => {
       const page = await open();
       assert.equal(page.protocol, 'realtime');

@@ -23,7 +23,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Runs a program that serves on `PORT`, and waits until it answers. */
+/** Runs a program that serves `/talk` on `PORT`, and waits until it answers. */
 export async function serve(
   command: readonly [string, ...string[]],
   options: { readonly folder: string; readonly env: Environment },
@@ -50,7 +50,7 @@ export async function serve(
   };
   const answers = async (): Promise<void> => {
     for (;;) {
-      if (await fetch(url).then(() => true, () => false)) return; // prettier-ignore
+      if (await fetch(`${url}/talk`).then(() => true, () => false)) return; // prettier-ignore
       if (child.exitCode !== null) throw new Error(`${file} ended:\n${output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import resolve from '@rollup/plugin-node-resolve';
 import { Miniflare } from 'miniflare';
 import { rollup } from 'rollup';
@@ -25,7 +26,10 @@ export async function serveOnWorkerd(folder: string, env: Environment): Promise<
   let output = '';
   const note = (chunk: Buffer): void => void (output += chunk.toString());
   const miniflare = new Miniflare({
-    handleRuntimeStdio: (stdout, stderr) => void [stdout, stderr].map((stream) => stream.on('data', note)),
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      stdout.on('data', note);
+      stderr.on('data', note);
+    },
     modules: [{ type: 'ESModule', path: 'worker.js', contents: await bundle(folder) }],
     compatibilityDate: '2026-04-01',
     compatibilityFlags: ['nodejs_compat'],

@@ -1,9 +1,8 @@
 import { createCall } from '../calls.js';
-import { Refusal } from '../refusal.js';
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
-import { safetyHeader } from './opening.js';
+import { safetyHeader, stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
 
 /** Says that the call is watched only when it is: else the page brings the site's tool calls by itself. */
@@ -34,7 +33,7 @@ export async function throughCall(site: Site, opening: Opening, offer: string): 
   try {
     await parts.store.note(called.talkId, storedRecord(called));
     const record = await watched(site, called, session);
-    if (request.signal.aborted) throw new Refusal('upstream', 'The visitor has left.', { status: 504 });
+    stopIfGone(request);
     return { way: { transport: 'webrtc', sdp }, record };
   } catch (error) {
     await parts.hangUp(called);

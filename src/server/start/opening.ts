@@ -1,4 +1,5 @@
 import type { Way } from '../../engine/reply.js';
+import { Refusal } from '../refusal.js';
 import type { TalkRecord } from '../talk-record.js';
 
 /** A talk that is admitted, and is now to get its way to the API. */
@@ -21,3 +22,8 @@ export interface Opened {
 /** Tells the API who misbehaves without telling who they are. */
 export const safetyHeader = (safetyIdentifier: string | null): Readonly<Record<string, string>> =>
   safetyIdentifier === null ? {} : { 'openai-safety-identifier': safetyIdentifier };
+
+/** Nobody gets the reply: what it would have promised is taken back. */
+export function stopIfGone({ signal }: Request): void {
+  if (signal.aborted) throw new Refusal('upstream', 'The visitor has left.', { status: 504 });
+}

@@ -11,6 +11,7 @@ import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
 import { sweep } from '../sweep.js';
 import { throughCall } from './call.js';
+import { stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
 import { throughClientSecret, throughRelay } from './socket-way.js';
 
@@ -143,6 +144,7 @@ export async function startTalk(
       },
       start,
     );
+    stopIfGone(request);
     return {
       talk: await sealTalk(opened.record, site.keys, parts.now()),
       way: opened.way,

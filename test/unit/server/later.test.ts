@@ -185,3 +185,32 @@ test('a talk at the relay that never began is given back by its end, and its tic
   assert.ok(seat instanceof Response && seat.status === 401);
   assert.equal(await send(socketStart), '200');
 });
+
+test('a conversation is forgotten with its talk, unless the owner keeps it', async () => {
+  for (const [retentionDays, kept] of [
+    [undefined, 0],
+    [30, 1],
+  ] as const) {
+    const store = createMemoryStore({ now: () => NOON });
+    const told: EndedConversation[] = [];
+    const { send, start } = handle({
+      store,
+      ...(retentionDays === undefined ? {} : { retentionDays }),
+      onConversationEnd: (conversation) => void told.push(conversation),
+    });
+    const { talk } = await start(rtcStart);
+    await send({ type: 'report', talk, turns: [turn('1')] });
+    await send({ type: 'end', talk });
+    assert.equal(told[0]?.transcript.length, 1);
+    assert.equal((await store.turns(told[0]?.conversationId ?? '')).length, kept);
+  }
+});
+
+test('a store that fails is no fault of the page’s, and nothing is called done', async () => {
+  const store = createMemoryStore({ now: () => NOON });
+  const { send, start, logged } = handle({ store });
+  const { talk } = await start(rtcStart);
+  Object.assign(store, { append: () => Promise.reject(new Error('disk full')) });
+  assert.equal(await send({ type: 'report', talk, turns: [turn('1')] }), '500 upstream');
+  assert.match(logged.at(-1)?.detail ?? '', /disk full/);
+});

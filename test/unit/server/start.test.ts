@@ -201,3 +201,29 @@ test('what else a platform hands to its handlers is no address', async () => {
     assert.equal(response.status, 200);
   }
 });
+
+test('a page that opens a hundred talks at once gets as many as one visitor may have', async () => {
+  for (const transport of [socketStart, rtcStart]) {
+    const { send, asked } = handle({ authorize: () => ({ id: 'ann' }) });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => send(transport)));
+    assert.equal(answers.filter((answer) => answer === '200').length, 2);
+    assert.equal(answers.filter((answer) => answer === '429 too-many').length, 98);
+    assert.ok(asked.length <= 2);
+  }
+});
+
+test('a visitor who leaves while their talk begins leaves nothing behind', async () => {
+  for (const [clientSecrets, body] of [
+    [true, socketStart],
+    [false, rtcStart],
+  ] as const) {
+    const left = new AbortController();
+    const { talk, send, asked } = handle({ clientSecrets, limits: { concurrent: { site: 1 } } }, (url) => {
+      left.abort();
+      return goodApi(url);
+    });
+    assert.equal((await talk(new Request(post(body), { signal: left.signal }))).status, 504);
+    assert.equal(asked.at(-1)?.url.endsWith('/hangup'), !clientSecrets);
+    assert.equal(await send(body), '200');
+  }
+});

@@ -2,6 +2,7 @@ export { createTalkHandler } from './talk-handler.js';
 export type { TalkHandler } from './talk-handler.js';
 export { verifyIdentity } from './verify-identity.js';
 export type { IdentityCheck, IdentityKey } from './verify-identity.js';
+export { redactSecrets } from './redact.js';
 export { createMemoryStore } from './store/memory.js';
 export type { Charge, OpenTalk, StoredTurn, TalkStore } from './store/store.js';
 export type { OpenSocket, ServerSocket, SocketListener } from './socket.js';

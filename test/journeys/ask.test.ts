@@ -18,11 +18,9 @@ test('a visitor clicks, asks for an order aloud, and hears where it is', async (
     await rig.open(demo.url);
     await rig.page.getByRole('button', { name: /talk/i }).first().click();
     await rig.until('talk-statuschange', ({ status }) => status === 'listening');
-    const tool = await rig.until('talk-tool');
-    assert.equal(JSON.parse(String(tool['arguments'])).order_id, '1042');
     const spoken = await rig.until('talk-turn', ({ turn }) => {
       const { speaker, text } = turn as { speaker: string; text: string };
-      return speaker === 'agent' && /delivery/i.test(text);
+      return speaker === 'agent' && /one zero four two.*delivery/i.test(text);
     });
     assert.match((spoken['turn'] as { heardText: string }).heardText, /out for delivery/i);
     const { microphone, speaker } = await rig.recording();

@@ -9,8 +9,10 @@ export interface Worker {
   readonly lines: AsyncIterable<string>;
   /** Ends it in the middle of whatever it does. */
   kill(): void;
-  /** Lets it go on, if it waits for that. */
-  go(): void;
+  /** Tells it a line. */
+  tell(line: string): void;
+  /** Tells it no more. */
+  finish(): void;
   /** Its exit code; null: it was killed. */
   readonly ended: Promise<number | null>;
 }
@@ -23,7 +25,8 @@ export function startWorker(script: string, args: readonly string[]): Worker {
   return {
     lines: createInterface({ input: child.stdout }),
     kill: () => void child.kill('SIGKILL'),
-    go: () => void child.stdin.end('go\n'),
+    tell: (line) => void child.stdin.write(`${line}\n`),
+    finish: () => void child.stdin.end(),
     ended: once(child, 'exit').then(([code]) => code as number | null),
   };
 }

@@ -86,6 +86,7 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
     args: [
       '--no-sandbox',
       '--disable-gpu',
+      '--allow-loopback-in-peer-connection',
       '--use-fake-device-for-media-stream',
       ...(deny ? [] : ['--use-fake-ui-for-media-stream']),
       ...(microphone ? [`--use-file-for-fake-audio-capture=${file}`] : []),

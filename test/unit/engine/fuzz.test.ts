@@ -46,6 +46,7 @@ it('survives 5,000 mutated server events, with the reflex behind it', () => {
     interrupter: 'client',
     answering: 'switch',
     capabilities: engine.capabilities,
+    heardFrom: 'client',
     firstId: 0,
   });
   const counts = { facts: 0, unknown: 0, audio: 0 };

@@ -20,6 +20,7 @@ describe('an engine without turns', () => {
       interrupter: 'server',
       answering: 'switch',
       capabilities: engine.capabilities,
+      heardFrom: 'client',
       firstId: 0,
     });
     const done: string[] = [];

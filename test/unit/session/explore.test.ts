@@ -51,6 +51,7 @@ const facts: readonly Fact[] = [
     totalTokens: 1,
   },
   { ...call, responseId: 'R', callId: 'C' },
+  { type: 'tool-output-added', callId: 'C', output: '1' },
   { type: 'audio-arrived', ...segment, receivedMs: 100, atMs: 0 },
   { type: 'sounding', ...segment, atMs: 0 },
   { type: 'playback-held' },
@@ -84,10 +85,16 @@ const events: readonly SessionEvent[] = [
     ...facts.map((fact): SessionEvent => ({ type: 'link-fact', linkId, fact })),
   ]),
   { type: 'tool-finished', callId: 'C', output: '1' },
+  { type: 'tool-finished', callId: 'C', output: '1', confirm: { id: 'Q', question: 'Sure?' } },
+  { type: 'confirm', confirmationId: 'Q', yes: true, itemId: 'T', text: 'Yes' },
+  { type: 'confirm', confirmationId: 'Q', yes: false, itemId: 'T', text: 'No' },
+  { type: 'site-told', confirmationId: 'Q', told: true, itemId: 'T', text: 'Yes' },
+  { type: 'site-told', confirmationId: 'Q', told: false, itemId: 'T', text: 'Yes' },
   { type: 'sound-blocked', detail: '' },
   { type: 'sound-allowed' },
   { type: 'timer', name: 'link' },
   { type: 'timer', name: 'answer' },
+  { type: 'timer', name: 'words' },
 ];
 
 /** What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing. */

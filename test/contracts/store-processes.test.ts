@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { createClient } from 'redis';
 import { createFileStore } from '../../src/server/store/file.js';
+import { createRedisStore } from '../../src/server/store/redis.js';
 import type { TalkStore } from '../../src/server/store/store.js';
 import { startWorker } from './processes.js';
 import { startRedis, type RedisServer } from './redis-server.js';
@@ -136,6 +138,21 @@ describe('a Redis server that is killed', () => {
         ids.map((_, index) => `${index}`),
       );
     }
+  });
+
+  test("that has forgotten the scripts, and an owner's own client, do as well", async () => {
+    const client = createClient({ url: server.url });
+    await client.connect();
+    const own = createRedisStore({ client, prefix: 'shop:' });
+    const soon = Date.now() + 3_600_000;
+    await own.put('key', 'own', soon);
+    await client.scriptFlush();
+    assert.equal(await own.get('key'), 'own');
+    assert.equal(await store.get('key'), null);
+    assert.deepEqual(await client.keys('shop:*'), ['shop:entry:key']);
+    await own.close();
+    assert.equal(await client.ping(), 'PONG');
+    client.destroy();
   });
 
   test('makes operations fail at once, with what went wrong', async () => {

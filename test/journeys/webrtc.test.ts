@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
-import { openRig, speech, type Rig } from '../rig/browser.js';
+import { openRig, type Rig } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
 import { agentTurn, beginTalk, speaking, turnOf, type } from '../rig/talking.js';
 

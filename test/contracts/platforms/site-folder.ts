@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SiteFiles } from './readme-blocks.js';
 
-const root = process.env['TALK_PACKAGE'] ?? fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const installed = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
 export interface SiteFolder {
@@ -33,5 +33,3 @@ export function createSiteFolder(files: SiteFiles, packages: readonly string[]):
 }
 
 export const binary = (name: string): string => path.join(installed, '.bin', name);
-
-export const hasPackage = (name: string): boolean => readdirSync(installed).includes(name);

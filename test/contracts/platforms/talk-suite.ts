@@ -164,6 +164,13 @@ export function tryTalks(name: string): void {
         await assert.rejects(openPageSocket(`${site.url.replace('http', 'ws')}/talk`, { origin: site.url }));
         assert.equal((await ask(site, '{"type":')).status, 400);
       });
+
+      test('a cron job may sweep, and nobody else', async () => {
+        const sweep = (authorization: string): Promise<Response> =>
+          fetch(`${site.url}/talk/sweep`, { headers: { authorization } });
+        assert.equal((await sweep('Bearer undefined')).status, 401);
+        assert.equal((await sweep('Bearer cron')).status, 204);
+      });
     }
 
     test('client secret: the page’s socket goes straight to the API, where the owner enables it', async () => {

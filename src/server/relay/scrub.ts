@@ -46,12 +46,14 @@ export function scrubSession(session: WireEvent, siteTools: readonly WireTool[])
 
 const scrubError = (error: WireEvent): WireEvent => {
   const code = asText(error['code']) ?? asText(error['type']) ?? '';
-  const message = ACCOUNT.test(code)
-    ? NEUTRAL
-    : (asText(error['message']) ?? '').slice(0, 500).replaceAll(SECRETS, '…');
+  // Of a request that was wrong the words are needed: they say by how much. All else is between the API and the site.
+  const isRequests = error['type'] === 'invalid_request_error' && !ACCOUNT.test(code);
+  const message = isRequests
+    ? (asText(error['message']) ?? '').slice(0, 500).replaceAll(SECRETS, '…')
+    : NEUTRAL;
   return {
     ...pick(error, ['type', 'code', 'event_id']),
-    ...(typeof error['param'] === 'string' && !ACCOUNT.test(code) ? { param: error['param'] } : {}),
+    ...(isRequests && typeof error['param'] === 'string' ? { param: error['param'] } : {}),
     message,
   };
 };
@@ -66,8 +68,8 @@ function scrubResponse(response: WireEvent): WireEvent {
 }
 
 /** Nothing in it for a page: the account's limits, the owner's other servers, and what is not read by anybody. */
-const isHidden = (type: string): boolean =>
-  type === 'rate_limits.updated' || type.startsWith('mcp_') || type.startsWith('response.mcp_');
+const isHidden = (type: string, event: WireEvent): boolean =>
+  'rate_limits' in event || /^rate_limits\.|^(?:response\.)?mcp_/.test(type);
 
 const isSystems = (event: WireEvent): boolean => asRecord(event['item'])?.['role'] === 'system';
 
@@ -77,18 +79,15 @@ const isSystems = (event: WireEvent): boolean => asRecord(event['item'])?.['role
  */
 export function scrub(event: WireEvent, siteTools: readonly WireTool[]): WireEvent | null {
   const type = asText(event['type']);
-  if (type === null || isHidden(type) || isSystems(event)) return null;
-  if (type.startsWith('session.')) {
-    const session = asRecord(event['session']);
-    const scrubbed = session && { session: scrubSession(session, siteTools) };
-    return scrubbed && { ...pick(event, ['type', 'event_id']), ...scrubbed };
+  if (type === null || isHidden(type, event) || isSystems(event)) return null;
+  // By what it holds, not by its name alone: there may be events that nobody knows yet.
+  const session = asRecord(event['session']);
+  if (session || type.startsWith('session.')) {
+    return session && { ...pick(event, ['type', 'event_id']), session: scrubSession(session, siteTools) };
   }
-  if (type === 'error') {
-    const error = asRecord(event['error']) ?? {};
-    if (asText(error['event_id'])?.startsWith(OUR_EVENT)) return null;
-    return { ...pick(event, ['type', 'event_id']), error: scrubError(error) };
-  }
+  const error = asRecord(event['error']);
+  if (asText(error?.['event_id'])?.startsWith(OUR_EVENT)) return null;
+  if (error || type === 'error') return { ...event, error: scrubError(error ?? {}) };
   const response = asRecord(event['response']);
-  if (response) return { ...event, response: scrubResponse(response) };
-  return event;
+  return response ? { ...event, response: scrubResponse(response) } : event;
 }

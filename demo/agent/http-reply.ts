@@ -26,7 +26,6 @@ export function reply(
   response.writeHead(status, {
     'x-request-id': `req_${randomUUID()}`,
     'access-control-allow-origin': '*',
-    'access-control-allow-headers': 'authorization, content-type, openai-safety-identifier',
     'access-control-allow-methods': 'GET, POST, OPTIONS',
     'access-control-expose-headers': 'Location',
     ...headers,

@@ -71,7 +71,11 @@ export async function handleHttp(
   doorway: Doorway,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://agent');
-  if (request.method === 'OPTIONS') return reply(response, 204, null, {});
+  if (request.method === 'OPTIONS') {
+    // The vendor's own client adds headers of its own.
+    const asked = request.headers['access-control-request-headers'] ?? 'authorization, content-type';
+    return reply(response, 204, null, { 'access-control-allow-headers': asked });
+  }
   const route = ROUTES.find(([path]) => path.test(url.pathname))?.[1];
   if (!route) return replyProblem(response, 404, new RequestError('unknown_url', 'Unknown URL.'));
   if (request.method !== 'POST')

@@ -60,6 +60,8 @@ function wordsEnding(text: string): Ending {
   const numbers = findNumbers(text);
   if (isOnlyNumber(text) || ((intent === 'order' || intent === 'cancel') && numbers.length > 0))
     return numberEnding(text, numbers.at(-1) ?? '');
+  // "Hi" at the beginning is easily taken for "bye": one short word closes nothing.
+  if (intent === 'goodbye' && !plain.includes(' ')) return 'likely';
   if (CLOSED.includes(intent)) return 'complete';
   if (OPENING.includes(intent)) return 'likely';
   if (ABOUT.includes(intent)) return NAMES_THING.test(plain) ? 'complete' : 'open';
@@ -83,9 +85,9 @@ function numberEnding(text: string, digits: string): Ending {
 }
 
 const LIMITS_MS: Readonly<Record<'low' | 'medium' | 'high' | 'auto', Readonly<Record<Ending, number>>>> = {
-  high: { complete: 160, likely: 400, open: 800, unfinished: 2_000 },
-  medium: { complete: 240, likely: 700, open: 1_400, unfinished: 4_000 },
-  auto: { complete: 240, likely: 700, open: 1_400, unfinished: 4_000 },
+  high: { complete: 220, likely: 640, open: 900, unfinished: 2_000 },
+  medium: { complete: 300, likely: 900, open: 1_400, unfinished: 4_000 },
+  auto: { complete: 300, likely: 900, open: 1_400, unfinished: 4_000 },
   low: { complete: 400, likely: 1_400, open: 2_800, unfinished: 8_000 },
 };
 

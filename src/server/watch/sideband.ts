@@ -13,6 +13,11 @@ export type Reach = () => Promise<ServerSocket>;
 /** Closed like this, the call itself is over; else only our view of it is gone. */
 const CALL_OVER: ReadonlySet<number> = new Set([1000, 1001, 1005]);
 
+/** Before each try to hang up: the API may be busy just then. */
+const HANG_UP_AFTER_MS: readonly number[] = [0, 500, 2_000, 8_000];
+
+const SET_BACK = `${OUR_EVENT}session`;
+
 /**
  * One WebRTC call, watched from beside it over a socket of the site's own. The page can write to its session over its
  * data channel; what it may not change is set back once, and a second time ends the call.
@@ -23,6 +28,7 @@ export class Sideband {
   readonly #session: WireEvent;
   readonly #reach: Reach;
   readonly #watch: Watch;
+  readonly #timers: Timers;
   readonly #ended: (sideband: Sideband) => void;
   #socket: ServerSocket | null = null;
   #first: WireEvent | null = null;
@@ -44,6 +50,7 @@ export class Sideband {
     this.#record = record;
     this.#session = session;
     this.#reach = reach;
+    this.#timers = timers;
     this.#ended = ended;
     this.#watch = new Watch(parts, {
       record,
@@ -63,21 +70,32 @@ export class Sideband {
   }
 
   /** Ends the call itself. */
-  hangUp(outcome: Outcome): void {
+  hangUp(outcome: Outcome, tries = HANG_UP_AFTER_MS): void {
     if (this.#over) return;
-    this.#finish(outcome, this.#parts.hangUp(this.#record));
+    this.#finish(outcome, this.#hangUpByTries(tries));
   }
 
   /** We go away; the call is ended too, for nobody would watch it any more. */
   leave(): void {
-    this.hangUp('lost');
+    this.hangUp('lost', HANG_UP_AFTER_MS.slice(0, 1));
   }
 
-  #finish(outcome: Outcome, first: Promise<unknown>): void {
+  /** False: the call may go on. */
+  async #hangUpByTries(tries: readonly number[]): Promise<boolean> {
+    for (const afterMs of tries) {
+      if (afterMs > 0) await new Promise<void>((resolve) => void this.#timers(afterMs, resolve));
+      if (await this.#parts.hangUp(this.#record)) return true;
+    }
+    this.#watch.log('error', 'call-goes-on', 'The API does not hang up; a sweep tries again after its time.');
+    return false;
+  }
+
+  /** A call that may go on is not settled: what was reserved for it stays so until a sweep has hung it up. */
+  #finish(outcome: Outcome, isOver: Promise<boolean>): void {
     this.#over = true;
     this.#socket?.close(1000, '');
-    this.done = first
-      .then(() => this.#watch.end(outcome))
+    this.done = isOver
+      .then((over) => (over ? this.#watch.end(outcome) : this.#watch.leave()))
       .catch((error: unknown) => this.#watch.log('error', 'sideband-end-failed', String(error)));
     this.#ended(this);
   }
@@ -86,6 +104,11 @@ export class Sideband {
     if (this.#over) return;
     const event = parseEvent(message);
     this.#watch.see(message, event);
+    // E.g. another voice, once the agent has been heard.
+    if (asRecord(event?.['error'])?.['event_id'] === SET_BACK && !this.#over) {
+      this.#watch.log('warn', 'session-rewritten', 'The API does not set it back. The call is ended.');
+      return this.hangUp('hung-up');
+    }
     const session = event && asRecord(event['session']);
     if (session && !this.#over) this.#guard(session);
   }
@@ -106,14 +129,14 @@ export class Sideband {
     this.#mended = true;
     this.#mending = seen;
     const session = restored(this.#session, this.#first);
-    const update = { type: 'session.update', event_id: `${OUR_EVENT}session`, session };
+    const update = { type: 'session.update', event_id: SET_BACK, session };
     this.#socket?.send(JSON.stringify(update));
   }
 
   async #closed(code: number): Promise<void> {
     if (this.#over) return;
     this.#socket = null;
-    if (CALL_OVER.has(code)) return this.#finish(code === 1001 ? 'limit' : 'ended', Promise.resolve());
+    if (CALL_OVER.has(code)) return this.#finish(code === 1001 ? 'limit' : 'ended', Promise.resolve(true));
     this.#watch.log('warn', 'sideband-lost', `Closed with ${code}; trying again.`);
     this.#watch.missed();
     try {

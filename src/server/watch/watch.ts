@@ -197,19 +197,29 @@ export class Watch {
     this.#keep([{ id, source: 'observed', speaker: 'tool', text, interrupted: false, startedAtMs }]);
   }
 
+  /** Nobody knows whether the talk is over: keeps what is left, and leaves the settling to a sweep. */
+  async leave(): Promise<void> {
+    this.#ended ??= this.#stop().then(() => undefined);
+    return this.#ended;
+  }
+
   async #finish(outcome: Outcome): Promise<void> {
+    const { ms, unanswered } = await this.#stop();
+    await this.#parts.end(this.#options.record, { outcome, ms, costUsd: this.#bill.usd, unanswered });
+  }
+
+  /** Sees no more; resolves when all turns are kept. */
+  async #stop(): Promise<{ readonly ms: number; readonly unanswered: boolean }> {
     this.#callOff();
     this.#lastWords.stop();
     this.#tools.abort();
-    const { record } = this.#options;
     const atMs = this.#parts.now();
     const unanswered = isUnanswered(this.#memory);
     for (const fact of this.#playout.breakOff(atMs)) this.#remember(fact, atMs);
     this.#remember({ type: 'link-closed', code: 1000, message: '' }, atMs);
     this.#keepSettled();
     await this.#keeper.idle();
-    const ms = Math.max(0, atMs - this.#beganAtMs);
-    await this.#parts.end(record, { outcome, ms, costUsd: this.#bill.usd, unanswered });
+    return { ms: Math.max(0, atMs - this.#beganAtMs), unanswered };
   }
 }
 

@@ -1,7 +1,5 @@
-import { playEarcon } from '../audio/earcon.js';
 import { openStage } from '../audio/stage.js';
 import type { AudioPorts } from '../transport/transport.js';
-import { createWebSocketTransport } from '../transport/websocket/websocket.js';
 import { RunningTalk } from './running-talk.js';
 import type { Assets, Surroundings } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
@@ -21,13 +19,16 @@ const assetsAt = (base: URL | null): Assets => {
   return { worklet: at('talk-worklet.js'), worker: at('talk-worker.js'), polyfill: at('talk-polyfill.js') };
 };
 
+/** Each transport is a chunk of its own. In WebRTC's are engine and reflex, which a WebSocket has in its Worker. */
 const createTransport: Surroundings['createTransport'] = async (kind, parts) => {
   const { stage, gesture, workerUrl } = parts;
   const openPorts = (): Promise<AudioPorts> => stage.then((open) => open.openPorts());
-  if (kind === 'websocket') return createWebSocketTransport({ ports: openPorts(), workerUrl });
+  if (kind === 'websocket') {
+    const { createWebSocketTransport } = await import('../transport/websocket/websocket.js');
+    return createWebSocketTransport({ ports: openPorts(), workerUrl });
+  }
   if (typeof RTCPeerConnection === 'undefined') throw new Error('There is no RTCPeerConnection.');
-  // A chunk of its own: engine and reflex are in it, which a WebSocket has in its Worker.
-  const { createWebRtcTransport } = await import('../transport/webrtc/webrtc.js');
+  const { createWebRtcTransport, playEarcon } = await import('./webrtc-parts.js');
   return createWebRtcTransport({
     ports: openPorts(),
     microphone: gesture.microphone,

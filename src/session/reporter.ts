@@ -33,11 +33,17 @@ export class Reporter {
     this.#needs = needs;
   }
 
-  /** The proof of the talk that is told of from now on; one before it has come to nothing, and is over. */
+  /** The proof of the talk that is told of from now on. */
   begin(talk: string): void {
-    if (this.#talk !== null) void this.#send({ type: 'end', talk: this.#talk }, true);
     this.#talk = talk;
     void this.#flush();
+  }
+
+  /** The talk has come to nothing, and another will be tried: what waits to be told is told of that one. */
+  async abandon(): Promise<void> {
+    const talk = this.#talk;
+    this.#talk = null;
+    if (talk !== null) await this.#send({ type: 'end', talk }, true);
   }
 
   /** A turn that is complete. */

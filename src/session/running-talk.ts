@@ -181,6 +181,9 @@ export class RunningTalk implements Talk {
 
   async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {
     const { linkId } = effect;
+    // A site may let a visitor have one talk at a time: one that came to nothing is ended first.
+    await this.#site.abandon();
+    if (this.#over.signal.aborted) return;
     const outcome = await requestAccess({
       endpoint: this.#options.endpoint,
       request: this.#startRequest(effect),

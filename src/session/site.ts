@@ -25,6 +25,12 @@ export class Site {
     this.#reporter.begin(talk);
   }
 
+  /** Gives back what the site keeps free for a talk that has come to nothing. Resolves when the site knows. */
+  abandon(): Promise<void> {
+    this.#talk = null;
+    return this.#reporter.abandon();
+  }
+
   forward(call: ToolCall, signal: AbortSignal): Promise<ToolOutcome> {
     return forwardCall(call, { ...this.#parts, talk: this.#talk, signal });
   }

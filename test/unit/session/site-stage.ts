@@ -1,6 +1,6 @@
 import type { Fact } from '../../../src/engine/engine.js';
 import type { SiteTool, TalkRequest } from '../../../src/engine/reply.js';
-import type { Tool } from '../../../src/session/talk.js';
+import type { TalkOptions, Tool } from '../../../src/session/talk.js';
 import { stage } from './stage.js';
 
 type Asked<Type extends TalkRequest['type']> = Extract<TalkRequest, { readonly type: Type }>;
@@ -23,8 +23,13 @@ const granted = (tools: readonly SiteTool[]) => ({
 });
 
 /** A talk with an endpoint that answers by kind of request; what it was asked is in `asked`. */
-export function site(tools: readonly SiteTool[], answers: Answers = {}, own: readonly Tool[] = []) {
-  const on = stage({ tools: own });
+export function site(
+  tools: readonly SiteTool[],
+  answers: Answers = {},
+  own: readonly Tool[] = [],
+  transport: TalkOptions['transport'] = 'websocket',
+) {
+  const on = stage({ tools: own, transport });
   const asked: TalkRequest[] = [];
   const lasting: TalkRequest['type'][] = [];
   const fetch = (_: unknown, init?: RequestInit): Promise<Response> => {

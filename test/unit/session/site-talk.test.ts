@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tool } from '../../../src/session/talk.js';
 import { begins, calls, cancel, ends, outputs, site, siteTool } from './site-stage.js';
-import { settled } from './stage.js';
+import { ready, settled } from './stage.js';
 
 test('a tool of the site’s is forwarded, and its output given to the model', async () => {
   const on = site([siteTool('find')], { tool: () => Response.json({ output: 'found' }) });
@@ -201,4 +201,29 @@ test('a talk that the endpoint never granted tells it nothing', async () => {
     on.asked.map(({ type }) => type),
     ['start'],
   );
+});
+
+test('an attempt that came to nothing is ended at the site before another is asked for', async () => {
+  let given = 0;
+  const way = { transport: 'websocket', url: 'wss://model.test', protocols: [] };
+  const reply = { way, interrupter: 'client', greeting: null, tools: [], endsAtMs: null };
+  const start = () => Response.json({ ...reply, talk: `proof-${(given += 1)}` });
+  // Asked for WebRTC, the endpoint answers with a WebSocket.
+  const on = site([], { start }, [], 'auto');
+  const talk = on.open();
+  on.grant();
+  for (let round = 0; round < 5; round += 1) await settled();
+  assert.deepEqual(
+    on.asked.map((request) => [request.type, 'talk' in request ? request.talk : request.transport]),
+    [
+      ['start', 'webrtc'],
+      ['end', 'proof-1'],
+      ['start', 'websocket'],
+    ],
+  );
+  on.fact(ready);
+  assert.equal(talk.view.status, 'listening');
+  talk.stop();
+  await settled();
+  assert.deepEqual(on.requests('end').at(-1), { type: 'end', talk: 'proof-2' });
 });

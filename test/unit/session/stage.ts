@@ -1,7 +1,7 @@
 import type { Command, Fact } from '../../../src/engine/engine.js';
 import { RunningTalk } from '../../../src/session/running-talk.js';
 import type { Surroundings } from '../../../src/session/surroundings.js';
-import type { Gesture, TalkListener, Tool } from '../../../src/session/talk.js';
+import type { Gesture, TalkListener, TalkOptions, Tool } from '../../../src/session/talk.js';
 import type { LinkListener } from '../../../src/transport/transport.js';
 
 class FakeTrack extends EventTarget {
@@ -34,7 +34,12 @@ export const ready: Fact = { type: 'session-ready', sessionId: 's', expiresAtMs:
 
 /** One talk on a stage of our own: what it did is in `did`, what it told in `told`. */
 export function stage(
-  overrides: { greeting?: string; ownsMicrophone?: boolean; tools?: readonly Tool[] } = {},
+  overrides: {
+    greeting?: string;
+    ownsMicrophone?: boolean;
+    tools?: readonly Tool[];
+    transport?: TalkOptions['transport'];
+  } = {},
 ) {
   const track = new FakeTrack();
   const context = new FakeContext();
@@ -53,6 +58,7 @@ export function stage(
   let link: LinkListener | null = null;
   let ids = 0;
   let leave = (): void => {};
+  let tellSettling: (verdict: string) => void = () => {};
   const around: Surroundings = {
     fetch: () =>
       Promise.resolve(new Response(JSON.stringify({ ...reply, greeting: overrides.greeting ?? null }))),
@@ -83,7 +89,7 @@ export function stage(
             id,
             send: (command) => commands.push(command),
             interrupt: () => did.push('interrupt'),
-            settle: () => {},
+            settle: (verdict) => tellSettling(verdict),
             listen: (open) => did.push(open ? 'listen' : 'stop listening'),
             close: () => did.push('close link'),
           };
@@ -118,7 +124,7 @@ export function stage(
       gesture,
       {
         endpoint: new URL('https://shop.test/talk'),
-        transport: 'websocket',
+        transport: overrides.transport ?? 'websocket',
         identity: null,
         context: null,
         assetBase: null,
@@ -153,6 +159,7 @@ export function stage(
     live,
     fact,
     leave: () => leave(),
+    settles: (told: (verdict: string) => void) => void (tellSettling = told),
     grant: () => grant(stream),
     deny: (error: unknown) => deny(error),
   };

@@ -128,6 +128,11 @@ export class Page {
     this.#socket.close();
   }
 
+  /** Goes without a word. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
   #take(text: string): void {
     this.got.push(text);
     const message = JSON.parse(text) as Message;

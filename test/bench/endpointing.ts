@@ -2,7 +2,8 @@
  * How soon the local agent answers, and how often it takes a pause for an end: `npx tsx test/bench/endpointing.ts`.
  * Every utterance is heard by a fresh session of each setting. Time is simulated: audio comes at its own speed, and
  * recognition and synthesis take as long as they were measured to take just now, one at a time; network and playback
- * are not in it. `--only high,200`: settings whose name holds one of these; `--list`: a line for each utterance;
+ * are not in it. `--only high,200`: settings whose name holds one of these; `--list`: a line for each utterance; `--unseen`: only
+ * what was never tuned to;
  * `--processor`: counts processor time, which is what a quiet machine would take, however busy this one is.
  */
 import { readFileSync } from 'node:fs';
@@ -23,6 +24,7 @@ import { shopSession } from '../../demo/shop-session.js';
 import { gaussian, seeded } from '../noise/random.js';
 import { envelope } from '../rig/measure.js';
 import { readWav } from '../rig/wav.js';
+import { LATER, SENTENCES, UNSEEN } from './endpointing-sentences.js';
 import { printTable, quantile, type Measured } from './table.js';
 
 const RATE = 24_000;
@@ -31,52 +33,19 @@ const LEAD_MS = 800;
 const REST_MS = 5_500;
 const CHUNK_MS = 20;
 
-/** "…" is a pause within the sentence. */
-const SENTENCES = [
-  'Where is my order ten forty two?',
-  'What are your opening hours?',
-  'I want to return the grinder.',
-  'I want to talk to a person.',
-  'Is the kettle in stock?',
-  'How much is the espresso machine?',
-  'Tell me everything about the espresso machine.',
-  'Thank you, goodbye.',
-  'When do I get my money back?',
-  'Can you track order one zero four three?',
-  'What time do you close on Saturday?',
-  'Do you have any beans left?',
-  'Wait, stop.',
-  'Show me the kettle.',
-  'What do you sell?',
-  'Yes, tell me more.',
-  'My order number is eleven eighty seven.',
-  'Can I send the kettle back?',
-  'This is the third time I am asking and it is still not here.',
-  'When will my package arrive?',
-  'Where is my order … ten forty two?',
-  'I want to return … the grinder.',
-  'My order number is one zero … four two.',
-  'I would like to know … what time you open on Sunday.',
-  'Hello … where is my package, order ten forty three?',
-  'Can you tell me … how much the kettle is?',
-  'I bought a grinder last week and … it is broken.',
-  'Do you have … the house blend beans in stock?',
-  'The number is twenty two … fifteen.',
-  'I am looking for … a present for my brother.',
-  'Um … what are your opening hours?',
-  'Please show me … the espresso machine.',
-  'I have a question about … my refund.',
-  'My order … ten forty two … has not arrived.',
-  'Can I speak to … a real person, please?',
-  'Well, I think … I want to send the kettle back.',
-];
 const VOICES: readonly FliteVoice[] = ['slt', 'rms', 'awb', 'kal16'];
 const SPEEDS = [1, 0.8, 1.1, 0.9, 1.2];
 const PAUSES_MS = [200, 300, 400, 500, 600];
 const RECORDINGS = ['shop/order', 'shop/hours', 'shop/return', 'shop/long', 'shop/human', 'shop/stop', 'shop/ambiguous', 'shop/frustrated', 'shop/more', 'shop/bye']; // prettier-ignore
 const HUMANS = ['numbers', 'goforward', '001', '002', '004', 'jfk', 'austen-0870', 'austen-0890'];
 
-type Kind = 'made, in one go' | 'made, with pauses' | 'the recordings of the shop' | 'humans, general speech';
+type Kind =
+  | 'made, in one go'
+  | 'made, with pauses'
+  | 'unseen, in one go'
+  | 'unseen, with pauses'
+  | 'the recordings of the shop'
+  | 'humans, general speech';
 
 interface Utterance {
   readonly kind: Kind;
@@ -121,8 +90,12 @@ const speak = (module: WebAssembly.Module, text: string, voice: FliteVoice, spee
   return Float32Array.from(pcm.subarray(0, end), (sample) => sample / 32_768);
 };
 
-const made = (module: WebAssembly.Module): readonly Utterance[] =>
-  SENTENCES.flatMap((sentence, index) =>
+const made = (
+  module: WebAssembly.Module,
+  sentences: readonly string[],
+  list: 'made' | 'unseen',
+): readonly Utterance[] =>
+  sentences.flatMap((sentence, index) =>
     [0, 1].map((turn) => {
       const voice = VOICES[(index + 2 * turn) % 4] ?? 'slt';
       const speed = SPEEDS[(index + 3 * turn) % 5] ?? 1;
@@ -136,7 +109,7 @@ const made = (module: WebAssembly.Module): readonly Utterance[] =>
         whole.set(part, at);
         at += part.length + gap;
       }
-      const kind = parts.length > 1 ? 'made, with pauses' : 'made, in one go';
+      const kind: Kind = parts.length > 1 ? `${list}, with pauses` : `${list}, in one go`;
       return inARoom(
         kind,
         `${sentence} (${voice} ${speed}${parts.length > 1 ? ` ${pauseMs} ms` : ''})`,
@@ -308,8 +281,9 @@ const report = (name: string, kinds: ReadonlyMap<Kind, readonly Heard[]>): void 
   ); // prettier-ignore
 };
 
-const utterancesOf = (models: Models): readonly Utterance[] => [
-  ...made(new WebAssembly.Module(readFileSync(models.flite))),
+const utterancesOf = (models: Models, module: WebAssembly.Module): readonly Utterance[] => [
+  ...made(module, [...SENTENCES, ...LATER], 'made'),
+  ...made(module, UNSEEN, 'unseen'),
   ...RECORDINGS.map((name) => recorded('the recordings of the shop', name)),
   ...HUMANS.map((name) => recorded('humans, general speech', name)),
 ];
@@ -322,7 +296,10 @@ const main = async (): Promise<void> => {
   const ears = { tiny: measured(recognizers.tiny, 1), base: measured(recognizers.base, 2) };
   const voice = startVoice(models.flite);
   await Promise.all([ears.tiny(new Float32Array(16_000)), ears.base(new Float32Array(16_000)), voice.speak('Hello.', 'marin', 1).words]); // prettier-ignore
-  const utterances = utterancesOf(models);
+  const module = new WebAssembly.Module(readFileSync(models.flite));
+  const utterances = args.includes('--unseen')
+    ? made(module, UNSEEN, 'unseen')
+    : utterancesOf(models, module);
   const settings = Object.entries(SETTINGS).filter(([name]) => !args.includes('--only') || only.some((part) => name.includes(part))); // prettier-ignore
   for (const [name, setting] of settings) {
     const kinds = new Map<Kind, Heard[]>();

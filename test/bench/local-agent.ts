@@ -16,7 +16,7 @@ const mint = async (agent: Agent, turnDetection: TurnDetectionOption): Promise<s
     method: 'POST',
     headers: { authorization: `Bearer ${agent.apiKey}`, 'content-type': 'application/json' },
     body: JSON.stringify({
-      session: sessionBody(session, { transport: 'websocket', lang: 'en', tools }, 'client'),
+      session: sessionBody({ agent: session, start: { lang: 'en' }, tools, interrupter: 'client' }),
     }),
   });
   if (!response.ok) throw new Error(`the agent gave no secret: ${await response.text()}`);

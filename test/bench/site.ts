@@ -14,10 +14,12 @@ export interface Site {
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', map: 'application/json' };
 
-const page = (body: string): string =>
+export const page = (body: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">${body}</html>`;
 
-const OURS = page(`
+/** The page that has the button, `button` being its attributes. */
+export const pageWithButton = (button: string): string =>
+  page(`
   <script type="module" src="/dist/talk-button.js"></script>
   <script type="module">
     document.querySelector('talk-button').tools = [{
@@ -27,28 +29,40 @@ const OURS = page(`
       run: () => ({ id: '1042', status: 'out for delivery', items: ['coffee'], eta: 'today' }),
     }];
   </script>
-  <talk-button endpoint="/talk" lang="en"></talk-button>`);
+  <talk-button lang="en" ${button}></talk-button>`);
+
+const OURS = pageWithButton('endpoint="/talk" transport="websocket"');
 
 const PEER = page('<script type="module" src="/peer.js"></script>');
 
 /** Both pages are isolated, so that they may measure their memory, Workers included. */
-const ISOLATED = {
+export const ISOLATED = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
+};
+
+export interface Served {
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+/** A file under `/dist/`. */
+export const builtFile = (path: string): Served | null => {
+  const file = /^\/dist\/([\w-]+\.(js|map)(?:\.map)?)$/.exec(path);
+  const found = file && new URL(`../../dist/${file[1]}`, import.meta.url);
+  if (!found || !existsSync(found)) return null;
+  return { type: TYPES[file[2] ?? ''] ?? 'text/plain', body: readFileSync(found) };
 };
 
 export const openSite = async (): Promise<Site> => {
   const peer = await bundlePeer();
   const site = { reply: null as TalkReply | null };
-  const answer = (path: string): { type: string; body: string | Buffer } | null => {
+  const answer = (path: string): Served | null => {
     if (path === '/ours') return { type: 'text/html', body: OURS };
     if (path === '/peer') return { type: 'text/html', body: PEER };
     if (path === '/peer.js') return { type: 'text/javascript', body: peer };
     if (path === '/talk') return { type: 'application/json', body: JSON.stringify(site.reply) };
-    const file = /^\/dist\/([\w-]+\.(js|map)(?:\.map)?)$/.exec(path);
-    const found = file && new URL(`../../dist/${file[1]}`, import.meta.url);
-    if (!found || !existsSync(found)) return null;
-    return { type: TYPES[file[2] ?? ''] ?? 'text/plain', body: readFileSync(found) };
+    return builtFile(path);
   };
   const server = createServer((request, response) => {
     const found = answer(new URL(request.url ?? '/', 'http://site').pathname);

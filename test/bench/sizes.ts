@@ -16,6 +16,13 @@ const dist = (file: string): string => readFileSync(new URL(`../../dist/${file}`
 const brotli = (text: string): number =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
+/** First load, session and worklets, and what the transport alone needs. */
+const talkOver = (transport: 'talk-webrtc.js' | 'talk-worker.js'): number =>
+  ['talk-button.js', 'talk-session.js', 'talk-worklet.js', transport].reduce(
+    (sum, file) => sum + brotli(dist(file)),
+    0,
+  );
+
 /** Main-thread time from the module's first statement to its last, in ms. */
 const evaluations = async (codes: Readonly<Record<string, string>>): Promise<Record<string, number[]>> => {
   const server = createServer((request, response) => {
@@ -64,10 +71,11 @@ const evaluations = async (codes: Readonly<Record<string, string>>): Promise<Rec
 
 export const benchSizes = async ({ launches }: BenchOptions): Promise<void> => {
   const first = dist('talk-button.js');
-  const talk = dist('talk-session.js');
-  const others = [dist('talk-worklet.js'), dist('talk-worker.js')];
-  const [peer, floor] = await Promise.all([bundle(MINIMAL.peer), bundle(MINIMAL.floor)]);
-  const all = brotli(first) + brotli(talk) + others.reduce((sum, code) => sum + brotli(code), 0);
+  const [peer, peerCall, floor] = await Promise.all([
+    bundle(MINIMAL.peer),
+    bundle(MINIMAL.peerCall),
+    bundle(MINIMAL.floor),
+  ]);
   const codes = { first, peer, floor };
   const runs: Record<string, number[]>[] = [];
   for (let i = 0; i < launches; i++) runs.push(await evaluations(codes));
@@ -75,9 +83,16 @@ export const benchSizes = async ({ launches }: BenchOptions): Promise<void> => {
   const rows: Row[] = [
     { name: 'first load', unit: 'B brotli', ours: [[brotli(first)]] },
     {
-      name: 'one talk, all',
+      name: 'one talk over WebRTC, all',
       unit: 'B brotli',
-      ours: [[all]],
+      ours: [[talkOver('talk-webrtc.js')]],
+      peer: [[brotli(peerCall)]],
+      note: 'peer: SDK',
+    },
+    {
+      name: 'one talk over WebSocket, all',
+      unit: 'B brotli',
+      ours: [[talkOver('talk-worker.js')]],
       peer: [[brotli(peer)]],
       note: 'peer: SDK and wavtools',
     },

@@ -29,10 +29,11 @@ export interface Stand {
 /** What a quiet room adds to every microphone, below full scale. */
 const ROOM_DB = -62;
 
-const PEER_VAD = { type: 'server_vad', threshold: 0.5, prefixPaddingMs: 300, silenceDurationMs: 500 };
+/** The API's default, as the peer's SDK names its fields. */
+export const PEER_VAD = { type: 'server_vad', threshold: 0.5, prefixPaddingMs: 300, silenceDurationMs: 500 };
 
 /** Noise of a room through the microphone, for as long as the page lives. */
-const addRoom = (rig: Rig): Promise<void> =>
+export const addRoom = (rig: Rig): Promise<void> =>
   rig.page.evaluate(
     (samples) => {
       const { context, out } = (
@@ -67,11 +68,12 @@ export const openStand = async (
 ): Promise<Stand> => {
   const { interrupter, turnDetection = PEER_VAD, tools = false } = options;
   site.reply = {
-    transport: 'websocket',
-    url: wire.url,
-    protocols: ['realtime'],
+    talk: 'bench',
+    way: { transport: 'websocket', url: wire.url, protocols: ['realtime'] },
     interrupter,
     greeting: null,
+    tools: [],
+    endsAtMs: null,
   };
   const rig = await openRig({ args });
   try {

@@ -42,9 +42,9 @@ export const bundle = async (code: string): Promise<string> => {
   return output[0].code;
 };
 
-/** The page's code of the peer, for `window.peer`. */
-export const bundlePeer = (): Promise<string> => {
-  const page = fileURLToPath(new URL('./page.js', import.meta.url));
+/** The page's code of the peer over WebSocket (`page`) or WebRTC (`call`), for `window.peer`. */
+export const bundlePeer = (over: 'page' | 'call' = 'page'): Promise<string> => {
+  const page = fileURLToPath(new URL(`./${over}.js`, import.meta.url));
   return bundle(`import { peer } from ${JSON.stringify(page)}; window.peer = peer;`);
 };
 
@@ -54,6 +54,9 @@ export const MINIMAL = {
     import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession } from '@openai/agents-realtime';
     import { WavRecorder, WavStreamPlayer } from 'wavtools';
     Object.assign(globalThis, { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession, WavRecorder, WavStreamPlayer });`,
+  peerCall: `
+    import { OpenAIRealtimeWebRTC, RealtimeAgent, RealtimeSession } from '@openai/agents-realtime';
+    Object.assign(globalThis, { OpenAIRealtimeWebRTC, RealtimeAgent, RealtimeSession });`,
   floor: `
     import { LitElement, html } from 'lit';
     customElements.define('empty-button', class extends LitElement {

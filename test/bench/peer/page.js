@@ -2,8 +2,9 @@
  * The peer: OpenAI's own SDK over WebSocket, with wavtools as recorder and player, wired as in its documentation. Our
  * only addition: recorder and player share one AudioContext, so that one recording holds both on one clock.
  */
-import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession, tool } from '@openai/agents-realtime';
+import { OpenAIRealtimeWebSocket, RealtimeAgent, RealtimeSession } from '@openai/agents-realtime';
 import { WavRecorder, WavStreamPlayer } from 'wavtools';
+import { orders } from './orders.js';
 
 const RATE_HZ = 24_000;
 /** 20 ms of PCM16, as ours; wavtools' own default would be 171 ms. */
@@ -33,20 +34,8 @@ const listenIn = async () => {
   };
 };
 
-const orders = tool({
-  name: 'look_up_order',
-  description: 'Looks up one of the visitor’s orders.',
-  parameters: {
-    type: 'object',
-    properties: { order_id: { type: 'string' } },
-    required: ['order_id'],
-    additionalProperties: false,
-  },
-  strict: false,
-  execute: () => JSON.stringify({ id: '1042', status: 'out for delivery', items: ['coffee'], eta: 'today' }),
-});
-
 let history = () => [];
+let send = () => {};
 
 export const peer = {
   /** What the SDK's record says that the agent said last. */
@@ -56,7 +45,10 @@ export const peer = {
       ?.content.map(({ transcript, text }) => transcript ?? text ?? '')
       .join(' ') ?? '',
 
-  /** Connects, and listens and plays from then on. `turnDetection`: as the SDK names its fields. */
+  /** Typed words. */
+  send: (text) => send(text),
+
+  /** Connects, and listens and plays from then on; resolves with that moment. `turnDetection`: as the SDK names its fields. */
   async start({ url, apiKey, turnDetection, tools }) {
     await context.resume();
     shareContext();
@@ -77,6 +69,7 @@ export const peer = {
       config: { audio: { input: { turnDetection } } },
     });
     history = () => session.history;
+    send = (text) => session.sendMessage(text);
     session.on('audio', ({ data, responseId }) => player.add16BitPCM(data, responseId));
     session.on('audio_interrupted', () => void player.interrupt());
     session.on('error', ({ error }) =>
@@ -84,5 +77,6 @@ export const peer = {
     );
     await session.connect({ apiKey });
     await recorder.record(({ mono }) => session.sendAudio(mono), CHUNK_BYTES);
+    return performance.timeOrigin + performance.now();
   },
 };

@@ -1,4 +1,4 @@
-import type { Answers } from '../engine/engine.js';
+import type { Answers, Fact } from '../engine/engine.js';
 import { cutOff, deleteItems } from './cut-off.js';
 import { report, send, step, then, type Step } from './events.js';
 import { agentHoldsFloor, weAnswer, type ReflexState, type Unanswered, type Visitor } from './state.js';
@@ -56,7 +56,7 @@ const settledItem = (unanswered: readonly Unanswered[], late: boolean): Unanswer
  * was something.
  */
 export const confirmByPolicy = (state: ReflexState, atMs: number, late: boolean): Step => {
-  const { itemId, withheld, unanswered, verdict } = state.visitor;
+  const { itemId, unanswered, verdict } = state.visitor;
   const open = itemId !== null || verdict === 'pending';
   const settled = settledItem(unanswered, late && !open);
   const confirmed = withVisitor(state, {
@@ -70,12 +70,27 @@ export const confirmByPolicy = (state: ReflexState, atMs: number, late: boolean)
   const told = step(
     owing,
     report({ type: 'speech-confirmed', by: 'policy', itemId: itemId ?? settled?.itemId ?? null, atMs }),
-    ...withheld.filter(({ type }) => type === 'speech-stopped').map(report),
+    ...endOf(state, settled, atMs).map(report),
   );
   return then(
     then(told, (next) => cutOff(next, atMs)),
     clearUnanswered,
   );
+};
+
+const stopOf = (withheld: readonly Fact[]): Fact | undefined =>
+  withheld.findLast(({ type }) => type === 'speech-stopped');
+
+/**
+ * The end of a turn that has just been confirmed, where it is over: a turn that was told to begin and never to end would
+ * keep the floor for ever.
+ */
+const endOf = ({ visitor }: ReflexState, settled: Unanswered | undefined, atMs: number): readonly Fact[] => {
+  if (!settled || visitor.itemId !== null) {
+    const stopped = stopOf(visitor.withheld);
+    return stopped ? [stopped] : [];
+  }
+  return [settled.stopped ?? { type: 'speech-stopped', itemId: settled.itemId, atMs }];
 };
 
 /** A turn of the visitor's entered the record: by the setting that was in force we know whether the server answers. */
@@ -92,7 +107,7 @@ export const committed = (state: ReflexState, itemId: string, atMs: number): Ste
       withVisitor(over, {
         verdict: verdict === 'pending' ? 'pending' : 'none',
         withheld: [],
-        unanswered: [...unanswered, { itemId, verdict: kept }],
+        unanswered: [...unanswered, { itemId, verdict: kept, stopped: stopOf(withheld) ?? null }],
       }),
     );
   }

@@ -50,6 +50,8 @@ export interface Unanswered {
   readonly itemId: string;
   /** `unnoticed`: the server heard it, the local detector did not; it stays in the record, without a reply. */
   readonly verdict: 'pending' | 'dismissed' | 'unnoticed';
+  /** The server's word that it ended, kept back: told if it takes the floor after all. */
+  readonly stopped: Fact | null;
 }
 
 /** The visitor's turn under way, as the server divides turns. */

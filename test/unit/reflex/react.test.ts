@@ -228,6 +228,19 @@ describe('a barge-in, client mode', () => {
     assert.ok(!talk.commands.includes('delete u'));
   });
 
+  it('tells the end of a turn that its words confirm late, as the server told it', () => {
+    const stops = (atMs: number) => ({ type: 'speech-stopped', itemId: 'u', atMs }) as const;
+    const seen = new Talk(client).speaking('a').happens(SUSTAINED, speech(300)).hears().told(stops(40));
+    seen.happens(ENDED).commits();
+    const unseen = new Talk(client).speaking('a').hears().told(stops(40)).commits();
+    for (const talk of [seen, unseen]) {
+      talk.effects = [];
+      talk.happens({ type: 'settle', verdict: 'confirm', itemId: 'u' });
+      const facts = talk.effects.flatMap((effect) => (effect.type === 'report' ? [effect.fact] : []));
+      assert.deepEqual(facts, [{ type: 'speech-confirmed', by: 'policy', itemId: 'u', atMs: 0 }, stops(40)]);
+    }
+  });
+
   it('is not cut off by words of a turn that was settled before', () => {
     const talk = new Talk(client).speaking('a').happens(SUSTAINED, speech(300)).hears();
     talk.happens({ type: 'settle', verdict: 'confirm', itemId: 'earlier' });

@@ -47,3 +47,7 @@ export function answeringOf({ page, site }: KnownTools, name: string): 'run' | '
 
 export const isSilent = ({ page, site }: KnownTools, name: string): boolean =>
   (page.find((tool) => tool.name === name) ?? site.find((tool) => tool.name === name))?.silent ?? false;
+
+/** The reply names it as the site's, and the page has none of that name. */
+export const isOfSite = (tools: KnownTools, name: string): boolean =>
+  tools.site.some((tool) => tool.name === name) && !tools.page.some((tool) => tool.name === name);

@@ -2,8 +2,8 @@ import type { Fact } from '../engine/engine.js';
 import { remember } from '../conversation/remember.js';
 import { floorVerdict } from '../policy/floor-words.js';
 import { answersOpenQuestion, areWordsDue, hearAnswer, replaceAsked } from './answers.js';
-import { judgeWrite, WORDS_LATE_MS } from './confirmations.js';
-import { answeringOf, isSilent } from './declared-tool.js';
+import { ask, judgeWrite, settled, WORDS_LATE_MS } from './confirmations.js';
+import { answeringOf, isOfSite, isSilent } from './declared-tool.js';
 import { dropped } from './dropped.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
@@ -12,6 +12,7 @@ import { endingProblem, failedResponse } from './refusals.js';
 import { measure } from './latency.js';
 import { begun, finished, refused } from './response-queue.js';
 import { settle } from './settle.js';
+import { questionInOutput } from './site-question.js';
 import type { Live } from './state.js';
 import type { TurnLatency } from './talk.js';
 import { answered, called, isRunning, responseEnded } from './tool-calls.js';
@@ -173,10 +174,24 @@ function callTool(live: Live, fact: Extract<Fact, { type: 'tool-called' }>): Cha
     : [judged, [...effects, { type: 'run-tool', call, how: verdict }]];
 }
 
-/** The site's server has answered a call that it saw by itself; the model needs no output of ours. */
-function noteOutput(live: Live, { callId }: Extract<Fact, { type: 'tool-output-added' }>): Change {
+/**
+ * The site's server has answered a call that it saw by itself; the model needs no output of ours. If it answered with a
+ * question, the visitor can see and tap it here too.
+ */
+function noteOutput(
+  live: Live,
+  { callId, output }: Extract<Fact, { type: 'tool-output-added' }>,
+  atMs: number,
+): Change {
   if (!isRunning(live.calls, callId)) return become(live);
-  return [{ ...live, calls: answered(live.calls, callId) }, [{ type: 'leave-tool', callId }]];
+  const call = live.memory.toolCalls.recent.findLast((made) => made.callId === callId);
+  const isSites = call !== undefined && isOfSite(live.tools, call.name);
+  const question = isSites ? questionInOutput(output) : null;
+  const asked = question && call ? ask(live.asked, 'site', call, question, atMs) : live.asked;
+  const over = question || !isSites ? asked : settled(asked, call.name);
+  const noted = { ...live, calls: answered(live.calls, callId, question !== null) };
+  const [asking, effects] = replaceAsked(noted, over);
+  return [asking, [{ type: 'leave-tool', callId }, ...effects]];
 }
 
 /** A lost race is mended by the queue; what the server would not take of us is told, for a log. */

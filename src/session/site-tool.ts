@@ -1,18 +1,16 @@
 import type { ToolCall } from '../conversation/turn.js';
-import type { Confirmation, ToolReply } from '../engine/reply.js';
+import type { ToolReply } from '../engine/reply.js';
 import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
 import { excerpt, isRecord, parseJson } from './read-json.js';
 import { readRefusal } from './read-refusal.js';
 import { describeOutput, TOOL_TIMEOUT_MS, toolFault, type ToolOutcome } from './run-tool.js';
+import { readConfirmation } from './site-question.js';
 
 /** Where and for which talk the site is asked. */
 export interface SiteNeeds extends Omit<EndpointNeeds, 'request'> {
   /** Its proof; null: the endpoint has not granted one yet. */
   readonly talk: string | null;
 }
-
-/** As much of a question as fits a card beside a button. */
-const QUESTION_CHARACTERS = 300;
 
 /**
  * Forwards a call to the site. It is asked again once if the network fails, for it runs a call once, however often it
@@ -59,12 +57,4 @@ function readToolReply(body: string): ToolReply | string {
   if (confirm === undefined) return { output };
   const question = readConfirmation(confirm);
   return question ? { output, confirm: question } : `The endpoint's question is not valid: ${excerpt(body)}`;
-}
-
-function readConfirmation(value: unknown): Confirmation | null {
-  if (!isRecord(value)) return null;
-  const { id, question } = value;
-  if (typeof id !== 'string' || id === '' || typeof question !== 'string' || question.trim() === '')
-    return null;
-  return { id, question: question.trim().slice(0, QUESTION_CHARACTERS) };
 }

@@ -76,7 +76,7 @@ export class Answering {
       question: tool.confirm?.(args) ?? tool.description,
     });
     if (settled === true) return null;
-    return { output: needsConfirmationOutput(settled.question), confirm: settled };
+    return { output: needsConfirmationOutput(settled), confirm: settled };
   }
 
   async #run(args: Readonly<Record<string, unknown>>): Promise<ToolReply> {

@@ -1,3 +1,5 @@
+import type { Confirmation } from '../../engine/reply.js';
+
 /** What a model can be handed at once, in characters. */
 const LONGEST_OUTPUT = 32_000;
 const CUT = '… [the rest was left out: too long]';
@@ -33,9 +35,11 @@ export const unknownOutput = (writes: boolean): string =>
       })
     : outputText({ error: 'timed_out', message: 'That took too long. Say so, and offer to try again.' });
 
-export const needsConfirmationOutput = (question: string): string =>
+/** `confirmation`: the question's id, by which a page that only sees the output can show it, and tell of a tap. */
+export const needsConfirmationOutput = ({ id, question }: Confirmation): string =>
   outputText({
     status: 'needs_confirmation',
+    confirmation: id,
     ask: question,
     next: 'Not done yet. Ask the visitor this, and only after a plain yes call again with the same arguments.',
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TalkRecord } from '../../../../src/server/talk-record.js';
 import { START_MS, outputOf, stand } from './stand.js';
 
 type Stand = ReturnType<typeof stand>;
@@ -21,6 +22,7 @@ test('a write is not done at its first call: the model is told what to ask', asy
   const reply = await call('cancel');
   const output = outputOf(reply);
   assert.deepEqual([output['status'], output['ask']], ['needs_confirmation', 'Cancel 1042?']);
+  assert.equal(output['confirmation'], reply.confirm?.id, 'for a page that sees the output alone');
   assert.equal(reply.confirm?.question, 'Cancel 1042?');
   assert.match(reply.confirm?.id ?? '', /^[\w-]{16,}$/);
   assert.deepEqual(ran, []);
@@ -38,6 +40,7 @@ test('what counts as the visitor’s yes, and what does not', async () => {
     ['a spoken no', ({ desk }) => desk.heard('t1', 'No.'), false],
     ['yes, then no', async ({ desk }) => { await desk.heard('t1', 'Yes.'); await desk.heard('t1', 'No.'); }, false],
     ['no, then yes to nothing', async ({ desk }) => { await desk.heard('t1', 'No.'); await desk.heard('t1', 'Yes.'); }, false],
+    ['a spoken yes in another language', ({ desk }) => desk.heard('t1', 'Ja, bitte.'), false],
     ['a yes that was begun before the question', ({ desk }) => desk.heard('t1', 'Yes.', START_MS - 1), false],
     ['a yes after two minutes', async ({ desk, clock }, id) => { clock.ms += 121_000; await desk.confirm('t1', id); }, false],
     ['a yes, but two minutes ago', async ({ desk, clock }, id) => { await desk.confirm('t1', id); clock.ms += 121_000; }, false],
@@ -129,4 +132,23 @@ test('whoever may not is refused before they are asked, and after their yes', as
 test('without a question of its own a tool’s description is asked', async () => {
   const { call } = stand({ tools: [{ effect: 'write', description: 'Sends the catalogue' }] });
   assert.equal((await call('extra')).confirm?.question, 'Sends the catalogue');
+});
+
+test('an answer is heard in the talk’s own language', async () => {
+  const german = stand();
+  const ask = (callId: string) =>
+    german.desk.answer({
+      talk: { talkId: 'd', lang: 'de-AT', visitor: null, endsAtMs: START_MS + 900_000 } as TalkRecord,
+      callId,
+      name: 'cancel',
+      arguments: '{"order_id":"1042"}',
+      signal: new AbortController().signal,
+    });
+  await ask('1');
+  await german.desk.heard('d', 'Yes.');
+  await ask('2');
+  assert.deepEqual(german.ran, []);
+  await german.desk.heard('d', 'Ja, bitte.');
+  await ask('3');
+  assert.equal(german.ran.length, 1);
 });

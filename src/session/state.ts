@@ -72,6 +72,8 @@ export interface Live {
   /** What the visitor is asked to say yes to. */
   readonly asked: Asked | null;
   readonly timing: Timing;
+  /** When the site ends the talk at the latest, ms since the epoch; null: it sets no limit. */
+  readonly endsAtMs: number | null;
   readonly problem: TalkProblem | null;
 }
 
@@ -117,6 +119,7 @@ export const newLive = (starting: Starting): Live => ({
   tools: { page: starting.tools ?? starting.declared, site: starting.access?.tools ?? [] },
   asked: null,
   timing: noTiming,
+  endsAtMs: starting.access?.endsAtMs ?? null,
   problem: starting.problem,
 });
 

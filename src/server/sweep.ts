@@ -34,7 +34,8 @@ export async function sweep(site: Site): Promise<number> {
         detail: 'An open talk can not be read.',
         talkId,
       });
-      return site.parts.guard.settle(talkId, { ms: 0, costUsd: null });
+      // Nobody knows how long it lasted: what was reserved for it stays taken.
+      return site.parts.guard.settle(talkId, { ms: NaN, costUsd: null });
     }),
   );
   return ended.filter(Boolean).length;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EndedConversation } from '../../../src/server/index.js';
-import { handle, rtcStart, socketStart } from './handler-rig.js';
+import { createMemoryStore } from '../../../src/server/store/memory.js';
+import { handle, NOON, rtcStart, socketStart } from './handler-rig.js';
 
 const MINUTE_MS = 60_000;
 
@@ -70,4 +71,18 @@ test('a start that finds no room ends first what is over, where no timer does', 
   clock.nowMs += MINUTE_MS + 1;
   assert.equal(await send(rtcStart), '200');
   assert.equal(ended.length, 1);
+});
+
+test('a talk whose record nobody can read is closed, and stays charged with all that was reserved for it', async () => {
+  const clock = { nowMs: NOON };
+  const store = createMemoryStore({ now: () => clock.nowMs });
+  const limits = { minutesPerTalk: 1, concurrent: { site: 1 }, minutesPerDay: { site: 1 } };
+  const { talk, send, logged } = setUp({ store, limits, now: () => clock.nowMs });
+  assert.equal(await send(rtcStart), '200');
+  clock.nowMs += MINUTE_MS + 1;
+  const [open] = await store.due(clock.nowMs, 10);
+  await store.note(open?.talkId ?? '', '{"of":"another version"}');
+  assert.deepEqual([await talk.sweep(), await talk.sweep()], [1, 0]);
+  assert.ok(logged.some(({ event }) => event === 'record-unreadable'));
+  assert.equal(await send(rtcStart), '429 limit', 'the day’s minute is gone');
 });

@@ -68,17 +68,54 @@ for (const [way, query] of waysIn) {
     }));
 }
 
-test('where the page forwards calls, an order is cancelled after a tap on the question', async () => {
-  const own = await startDemo({ port: 0, session: { greeting: null }, clientSecrets: true });
-  const tap = async (rig: Rig): Promise<void> => {
-    await type(rig, 'Cancel my order 29340.');
-    await rig.page.getByText('Cancel order 29340?').first().waitFor({ timeout: 30_000 });
-    await rig.page.locator('[part=confirm-yes]').click();
-    await said(rig, /is cancelled/);
-  };
+/** A demo of its own, whose orders nobody else cancels. */
+const inShop = async (
+  query: string,
+  run: (rig: Rig) => Promise<void>,
+  options: { readonly clientSecrets?: true } = {},
+): Promise<void> => {
+  const own = await startDemo({ port: 0, session: { greeting: null }, ...options });
   try {
-    await talking('?transport=websocket', tap, own);
+    await talking(query, run, own);
   } finally {
     await own.close();
   }
-});
+};
+
+/** The card with the question. */
+const asked = (rig: Rig): Promise<void> =>
+  rig.page.locator('[part=confirmation]', { hasText: 'Cancel order 29340?' }).waitFor({ timeout: 30_000 });
+
+const tapped = [
+  ...waysIn.map(([way, query]) => [way, query, {}] as const),
+  ['where the page forwards calls', '?transport=websocket', { clientSecrets: true }],
+] as const;
+
+for (const [way, query, options] of tapped) {
+  test(`${way}: an order is cancelled after a tap on the question`, () =>
+    inShop(
+      query,
+      async (rig) => {
+        await type(rig, 'Cancel my order 29340.');
+        await asked(rig);
+        assert.notEqual(await statusOf(rig, '29340'), 'cancelled');
+        await rig.page.locator('[part=confirm-yes]').click();
+        await said(rig, /is cancelled/);
+        await rig.page.locator('[part=confirmation]').waitFor({ state: 'detached' });
+        await rig.page.locator('#order-29340', { hasText: 'cancelled' }).waitFor({ timeout: 5_000 });
+      },
+      options,
+    ));
+}
+
+for (const [way, query] of waysIn) {
+  test(`${way}: a yes need not wait for the end of the question`, () =>
+    inShop(query, async (rig) => {
+      await type(rig, 'Cancel my order 29340.');
+      await asked(rig);
+      await rig.say(spoken('Yes.'));
+      await said(rig, /is cancelled/);
+      await quiet(rig);
+      await rig.page.locator('#order-29340', { hasText: 'cancelled' }).waitFor({ timeout: 5_000 });
+    }));
+}

@@ -27,6 +27,8 @@ export interface DemoOptions {
   readonly tools?: readonly ServerTool[];
   readonly clientSecrets?: boolean;
   readonly sideband?: boolean;
+  /** Instead of standard error, which gets what is no mere information. */
+  readonly log?: TalkHandlerOptions['log'];
 }
 
 export interface Demo {
@@ -72,7 +74,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     tools: [...orders.tools, ...(options.tools ?? [])],
     authorize: (_request, identity) => signIn.visitor(identity),
     limits: options.limits ?? OF_ONE_VISITOR,
-    log: print,
+    log: options.log ?? print,
     ...(agent ? { baseUrl: agent.url } : {}),
     ...given(options),
   });

@@ -39,7 +39,11 @@ export class TalkButton extends LitElement {
   static override properties = properties;
 
   /** Brings the code of the talk; replace it to bring another, as tests do. */
-  static loadTalk: () => Promise<OpenTalk> = async () => (await import('../session/open-talk.js')).openTalk;
+  static loadTalk = async (transport: TransportWish): Promise<OpenTalk> => {
+    const { openTalk, prefetchTransport } = await import('../session/open-talk.js');
+    prefetchTransport(transport);
+    return openTalk;
+  };
 
   /** The site's talk handler; relative to the page. */
   declare endpoint: string;
@@ -73,7 +77,7 @@ export class TalkButton extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #session = new SessionController(this, {
     stream: () => this.stream,
-    loadTalk: () => (this.constructor as typeof TalkButton).loadTalk(),
+    loadTalk: () => (this.constructor as typeof TalkButton).loadTalk(this.transport),
     options: () => talkOptions(this),
     shown: (before, after) => this.#shown(before, after),
     levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),

@@ -2,7 +2,7 @@ import { openStage } from '../audio/stage.js';
 import type { AudioPorts } from '../transport/transport.js';
 import { RunningTalk } from './running-talk.js';
 import type { Assets, Surroundings } from './surroundings.js';
-import type { OpenTalk } from './talk.js';
+import type { OpenTalk, TalkOptions } from './talk.js';
 
 /** Beside this script, or where the page says they are. */
 const assetsAt = (base: URL | null): Assets => {
@@ -20,15 +20,32 @@ const assetsAt = (base: URL | null): Assets => {
 };
 
 /** Each transport is a chunk of its own. In WebRTC's are engine and reflex, which a WebSocket has in its Worker. */
+const chunks = {
+  websocket: () => import('../transport/websocket/websocket.js'),
+  webrtc: () => import('./webrtc-parts.js'),
+} as const;
+
+const hasWebRtc = (): boolean => typeof RTCPeerConnection !== 'undefined';
+
+/** Brings the code that a talk will want first; one that fails is told of when it is needed. */
+export const prefetchTransport = (wanted: TalkOptions['transport']): void => {
+  chunks[wanted === 'websocket' || !hasWebRtc() ? 'websocket' : 'webrtc']().catch(() => {});
+};
+
 const createTransport: Surroundings['createTransport'] = async (kind, parts) => {
   const { stage, gesture, workerUrl } = parts;
-  const openPorts = (): Promise<AudioPorts> => stage.then((open) => open.openPorts());
+  const openPorts = (): Promise<AudioPorts> => {
+    const ports = stage.then((open) => open.openPorts());
+    // Whoever opened the stage tells of its failure.
+    ports.catch(() => {});
+    return ports;
+  };
   if (kind === 'websocket') {
-    const { createWebSocketTransport } = await import('../transport/websocket/websocket.js');
+    const { createWebSocketTransport } = await chunks.websocket();
     return createWebSocketTransport({ ports: openPorts(), workerUrl });
   }
-  if (typeof RTCPeerConnection === 'undefined') throw new Error('There is no RTCPeerConnection.');
-  const { createWebRtcTransport, playEarcon } = await import('./webrtc-parts.js');
+  if (!hasWebRtc()) throw new Error('There is no RTCPeerConnection.');
+  const { createWebRtcTransport, playEarcon } = await chunks.webrtc();
   return createWebRtcTransport({
     ports: openPorts(),
     microphone: gesture.microphone,

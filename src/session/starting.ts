@@ -1,3 +1,4 @@
+import { moveEntries } from '../conversation/entries.js';
 import { remember } from '../conversation/remember.js';
 import type { TalkReply } from '../engine/reply.js';
 import { end } from './ended.js';
@@ -119,6 +120,7 @@ function fallBackOrEnd(state: Starting, problem: TalkProblem, atMs: number): Ste
   return [
     {
       ...state,
+      memory: moveEntries(state.memory, state.linkId, linkId),
       linkId,
       transport: 'websocket',
       fallsBack: false,

@@ -227,3 +227,25 @@ test('an attempt that came to nothing is ended at the site before another is ask
   await settled();
   assert.deepEqual(on.requests('end').at(-1), { type: 'end', talk: 'proof-2' });
 });
+
+test('words that were typed before a fall-back are told once, and come back as the same turn', async () => {
+  const way = { transport: 'websocket', url: 'wss://model.test', protocols: [] };
+  const reply = { way, interrupter: 'client', greeting: null, tools: [], endsAtMs: null, talk: 'proof' };
+  const on = site([], { start: () => Response.json(reply) }, [], 'auto');
+  const talk = on.open();
+  talk.send('Hello?');
+  on.grant();
+  for (let round = 0; round < 5; round += 1) await settled();
+  on.fact(ready);
+  const [sent] = on.commands.filter(({ type }) => type === 'add-text');
+  assert.ok(sent?.type === 'add-text');
+  on.fact({ type: 'visitor-committed', itemId: sent.itemId, previousItemId: null, text: 'Hello?' });
+  assert.deepEqual(
+    talk.view.conversation.turns.map(({ text }) => text),
+    ['Hello?'],
+  );
+  assert.deepEqual(
+    on.told.filter((word) => word.startsWith('turn')),
+    ['turn Hello?'],
+  );
+});

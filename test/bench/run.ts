@@ -13,6 +13,9 @@ const groups: Readonly<Record<string, (options: BenchOptions) => Promise<void>>>
   latency: async (options) => (await import('./latency.js')).benchLatency(options),
   blocked: async (options) => (await import('./blocked.js')).benchBlocked(options),
   noise: async (options) => (await import('./noise.js')).benchNoise(options),
+  start: async (options) => (await import('./links/start.js')).benchStart(options),
+  'barge-in-links': async (options) => (await import('./links/barge-in.js')).benchBargeInLinks(options),
+  handler: async (options) => (await import('./handler/handler.js')).benchHandler(options),
   memory: async (options) => (await import('./memory.js')).benchMemory(options),
 };
 

@@ -50,7 +50,7 @@ function watched(store: TalkStore, charged: Readonly<Record<string, number>>[]):
 
 /** A page names its visitor by `identity`; the site believes it, for who they are is not what is tried here. */
 export async function startShop(
-  agent: Agent,
+  agent: Pick<Agent, 'url'>,
   options: Partial<TalkHandlerOptions> & { readonly more?: readonly ServerTool[] } = {},
 ): Promise<HostileStand> {
   const { more = [], ...rest } = options;

@@ -8,6 +8,8 @@ import type { TalkRecord } from './talk-record.js';
 
 /** A talk of an hour has some hundreds. */
 const MOST_REPORTED_TURNS = 2_000;
+/** An agent makes a few a minute. Each is kept until after its talk: a page that makes them up could fill the store. */
+const MOST_BROUGHT_CALLS = 300;
 
 /** The talk that a proof stands for. Throws a `Refusal` when the proof is not good. */
 const proved = (site: Site, proof: string): Promise<TalkRecord> =>
@@ -23,9 +25,20 @@ async function going(site: Site, proof: string): Promise<TalkRecord> {
   return talk;
 }
 
+/** Counted by each process for itself. */
+function countCall({ broughtCalls }: Site, { talkId, endsAtMs }: TalkRecord): void {
+  const calls = (broughtCalls.get(talkId) ?? 0) + 1;
+  if (calls > MOST_BROUGHT_CALLS) {
+    const detail = `The page of ${talkId} brings more than ${MOST_BROUGHT_CALLS} tool calls.`;
+    throw new Refusal('too-many', 'This talk has become too long.', { retryable: false, detail });
+  }
+  broughtCalls.set(talkId, calls, endsAtMs);
+}
+
 /** A forwarded call proves that there is a talk, not that the model made it: the desk takes nothing on trust. */
 export async function answerTool(site: Site, request: ToolRequest): Promise<ToolReply> {
   const talk = await going(site, request.talk);
+  countCall(site, talk);
   const { callId, name } = request;
   // The page may lose its connection and ask again; what was begun goes on until the talk's own end.
   const signal = AbortSignal.timeout(talk.endsAtMs - site.parts.now());

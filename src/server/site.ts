@@ -9,6 +9,7 @@ import { redactSecrets } from './redact.js';
 import { createRelay } from './relay/relay.js';
 import { outlivesResponse } from './outlives-response.js';
 import { createSidebands } from './watch/sidebands.js';
+import { ExpiringMap } from './store/expiring-map.js';
 import { createMemoryStore } from './store/memory.js';
 import { createToolDesk } from './tools/desk.js';
 import { hangUpCall } from './calls.js';
@@ -28,6 +29,8 @@ export interface Site {
   readonly relay: Relay;
   /** Null: WebRTC calls are not watched. */
   readonly sidebands: Sidebands | null;
+  /** How many tool calls each talk's page has brought to this process. */
+  readonly broughtCalls: ExpiringMap<number>;
 }
 
 /** An owner's log that throws is no reason to fail a talk; and no line of it may hold a key. */
@@ -89,5 +92,6 @@ export function createSite(options: TalkHandlerOptions): Site {
     keys,
     relay: createRelay(parts),
     sidebands: (options.sideband ?? outlivesResponse()) ? createSidebands(watching) : null,
+    broughtCalls: new ExpiringMap(now),
   };
 }

@@ -141,6 +141,23 @@ test('a call that is replayed is run once, at once or later, whatever its argume
   assert.equal(runs, 1);
 });
 
+test('a page that calls without end is told so after three hundred calls, and its other talks are not', async () => {
+  const one = await talkOf('ada');
+  const other = await talkOf('ada');
+  const answers: Answer[] = [];
+  for (let i = 0; i < 10; i += 1) {
+    answers.push(...(await Promise.all(Array.from({ length: 32 }, () => one.call('count', {})))));
+  }
+  assert.equal(answers.filter(({ status }) => status === 200).length, 300);
+  assert.equal(runs, 300);
+  assert.match(
+    answers.at(-1)?.everything ?? '',
+    /"reason":"too-many","message":"This talk has become too long\."/,
+  );
+  assert.match(site.logged[0]?.detail ?? '', /brings more than 300 tool calls/);
+  assert.equal((await other.call('count', {})).status, 200);
+});
+
 test('the proof of a talk is good for this handler, until the talk’s end, and not a byte other', async () => {
   const { reply, call, end } = await talkOf('ada');
   const other = createTalkHandler({ apiKey: 'sk-another', session: { instructions: '' }, tools: [count] });

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, speech } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
+import { pageBy, transports } from '../rig/talking.js';
 import { track } from '../rig/wav.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -11,29 +12,31 @@ before(async () => {
 });
 after(() => demo.close());
 
-test('a visitor clicks, asks for an order aloud, and hears where it is', async () => {
-  const order = speech('shop/order');
-  const rig = await openRig({ microphone: track(60_000, order.rateHz, [{ atMs: 8000, sound: order }]) });
-  try {
-    await rig.open(demo.url);
-    await rig.page.getByRole('button', { name: /talk/i }).first().click();
-    await rig.until('talk-statuschange', ({ status }) => status === 'listening');
-    const spoken = await rig.until('talk-turn', ({ turn }) => {
-      const { speaker, text } = turn as { speaker: string; text: string };
-      return speaker === 'agent' && /one zero four two.*delivery/i.test(text);
-    });
-    assert.match((spoken['turn'] as { heardText: string }).heardText, /out for delivery/i);
-    const { microphone, speaker } = await rig.recording();
-    assert.ok(loudness(speaker) > 0.01, 'the answer was audible at the speaker');
-    assert.ok(loudness(microphone) > 0.005, 'the question went into the capture worklet');
-    const turns = (await rig.events('talk-turn')).map(
-      ({ turn }) => turn as { speaker: string; text: string },
-    );
-    assert.ok(turns.some(({ speaker, text }) => speaker === 'visitor' && /order/i.test(text)));
-  } finally {
-    await rig.close();
-  }
-});
+for (const way of transports) {
+  test(`${way}: a visitor clicks, asks for an order aloud, and hears where it is`, async () => {
+    const order = speech('shop/order');
+    const rig = await openRig({ microphone: track(60_000, order.rateHz, [{ atMs: 8000, sound: order }]) });
+    try {
+      await rig.open(pageBy(way, demo));
+      await rig.page.getByRole('button', { name: /talk/i }).first().click();
+      await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+      const spoken = await rig.until('talk-turn', ({ turn }) => {
+        const { speaker, text } = turn as { speaker: string; text: string };
+        return speaker === 'agent' && /one zero four two.*delivery/i.test(text);
+      });
+      assert.match((spoken['turn'] as { heardText: string }).heardText, /out for delivery/i);
+      const { microphone, speaker } = await rig.recording();
+      assert.ok(loudness(speaker) > 0.01, 'the answer was audible at the speaker');
+      assert.ok(loudness(microphone) > 0.005, 'the question went into the capture worklet');
+      const turns = (await rig.events('talk-turn')).map(
+        ({ turn }) => turn as { speaker: string; text: string },
+      );
+      assert.ok(turns.some(({ speaker, text }) => speaker === 'visitor' && /order/i.test(text)));
+    } finally {
+      await rig.close();
+    }
+  });
+}
 
 test('the microphone is asked for with echo cancellation, noise suppression and gain control', async () => {
   const rig = await openRig();

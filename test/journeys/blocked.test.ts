@@ -4,7 +4,7 @@ import { startDemo } from '../../demo/serve.js';
 import { openRig, speech, type Rig } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
 import { spokenItem, trace } from '../rig/reference.js';
-import { agentTurn, beginTalk, speaking, turnOf, type } from '../rig/talking.js';
+import { agentTurn, beginTalk, pageBy, speaking, turnOf, type } from '../rig/talking.js';
 
 const BLOCKED_MS = 2000;
 
@@ -21,7 +21,7 @@ const block = (rig: Rig): Promise<Block> =>
     return { fromMs, toMs: Date.now() };
   }, BLOCKED_MS);
 
-/** `pace`: of the agent's sound on its way; 1 is as fast as it is heard, 0 at once. */
+/** By a WebSocket, which alone promises it. `pace`: of the agent's sound on its way; 1 is as fast as it is heard, 0 at once. */
 const talking = async (
   options: { readonly interrupter: 'client' | 'server'; readonly pace: number },
   run: (rig: Rig, demo: Awaited<ReturnType<typeof startDemo>>) => Promise<void>,
@@ -35,7 +35,7 @@ const talking = async (
   });
   const rig = await openRig();
   try {
-    await beginTalk(rig, demo.url);
+    await beginTalk(rig, pageBy('websocket', demo));
     await run(rig, demo);
   } finally {
     await rig.close();

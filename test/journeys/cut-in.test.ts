@@ -3,9 +3,20 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { mmHmm } from '../noise/hum.js';
+import { seePeers, watchPeers } from '../rig/peers.js';
 import { noise, saying } from '../rig/sounds.js';
 import { spokenItem, trace, type Found } from '../rig/reference.js';
-import { agentTurn, beginTalk, speaking, turnOf, type, type SeenTurn } from '../rig/talking.js';
+import {
+  agentTurn,
+  beginTalk,
+  heardSourceBy,
+  pageBy,
+  speaking,
+  transports,
+  turnOf,
+  type,
+  type SeenTurn,
+} from '../rig/talking.js';
 import type { Sound } from '../rig/wav.js';
 
 const open = (interrupter: 'client' | 'server') =>
@@ -24,9 +35,15 @@ after(async () => {
 
 const entries = (demo: Demo) => demo.agent?.log.entries ?? [];
 
+/** The first cut in the log from index `from` on: a demo has other talks before. */
+const truncationOf = (demo: Demo, from: number) =>
+  entries(demo)
+    .slice(from)
+    .find((entry) => entry.type === 'truncated');
+
 /** The voice's times are noted clause by clause, each some time after its sound. */
-const hasLogged = (demo: Demo): boolean => {
-  const cut = entries(demo).find((entry) => entry.type === 'truncated');
+const hasLogged = (demo: Demo, from: number): boolean => {
+  const cut = truncationOf(demo, from);
   if (cut?.type !== 'truncated') return false;
   return entries(demo).some(
     (entry) =>
@@ -43,10 +60,10 @@ const until = async (passes: () => boolean): Promise<void> => {
 };
 
 /** What was heard, by the page's estimate and by when the voice's words sounded. The voice's log is clause by clause. */
-const assertHeardWords = (demo: Demo, { heardText, heardMs }: SeenTurn): void => {
-  const truncation = entries(demo).find((entry) => entry.type === 'truncated');
+const assertHeardWords = (demo: Demo, from: number, { heardText, heardMs }: SeenTurn): void => {
+  const truncation = truncationOf(demo, from);
   assert.ok(truncation?.type === 'truncated', 'the model’s record is cut');
-  assert.equal(truncation.endMs, Math.floor(heardMs), 'where the page heard the end');
+  assert.equal(truncation.endMs, Math.floor(heardMs), 'where the heard part ends');
   const words = entries(demo).flatMap((entry) =>
     entry.type === 'spoken' && entry.itemId === truncation.itemId ? entry.words : [],
   );
@@ -55,58 +72,52 @@ const assertHeardWords = (demo: Demo, { heardText, heardMs }: SeenTurn): void =>
   assert.ok(Math.abs(estimated - sounded) <= 3, `${estimated} words estimated, ${sounded} sounded`);
 };
 
-for (const interrupter of ['client', 'server'] as const) {
-  test(`a long answer is cut off by "Wait, stop", and the next answer knows what was heard, where the ${interrupter} interrupts`, async () => {
-    const demo = demos[interrupter];
-    const rig = await openRig();
-    try {
-      await beginTalk(rig, demo.url);
-      await rig.say('shop/long');
-      await speaking(rig);
-      await rig.page.waitForTimeout(4500);
-      await rig.say('shop/stop');
-      const cut = await rig.until('talk-cutoff');
-      assert.equal(cut['heardSource'], 'rendered');
-      const turn = turnOf(await rig.until('talk-turn', (event) => turnOf(event).interrupted));
-      const { text, heardText } = turn;
-      assert.ok(heardText.length > 0 && heardText.length < text.length);
-      assert.ok(text.startsWith(heardText), 'heard words are the beginning of the words');
-      // The page tells of the cut-off before the server has truncated; the voice's times come after its sound.
-      await until(() => hasLogged(demo));
-      assertHeardWords(demo, turn);
+for (const way of transports)
+  for (const interrupter of ['client', 'server'] as const) {
+    test(`${way}: a long answer is cut off by "Wait, stop", and the next answer knows what was heard, where the ${interrupter} interrupts`, async () => {
+      const demo = demos[interrupter];
+      const from = entries(demo).length;
+      const rig = await openRig();
+      try {
+        await beginTalk(rig, pageBy(way, demo));
+        await rig.say('shop/long');
+        await speaking(rig);
+        await rig.page.waitForTimeout(4500);
+        await rig.say('shop/stop');
+        const cut = await rig.until('talk-cutoff');
+        assert.equal(cut['heardSource'], heardSourceBy[way]);
+        const turn = turnOf(await rig.until('talk-turn', (event) => turnOf(event).interrupted));
+        const { text, heardText } = turn;
+        assert.ok(heardText.length > 0 && heardText.length < text.length);
+        assert.ok(text.startsWith(heardText), 'heard words are the beginning of the words');
+        // The page tells of the cut-off before the server has truncated; the voice's times come after its sound.
+        await until(() => hasLogged(demo, from));
+        assertHeardWords(demo, from, turn);
 
-      await rig.until(
-        'talk-turn',
-        (event) => turnOf(event).speaker === 'agent' && !turnOf(event).interrupted,
-        20_000,
-      );
-      const seen = (await rig.events('talk-transcript')).length;
-      await rig.say('shop/more');
-      const next = await rig.until(
-        'talk-transcript',
-        ({ text: words }) => String(words).split('. ').length > 2,
-        20_000,
-        seen,
-      );
-      const firstSentence = text.split('. ')[0] ?? '';
-      assert.ok(!String(next['text']).includes(firstSentence), 'what was heard is not said again');
-    } finally {
-      await rig.close();
-    }
-  });
-}
+        await rig.until(
+          'talk-turn',
+          (event) => turnOf(event).speaker === 'agent' && !turnOf(event).interrupted,
+          20_000,
+        );
+        const seen = (await rig.events('talk-transcript')).length;
+        await rig.say('shop/more');
+        const next = await rig.until(
+          'talk-transcript',
+          ({ text: words }) => String(words).split('. ').length > 2,
+          20_000,
+          seen,
+        );
+        const firstSentence = text.split('. ')[0] ?? '';
+        assert.ok(!String(next['text']).includes(firstSentence), 'what was heard is not said again');
+      } finally {
+        await rig.close();
+      }
+    });
+  }
 
-/** Milliseconds by which the voice came later than the piece before it, at each piece. */
-const delays = (found: readonly Found[]): readonly number[] =>
-  found.slice(1).map(({ voiceMs, recordedMs }, index) => {
-    const before = found[index];
-    return before ? recordedMs - before.recordedMs - (voiceMs - before.voiceMs) : 0;
-  });
-
-/** Asks, waits, lets the sound be heard over the answer; where every piece of the answer was at the speaker. */
-const soundOver = async (rig: Rig, sound: Sound): Promise<readonly Found[]> => {
-  const demo = demos.client;
-  await beginTalk(rig, demo.url);
+/** Asks, waits, and lets the sound be heard over the answer, which is told to its end. */
+const soundOver = async (rig: Rig, page: string, sound: Sound): Promise<void> => {
+  await beginTalk(rig, page);
   await rig.recording().catch(() => {});
   await type(rig, 'What are your opening hours?');
   await speaking(rig);
@@ -118,15 +129,28 @@ const soundOver = async (rig: Rig, sound: Sound): Promise<readonly Found[]> => {
   assert.ok(!interrupted && heardText === text);
   const after = (await rig.events('talk-statuschange')).slice(seen, -1).map(({ status }) => status);
   assert.ok(!after.includes('listening'), 'the agent has kept the floor');
+};
+
+/** Milliseconds by which the voice came later than the piece before it, at each piece. */
+const delays = (found: readonly Found[]): readonly number[] =>
+  found.slice(1).map(({ voiceMs, recordedMs }, index) => {
+    const before = found[index];
+    return before ? recordedMs - before.recordedMs - (voiceMs - before.voiceMs) : 0;
+  });
+
+/** Where every piece of the answer was at the speaker; of a link whose sound goes through the page's own graph. */
+const answerAtSpeaker = async (rig: Rig): Promise<readonly Found[]> => {
+  const demo = demos.client;
   const { speaker, rateHz } = await rig.recording();
   const itemId = entries(demo).findLast((entry) => entry.type === 'spoken')?.itemId ?? '';
   return trace(spokenItem(entries(demo), itemId), { samples: speaker, rateHz }, 2500);
 };
 
-test('"right" is held for a moment, and the answer goes on from the held sample', async () => {
+test('websocket: "right" is held for a moment, and the answer goes on from the held sample', async () => {
   const rig = await openRig();
   try {
-    const found = await soundOver(rig, saying('Right.'));
+    await soundOver(rig, pageBy('websocket', demos.client), saying('Right.'));
+    const found = await answerAtSpeaker(rig);
     const held = delays(found).filter((delayMs) => delayMs > 100);
     assert.ok(held.length > 0 && held.every((delayMs) => delayMs < 2500), `held for ${held} ms`);
     // The fade may lie in one piece, and the hold's end in the next.
@@ -137,16 +161,44 @@ test('"right" is held for a moment, and the answer goes on from the held sample'
   }
 });
 
+test('webrtc: "right" silences the answer for a moment, and it goes on', async () => {
+  const rig = await openRig();
+  try {
+    await watchPeers(rig);
+    await soundOver(rig, pageBy('webrtc', demos.client), saying('Right.'));
+    const { mutings, muted } = await seePeers(rig);
+    const held = mutings.flatMap(({ muted: silent, atMs }, index) => {
+      const next = mutings[index + 1];
+      return silent && next ? [next.atMs - atMs] : [];
+    });
+    assert.ok(held.length > 0 && held.every((ms) => ms > 100 && ms < 2500), `held for ${held} ms`);
+    assert.ok(!muted.includes(true), 'it is heard again');
+  } finally {
+    await rig.close();
+  }
+});
+
 for (const [name, sound] of [
   ['a cough', () => noise('cough', 2)],
   ['"mm-hmm"', () => ({ samples: mmHmm(), rateHz: 24_000 })],
 ] as const) {
-  test(`${name} does not take the floor: the whole answer is heard`, async () => {
+  test(`websocket: ${name} does not take the floor: the whole answer is heard`, async () => {
     const rig = await openRig();
     try {
-      const found = await soundOver(rig, sound());
-      const lost = found.filter(({ score }) => score < 0.9);
+      await soundOver(rig, pageBy('websocket', demos.client), sound());
+      const lost = (await answerAtSpeaker(rig)).filter(({ score }) => score < 0.9);
       assert.ok(lost.length <= 3, `every piece of the voice was heard: ${lost.length} were not`);
+    } finally {
+      await rig.close();
+    }
+  });
+
+  test(`webrtc: ${name} does not take the floor: the answer goes on`, async () => {
+    const rig = await openRig();
+    try {
+      await watchPeers(rig);
+      await soundOver(rig, pageBy('webrtc', demos.client), sound());
+      assert.ok(!(await seePeers(rig)).muted.includes(true), 'it is heard at its end');
     } finally {
       await rig.close();
     }

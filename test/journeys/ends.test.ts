@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
+import { pageBy, stopTalk, toButton, transports } from '../rig/talking.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -42,83 +43,81 @@ const allEnded = async (rig: Rig): Promise<void> => {
   );
 };
 
-type TalkElement = HTMLElement & { start(): void; stop(): void };
+for (const way of transports) {
+  test(`${way}: a denied microphone is told in plain words, and nothing stays open`, () =>
+    inPage(
+      async (rig) => {
+        await rig.open(pageBy(way, demo));
+        await click(rig);
+        const { reason } = await rig.until('talk-error');
+        assert.equal(reason, 'microphone-denied');
+        await rig.page
+          .getByText(/microphone/i)
+          .first()
+          .waitFor();
+        const { reason: ending } = await rig.until('talk-end');
+        assert.equal(ending, 'denied');
+        assert.deepEqual(await tracks(rig), []);
+      },
+      { deny: true },
+    ));
 
-const stop = (rig: Rig): Promise<void> =>
-  rig.page.evaluate(() => (document.querySelector('talk-button') as TalkElement).stop());
-
-test('a denied microphone is told in plain words, and nothing stays open', () =>
-  inPage(
-    async (rig) => {
-      await rig.open(demo.url);
+  test(`${way}: a dead endpoint is told in plain words, with a way to try again`, () =>
+    inPage(async (rig) => {
+      await rig.open(`${pageBy(way, demo)}&endpoint=http://127.0.0.1:9/talk`);
       await click(rig);
-      const { reason } = await rig.until('talk-error');
-      assert.equal(reason, 'microphone-denied');
-      await rig.page
-        .getByText(/microphone/i)
-        .first()
-        .waitFor();
-      const { reason: ending } = await rig.until('talk-end');
-      assert.equal(ending, 'denied');
-      assert.deepEqual(await tracks(rig), []);
-    },
-    { deny: true },
-  ));
-
-test('a dead endpoint is told in plain words, with a way to try again', () =>
-  inPage(async (rig) => {
-    await rig.open(`${demo.url}?endpoint=http://127.0.0.1:9/talk`);
-    await click(rig);
-    const { reason, retryable } = await rig.until('talk-error');
-    assert.deepEqual({ reason, retryable }, { reason: 'endpoint-unreachable', retryable: true });
-    await rig.page.getByRole('button', { name: /try again/i }).waitFor();
-    await allEnded(rig);
-  }));
-
-test('a server that dies in mid-talk is told, and the microphone ends', async () => {
-  const own = await startDemo({ port: 0 });
-  await inPage(async (rig) => {
-    await rig.open(own.url);
-    await click(rig);
-    await rig.until('talk-statuschange', ({ status }) => status === 'listening');
-    await own.close();
-    const { reason } = await rig.until('talk-error');
-    assert.equal(reason, 'link-lost');
-    await rig.until('talk-end');
-    await allEnded(rig);
-  });
-});
-
-test('a double click starts one session', () =>
-  inPage(async (rig) => {
-    const posts: string[] = [];
-    rig.page.on('request', (request) => {
-      if (request.method() === 'POST' && request.url().endsWith('/talk')) posts.push(request.url());
-    });
-    await rig.open(demo.url);
-    await rig.page.getByRole('button', { name: /talk/i }).first().dblclick();
-    await rig.until('talk-statuschange', ({ status }) => status === 'listening');
-    await rig.page.waitForTimeout(300);
-    assert.equal(posts.length, 1);
-    assert.equal((await tracks(rig)).length, 1);
-  }));
-
-test('the microphone has ended within 500 ms of a stop, whenever it comes', () =>
-  inPage(async (rig) => {
-    await rig.open(demo.url);
-    for (const waitMs of [0, 5, 40, 150, 400, 1500]) {
-      await rig.page.evaluate(() => (document.querySelector('talk-button') as TalkElement).start());
-      await rig.page.waitForTimeout(waitMs);
-      await stop(rig);
+      const { reason, retryable } = await rig.until('talk-error');
+      assert.deepEqual({ reason, retryable }, { reason: 'endpoint-unreachable', retryable: true });
+      await rig.page.getByRole('button', { name: /try again/i }).waitFor();
       await allEnded(rig);
-    }
-  }));
+    }));
 
-test('an element that is removed while connecting or talking ends its talk', () =>
-  inPage(async (rig) => {
-    await rig.open(demo.url);
-    await click(rig);
-    await rig.until('talk-statuschange', ({ status }) => status === 'listening');
-    await rig.page.evaluate(() => document.querySelector('talk-button')?.remove());
-    await allEnded(rig);
-  }));
+  test(`${way}: a server that dies in mid-talk is told, and the microphone ends`, async () => {
+    const own = await startDemo({ port: 0 });
+    await inPage(async (rig) => {
+      await rig.open(pageBy(way, own));
+      await click(rig);
+      await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+      await own.close();
+      const { reason } = await rig.until('talk-error');
+      assert.equal(reason, 'link-lost');
+      await rig.until('talk-end');
+      await allEnded(rig);
+    });
+  });
+
+  test(`${way}: a double click starts one session`, () =>
+    inPage(async (rig) => {
+      const starts: string[] = [];
+      rig.page.on('request', (request) => {
+        const body = request.url().endsWith('/talk') ? request.postData() : null;
+        if (body?.includes('"type":"start"')) starts.push(body);
+      });
+      await rig.open(pageBy(way, demo));
+      await rig.page.getByRole('button', { name: /talk/i }).first().dblclick();
+      await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+      await rig.page.waitForTimeout(300);
+      assert.equal(starts.length, 1);
+      assert.equal((await tracks(rig)).length, 1);
+    }));
+
+  test(`${way}: the microphone has ended within 500 ms of a stop, whenever it comes`, () =>
+    inPage(async (rig) => {
+      await rig.open(pageBy(way, demo));
+      for (const waitMs of [0, 5, 40, 150, 400, 1500]) {
+        await toButton(rig, (button) => button.start());
+        await rig.page.waitForTimeout(waitMs);
+        await stopTalk(rig);
+        await allEnded(rig);
+      }
+    }));
+
+  test(`${way}: an element that is removed while connecting or talking ends its talk`, () =>
+    inPage(async (rig) => {
+      await rig.open(pageBy(way, demo));
+      await click(rig);
+      await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+      await toButton(rig, (button) => button.remove());
+      await allEnded(rig);
+    }));
+}

@@ -33,7 +33,7 @@ const facts = [];
 const ear = query.has('ear') ? new Worker('/ear.js') : null;
 if (ear) ear.postMessage(playback.port2, [playback.port2]);
 const transport = createWebSocketTransport({
-  ports: { capture: capture.port1, playback: playback.port1 },
+  ports: Promise.resolve({ capture: capture.port1, playback: playback.port1 }),
   workerUrl: new URL(query.get('worker')),
 });
 const started = transport.started.catch(() => 'none');
@@ -46,7 +46,8 @@ const finish = async () => {
   const during = blocked ? heardAt.filter((at) => at > blocked[0] && at < blocked[1]).length : 0;
   window.tell({ start, survivesBlockedMain, facts, during });
 };
-transport.open('a', { url: query.get('socket'), protocols: ['realtime'], interrupter: 'server' }, {
+const way = { transport: 'websocket', url: query.get('socket'), protocols: ['realtime'] };
+transport.open('a', { way, interrupter: 'server' }, {
   levels() {},
   fact(fact) {
     facts.push(fact.type);

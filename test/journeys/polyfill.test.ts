@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
-import { agentTurn, beginTalk } from '../rig/talking.js';
+import { agentTurn, beginTalk, pageBy, transports } from '../rig/talking.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -21,26 +21,31 @@ const watchFiles = (rig: Rig): readonly string[] => {
   return files;
 };
 
-test('where AudioWorklet is missing the stand-in is fetched, and a question is answered audibly', async () => {
-  const rig = await openRig({ workletMissing: true });
-  const files = watchFiles(rig);
-  try {
-    await rig.open(demo.url);
-    assert.equal(await rig.page.evaluate('typeof AudioWorkletNode'), 'undefined');
-    assert.deepEqual(files, ['talk-button.js'], 'nothing before it is needed');
-    await beginTalk(rig, demo.url);
-    assert.ok(files.includes('talk-polyfill.js'));
-    await rig.say('shop/human');
-    const { text, heardText } = await agentTurn(rig, 25_000);
-    assert.match(text, /person/i);
-    assert.equal(heardText, text);
-    assert.ok(loudness((await rig.recording()).speaker) > 0.01, 'the answer was audible at the speaker');
-    assert.deepEqual(await rig.events('talk-error'), []);
-    assert.deepEqual(await rig.events('page-error'), []);
-  } finally {
-    await rig.close();
-  }
-});
+for (const way of transports) {
+  test(`${way}: where AudioWorklet is missing the stand-in is fetched, and a question is answered`, async () => {
+    const rig = await openRig({ workletMissing: true });
+    const files = watchFiles(rig);
+    try {
+      await rig.open(pageBy(way, demo));
+      assert.equal(await rig.page.evaluate('typeof AudioWorkletNode'), 'undefined');
+      assert.deepEqual(files, ['talk-button.js'], 'nothing before it is needed');
+      await beginTalk(rig, pageBy(way, demo));
+      assert.ok(files.includes('talk-polyfill.js'));
+      await rig.say('shop/human');
+      const { text, heardText } = await agentTurn(rig, 25_000);
+      assert.match(text, /person/i);
+      assert.equal(heardText, text);
+      // The ear hears what the page's graph plays, and that is what came by a WebSocket.
+      if (way === 'websocket') {
+        assert.ok(loudness((await rig.recording()).speaker) > 0.01, 'the answer was audible at the speaker');
+      }
+      assert.deepEqual(await rig.events('talk-error'), []);
+      assert.deepEqual(await rig.events('page-error'), []);
+    } finally {
+      await rig.close();
+    }
+  });
+}
 
 test('where there is one, it is not', async () => {
   const rig = await openRig();

@@ -70,7 +70,7 @@ test('the tool snippet’s tool answers', async () => {
   assert.deepEqual(answer, { order_id: '1042', status: 'out for delivery' });
 });
 
-test('the handler snippet answers the button’s request with a client secret, and not with the key', async () => {
+test('the handler snippet takes the button’s offer to the API, and the key stays with it', async () => {
   const folder = new URL('.cache/snippets/', root);
   mkdirSync(folder, { recursive: true });
   const file = new URL('handler.mjs', folder);
@@ -79,19 +79,21 @@ test('the handler snippet answers the button’s request with a client secret, a
   const asked: Request[] = [];
   globalThis.fetch = async (input, init) => {
     asked.push(new Request(input, init));
-    return Response.json({ value: 'ek_1', expires_at: 4_102_444_800, session: {} });
+    const headers = { location: '/v1/realtime/calls/rtc_1', 'content-type': 'application/sdp' };
+    return new Response('v=0\r\ns=answered\r\n', { status: 201, headers });
   };
   process.env['OPENAI_API_KEY'] = 'sk-canary';
   try {
     const { talk } = (await import(pathToFileURL(fileURLToPath(file)).href)) as {
       talk: (request: Request) => Promise<Response>;
     };
-    const body = JSON.stringify({ transport: 'websocket', lang: 'en', tools: [] });
+    const sdp = 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=fingerprint:sha-256 AB:CD\r\n';
+    const body = JSON.stringify({ type: 'start', transport: 'webrtc', sdp, lang: 'en', tools: [] });
     const headers = { 'content-type': 'application/json', origin: 'https://shop.example' };
     const response = await talk(new Request('https://shop.example/talk', { method: 'POST', body, headers }));
     const text = await response.text();
     assert.equal(response.status, 200, text);
-    assert.match(text, /ek_1/);
+    assert.match(text, /s=answered/);
     assert.doesNotMatch(text, /sk-canary/);
     assert.equal(asked[0]?.headers.get('authorization'), 'Bearer sk-canary');
   } finally {

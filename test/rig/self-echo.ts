@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig } from './browser.js';
 import { echoDelayMs } from './echo.js';
-import { agentTurn, beginTalk, speaking, turnOf } from './talking.js';
+import { agentTurn, beginTalk, pageBy, speaking, turnOf } from './talking.js';
 
 interface Echo {
   readonly delayMs: number;
@@ -22,7 +22,8 @@ export const testEchoes = (echoes: readonly Echo[]): void => {
     test(`an agent that hears itself ${echo.delayMs} ms later at ${echo.db} dB speaks on, and a visitor stops it`, async () => {
       const rig = await openRig({ echo });
       try {
-        await beginTalk(rig, demo.url);
+        // Its sound comes back within the page's own graph, which plays only what came by a WebSocket.
+        await beginTalk(rig, pageBy('websocket', demo));
         await rig.say('shop/long');
         await speaking(rig);
         await rig.page.waitForTimeout(12_000);

@@ -9,6 +9,19 @@ export interface SeenTurn {
   readonly interrupted: boolean;
 }
 
+/** The promises that every transport keeps are tested on each; a page without a wish takes the first. */
+export const transports = ['webrtc', 'websocket'] as const;
+export type Way = (typeof transports)[number];
+
+/** The shop's page, with a button that is told its transport. */
+export const pageBy = (way: Way, { url }: { readonly url: string }): string => `${url}/?transport=${way}`;
+
+/** Who counts what was heard. */
+export const heardSourceBy: Readonly<Record<Way, 'server' | 'rendered'>> = {
+  webrtc: 'server',
+  websocket: 'rendered',
+};
+
 export const turnOf = (event: Noted): SeenTurn => event['turn'] as SeenTurn;
 
 /** Opens the page, clicks, and waits until the agent listens. */
@@ -32,3 +45,19 @@ export const speaking = (rig: Rig, from = 0): Promise<Noted> =>
 /** The first whole turn of the agent's from event `from` on. */
 export const agentTurn = async (rig: Rig, timeoutMs: number, from = 0): Promise<SeenTurn> =>
   turnOf(await rig.until('talk-turn', (event) => turnOf(event).speaker === 'agent', timeoutMs, from));
+
+export interface TalkElement extends HTMLElement {
+  readonly status: string;
+  muted: boolean;
+  start(): void;
+  stop(): void;
+}
+
+/** Does something to the page's first button. */
+export const toButton = <T>(rig: Rig, act: (button: TalkElement) => T): Promise<T> =>
+  rig.page
+    .locator('talk-button')
+    .first()
+    .evaluate(act as (element: Element) => T) as Promise<T>;
+
+export const stopTalk = (rig: Rig): Promise<void> => toButton(rig, (button) => button.stop());

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../../demo/serve.js';
+import { openRig, type Rig } from '../rig/browser.js';
+import {
+  agentTurn,
+  beginTalk,
+  heardSourceBy,
+  pageBy,
+  speaking,
+  toButton,
+  transports,
+  turnOf,
+  type,
+  type SeenTurn,
+} from '../rig/talking.js';
+
+let demo: Awaited<ReturnType<typeof startDemo>>;
+before(async () => {
+  demo = await startDemo({ port: 0, session: { greeting: null } });
+});
+after(() => demo.close());
+
+const talking = async (page: string, run: (rig: Rig) => Promise<void>): Promise<void> => {
+  const rig = await openRig();
+  try {
+    await beginTalk(rig, page);
+    await run(rig);
+    assert.deepEqual(await rig.events('talk-error'), []);
+    assert.deepEqual(await rig.events('page-error'), [], 'the page never throws');
+  } finally {
+    await rig.close();
+  }
+};
+
+const visitorTurns = async (rig: Rig): Promise<readonly SeenTurn[]> =>
+  (await rig.events('talk-turn')).map(turnOf).filter(({ speaker }) => speaker === 'visitor');
+
+for (const way of transports) {
+  test(`${way}: words that are typed while the agent speaks cut it off, and are answered`, () =>
+    talking(pageBy(way, demo), async (rig) => {
+      await type(rig, 'Tell me everything about the espresso machine');
+      await speaking(rig);
+      await rig.page.waitForTimeout(1500);
+      await type(rig, 'I want to talk to a person');
+      const cut = await rig.until('talk-cutoff');
+      assert.equal(cut['heardSource'], heardSourceBy[way]);
+      assert.ok(Number(cut['heardMs']) > 500, `${String(cut['heardMs'])} ms were heard`);
+      const first = await agentTurn(rig, 10_000);
+      assert.ok(first.interrupted && first.heardText.length < first.text.length);
+      const answer = await rig.until(
+        'talk-turn',
+        (event) => turnOf(event).speaker === 'agent' && /person/i.test(turnOf(event).text),
+        20_000,
+      );
+      assert.ok(!turnOf(answer).interrupted);
+    }));
+
+  test(`${way}: a visitor who is muted is not heard, and is heard again after that`, () =>
+    talking(pageBy(way, demo), async (rig) => {
+      await toButton(rig, (button) => void (button.muted = true));
+      await rig.until('talk-statuschange', ({ status }) => status === 'muted');
+      await rig.say('shop/order');
+      await rig.page.waitForTimeout(1500);
+      assert.deepEqual(await visitorTurns(rig), []);
+      await toButton(rig, (button) => void (button.muted = false));
+      await rig.page.waitForTimeout(300);
+      await rig.say('shop/human');
+      assert.match((await agentTurn(rig, 20_000)).text, /person/i);
+      assert.deepEqual(
+        (await visitorTurns(rig)).map(({ text }) => /order/i.test(text)),
+        [false],
+        'nothing that was said while muted comes later',
+      );
+    }));
+}

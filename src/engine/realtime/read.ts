@@ -17,7 +17,7 @@ export const asText = (value: unknown): string | null => (typeof value === 'stri
 const checks = {
   text: (value: unknown) => typeof value === 'string',
   index: (value: unknown) => value === undefined || (Number.isInteger(value) && (value as number) >= 0),
-  ms: (value: unknown) => value === undefined || Number.isFinite(value),
+  ms: (value: unknown) => value === undefined || (Number.isFinite(value) && (value as number) >= 0),
   chunk: (value: unknown) => value === undefined || typeof value === 'string',
   place: (value: unknown) => value == null || typeof value === 'string',
   item: (value: unknown) => asText(asRecord(value)?.['id']) !== null,

@@ -226,11 +226,13 @@ describe('reading the realtime wire', () => {
 
   it('passes on what it cannot read, as it came', () => {
     const bad = { type: 'response.output_audio.delta', response_id: 7 };
-    assert.deepEqual(facts(['{"type":', '[]', 'null', bad, { type: 'constructor' }]), [
+    const before = { type: 'conversation.item.truncated', item_id: 'a', content_index: 0, audio_end_ms: -1 };
+    assert.deepEqual(facts(['{"type":', '[]', 'null', bad, before, { type: 'constructor' }]), [
       { type: 'unknown', event: '{"type":' },
       { type: 'unknown', event: [] },
       { type: 'unknown', event: null },
       { type: 'unknown', event: bad },
+      { type: 'unknown', event: before },
       { type: 'unknown', event: { type: 'constructor' } },
     ]);
   });

@@ -15,6 +15,7 @@ const groups: Readonly<Record<string, (options: BenchOptions) => Promise<void>>>
   noise: async (options) => (await import('./noise.js')).benchNoise(options),
   start: async (options) => (await import('./links/start.js')).benchStart(options),
   'barge-in-links': async (options) => (await import('./links/barge-in.js')).benchBargeInLinks(options),
+  'latency-links': async (options) => (await import('./links/latency.js')).benchLatencyLinks(options),
   handler: async (options) => (await import('./handler/handler.js')).benchHandler(options),
   memory: async (options) => (await import('./memory.js')).benchMemory(options),
 };

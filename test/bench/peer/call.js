@@ -44,6 +44,10 @@ export const peer = {
     );
     await session.connect({ apiKey });
     const atMs = performance.timeOrigin + performance.now();
+    // The SDK takes the stream that the answer names; an answer that names none leaves its element empty.
+    audioElement.srcObject ??= new MediaStream(
+      transport.connectionState.peerConnection.getReceivers().map(({ track }) => track),
+    );
     await listenIn(new MediaStream([rig.tracks.at(-1).clone()]), audioElement.srcObject);
     return atMs;
   },

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -43,6 +43,16 @@ const CLIENT = `
     for (const entry of (await connection.getStats()).values())
       if (entry.type === 'inbound-rtp') sdk.receivedBytes = entry.bytesReceived;
   };
+  /** Our endpoint wants the offer in its own words, and gives the answer in its own. */
+  const nativeFetch = window.fetch;
+  window.fetch = async (input, init) => {
+    if (new URL(input).pathname !== '/talk') return nativeFetch(input, init);
+    const start = { type: 'start', transport: 'webrtc', lang: 'en', tools: [], sdp: init.body };
+    const headers = { 'content-type': 'application/json' };
+    const response = await nativeFetch(input, { method: 'POST', headers, body: JSON.stringify(start) });
+    const reply = await response.text();
+    return response.ok ? new Response(JSON.parse(reply).way.sdp, { status: 201 }) : new Response(reply, response);
+  };
   window.sdk = sdk;
 `;
 
@@ -58,6 +68,8 @@ export interface Seen {
 }
 
 export interface SdkPage {
+  /** Of the site's endpoint, if the page has one. */
+  readonly talkUrl: string;
   /** Begins a call: the offer goes to `callsUrl` as `application/sdp`, with the client secret as bearer. */
   connect(callsUrl: string, clientSecret: string): Promise<void>;
   say(recording: string): Promise<void>;
@@ -90,10 +102,11 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** A Chromium with that client in its page; the page's microphone says what it is given. */
-export async function openSdkPage(): Promise<SdkPage> {
+/** A Chromium with that client in its page; the page's microphone says what it is given. `talk`: its site's endpoint. */
+export async function openSdkPage(talk?: RequestListener): Promise<SdkPage> {
   const code = await bundle();
   const server = createServer((request, response) => {
+    if (talk && request.url === '/talk') return talk(request, response);
     const script = request.url === '/client.js';
     response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
     response.end(script ? code : '<!doctype html><title>sdk</title><script type="module" src="/client.js"></script>'); // prettier-ignore
@@ -102,9 +115,11 @@ export async function openSdkPage(): Promise<SdkPage> {
   const rig = await openRig({
     args: ['--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required'],
   });
-  await rig.open(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const pageUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await rig.open(pageUrl);
   await rig.page.waitForFunction(() => 'sdk' in window);
   return {
+    talkUrl: `${pageUrl}talk`,
     connect: (url, key) => rig.page.evaluate(([to, secret]) => (window as unknown as Window).sdk.connect(to, secret), [url, key] as const), // prettier-ignore
     say: (recording) => rig.say(recording),
     seen: () => seenBy(rig),

@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createTalkHandler, type LogEntry } from '../../src/server/index.js';
+import { toNodeListener } from '../../src/server/platform/node.js';
 import { startAgent } from '../../demo/agent/start.js';
 import type { Agent } from '../../demo/agent/start.js';
 import { openSdkPage } from './agents-sdk-page.js';
 import type { SdkPage } from './agents-sdk-page.js';
 
 let agent: Agent;
-let page: SdkPage;
 before(async () => {
   agent = await startAgent();
-  page = await openSdkPage();
 });
-after(async () => {
-  await page.close();
-  await agent.close();
-});
+after(() => agent.close());
 
 async function mint(): Promise<string> {
   const response = await fetch(`${agent.url}/realtime/client_secrets`, {
@@ -25,8 +22,8 @@ async function mint(): Promise<string> {
   return ((await response.json()) as { value: string }).value;
 }
 
-/** A spoken question, a tool call and its audible answer, wherever the offer goes. */
-async function holdConversation(callsUrl: string, clientSecret: string): Promise<void> {
+/** A spoken question, a tool call and its audible answer, wherever the offer goes. Returns the call's id. */
+async function holdConversation(page: SdkPage, callsUrl: string, clientSecret: string) {
   await page.connect(callsUrl, clientSecret);
   await page.say('shop/order');
   const { asked, said, errors, types, callId, receivedBytes } = await page.until(
@@ -37,11 +34,40 @@ async function holdConversation(callsUrl: string, clientSecret: string): Promise
   assert.deepEqual(asked, ['1042']);
   assert.match(said.at(-1) ?? '', /one zero four two.* out for delivery/);
   assert.deepEqual(errors, []);
-  assert.match(callId ?? '', /^rtc_/);
   assert.ok(!types.includes('response.output_audio.delta'));
   assert.ok(receivedBytes > 15_000, `${receivedBytes} bytes of media came`);
+  return callId;
 }
 
 test('the vendor’s own client holds a spoken conversation over WebRTC, in a browser', async () => {
-  await holdConversation(`${agent.url}/realtime/calls`, await mint());
+  const page = await openSdkPage();
+  try {
+    const callId = await holdConversation(page, `${agent.url}/realtime/calls`, await mint());
+    assert.match(callId ?? '', /^rtc_/);
+  } finally {
+    await page.close();
+  }
+});
+
+test('it does so through a site’s handler, its offer put into a start request, where the handler does not watch what the page sets', async () => {
+  const logged: LogEntry[] = [];
+  const talk = createTalkHandler({
+    apiKey: agent.apiKey,
+    baseUrl: agent.url,
+    session: { instructions: 'You are the voice of a shop.', greeting: null },
+    // The client sets the session by itself, which a watching site takes for a rewriting.
+    sideband: false,
+    log: (entry) => logged.push(entry),
+  });
+  const page = await openSdkPage(toNodeListener(talk));
+  try {
+    await holdConversation(page, page.talkUrl, 'ek_of_nobody');
+    assert.deepEqual(
+      logged.filter(({ level }) => level !== 'info'),
+      [],
+    );
+  } finally {
+    await page.close();
+    await talk.close();
+  }
 });

@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, speech } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
-import { pageBy, transports } from '../rig/talking.js';
+import { seePeers, watchPeers } from '../rig/peers.js';
+import { pageBy, transports, turnOf } from '../rig/talking.js';
 import { track } from '../rig/wav.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -17,20 +18,24 @@ for (const way of transports) {
     const order = speech('shop/order');
     const rig = await openRig({ microphone: track(60_000, order.rateHz, [{ atMs: 8000, sound: order }]) });
     try {
+      await watchPeers(rig);
       await rig.open(pageBy(way, demo));
       await rig.page.getByRole('button', { name: /talk/i }).first().click();
       await rig.until('talk-statuschange', ({ status }) => status === 'listening');
-      const spoken = await rig.until('talk-turn', ({ turn }) => {
-        const { speaker, text } = turn as { speaker: string; text: string };
-        return speaker === 'agent' && /one zero four two.*delivery/i.test(text);
-      });
-      assert.match((spoken['turn'] as { heardText: string }).heardText, /out for delivery/i);
+      const answer = /one zero four two.*delivery/i;
+      const spoken = await rig.until(
+        'talk-turn',
+        (event) => turnOf(event).speaker === 'agent' && answer.test(turnOf(event).text),
+        30_000,
+      );
+      assert.match(turnOf(spoken).heardText, /out for delivery/i);
+      const { states, muted } = await seePeers(rig);
+      assert.deepEqual(states, way === 'webrtc' ? ['connected'] : []);
+      assert.ok(!muted.includes(true), 'no element keeps it to itself');
       const { microphone, speaker } = await rig.recording();
       assert.ok(loudness(speaker) > 0.01, 'the answer was audible at the speaker');
       assert.ok(loudness(microphone) > 0.005, 'the question went into the capture worklet');
-      const turns = (await rig.events('talk-turn')).map(
-        ({ turn }) => turn as { speaker: string; text: string },
-      );
+      const turns = (await rig.events('talk-turn')).map(turnOf);
       assert.ok(turns.some(({ speaker, text }) => speaker === 'visitor' && /order/i.test(text)));
     } finally {
       await rig.close();

@@ -192,15 +192,17 @@ for (const [name, sound] of [
       await rig.close();
     }
   });
-
-  test(`webrtc: ${name} does not take the floor: the answer goes on`, async () => {
-    const rig = await openRig();
-    try {
-      await watchPeers(rig);
-      await soundOver(rig, pageBy('webrtc', demos.client), sound());
-      assert.ok(!(await seePeers(rig)).muted.includes(true), 'it is heard at its end');
-    } finally {
-      await rig.close();
-    }
-  });
 }
+
+test('webrtc: a cough and "mm-hmm" do not take the floor: the answer goes on', async () => {
+  const rig = await openRig();
+  try {
+    await watchPeers(rig);
+    const { samples: cough, rateHz } = noise('cough', 2);
+    const samples = Float32Array.from([...cough, ...mmHmm()]);
+    await soundOver(rig, pageBy('webrtc', demos.client), { samples, rateHz });
+    assert.ok(!(await seePeers(rig)).muted.includes(true), 'it is heard at its end');
+  } finally {
+    await rig.close();
+  }
+});

@@ -7,12 +7,12 @@ import typescript from '@rollup/plugin-typescript';
 const compile = (options = { noCheck: true }) =>
   typescript({ tsconfig: './src/tsconfig.build.json', filterRoot: 'src', ...options });
 
-/** In modern syntax, and as small as it gets. */
-const shrink = () =>
+/** In modern syntax, and as small as it gets. `arrows`: no function of it is used as a class. */
+const shrink = (arrows = true) =>
   terser({
     module: true,
     ecma: 2022,
-    compress: { passes: 4, unsafe_arrows: true, keep_fargs: false },
+    compress: { passes: 4, unsafe_arrows: arrows, keep_fargs: false },
     format: { comments: false },
   });
 
@@ -20,9 +20,9 @@ const shrink = () =>
 const chunks = { 'open-talk': 'session', 'webrtc-parts': 'webrtc' };
 
 /** One minified file without imports: what a worklet, a Worker or a fallback has to be. */
-const alone = (input, file) => ({
+const alone = (input, file, arrows = true) => ({
   input,
-  plugins: [resolve({ browser: true }), compile(), shrink()],
+  plugins: [resolve({ browser: true }), compile(), shrink(arrows)],
   output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
 });
 
@@ -51,7 +51,7 @@ const serverPackages = /^(jose|@cfworker\/json-schema|ws|redis|@libsql\/client)(
 export default [
   alone('src/audio/worklets/register.ts', 'talk-worklet.js'),
   alone('src/transport/websocket/worker.ts', 'talk-worker.js'),
-  alone('src/audio/polyfill.ts', 'talk-polyfill.js'),
+  alone('src/audio/polyfill.ts', 'talk-polyfill.js', false),
   {
     // What a page's script tag names; the talk itself is a chunk of it, imported on intent.
     input: { 'talk-button': 'src/define.ts' },

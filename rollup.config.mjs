@@ -19,6 +19,13 @@ const shrink = (arrows = true) =>
 /** What each part of the talk that is imported on intent is called. */
 const chunks = { 'open-talk': 'session', 'webrtc-parts': 'webrtc' };
 
+/** No minifier looks into templates: the indentation of style sheets would be sent to every visitor. */
+const squeezeStyles = {
+  name: 'squeeze-styles',
+  transform: (code, id) =>
+    /element[\\/]styles[\\/]/.test(id) ? { code: code.replace(/\n\s*/g, '\n'), map: null } : null,
+};
+
 /** One minified file without imports: what a worklet, a Worker or a fallback has to be. */
 const alone = (input, file, arrows = true) => ({
   input,
@@ -55,7 +62,12 @@ export default [
   {
     // What a page's script tag names; the talk itself is a chunk of it, imported on intent.
     input: { 'talk-button': 'src/define.ts' },
-    plugins: [resolve({ browser: true, exportConditions: ['production'] }), compile(), shrink()],
+    plugins: [
+      resolve({ browser: true, exportConditions: ['production'] }),
+      compile(),
+      squeezeStyles,
+      shrink(),
+    ],
     output: {
       dir: 'dist',
       format: 'es',

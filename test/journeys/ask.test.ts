@@ -73,3 +73,27 @@ test('no request leaves the page before the visitor shows intent', async () => {
     await rig.close();
   }
 });
+
+for (const way of transports) {
+  test(`${way}: intent brings the talk's code with its transport's, and asks neither the endpoint nor the visitor`, async () => {
+    const rig = await openRig();
+    const requests: string[] = [];
+    try {
+      rig.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+      await rig.open(pageBy(way, demo));
+      const wanted = `/dist/talk-${way}.js`;
+      await Promise.all([
+        rig.page.waitForResponse((response) => new URL(response.url()).pathname === wanted),
+        rig.page.getByRole('button', { name: /talk/i }).first().hover(),
+      ]);
+      const ours = requests.filter((path) => path.startsWith('/dist/') || path.startsWith('/talk'));
+      assert.deepEqual(ours.sort(), ['/dist/talk-button.js', '/dist/talk-session.js', wanted].sort());
+      const asked = await rig.page.evaluate(
+        () => (window as unknown as { rig: { constraints?: unknown } }).rig.constraints !== undefined,
+      );
+      assert.equal(asked, false);
+    } finally {
+      await rig.close();
+    }
+  });
+}

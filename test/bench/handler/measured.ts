@@ -14,7 +14,11 @@ export interface MeasuredServer {
 const program = fileURLToPath(new URL('./served.ts', import.meta.url));
 
 export const startMeasured = async (kind: Kind, upstreamUrl: string): Promise<MeasuredServer> => {
-  const execArgv = ['--import', import.meta.resolve('tsx'), ...(process.env['BENCH_PROFILE'] ? ['--cpu-prof'] : [])];
+  const execArgv = [
+    '--import',
+    import.meta.resolve('tsx'),
+    ...(process.env['BENCH_PROFILE'] ? ['--cpu-prof'] : []),
+  ];
   const child = fork(program, [kind, upstreamUrl], { execArgv });
   const command = (word: Command): boolean => child.send(word);
   const [first] = (await once(child, 'message')) as [Report];
@@ -29,8 +33,9 @@ export const startMeasured = async (kind: Kind, upstreamUrl: string): Promise<Me
       return report;
     },
     async close() {
-      child.kill('SIGINT');
-      await once(child, 'exit');
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
     },
   };
 };

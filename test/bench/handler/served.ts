@@ -94,3 +94,6 @@ process.on('message', (command: Command) => {
     lateP95Ms: lateMs[Math.floor(lateMs.length * 0.95)] ?? 0,
   });
 });
+
+// It ends with the bench, however that ends.
+process.on('disconnect', () => process.exit(0));

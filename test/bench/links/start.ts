@@ -116,8 +116,12 @@ export const benchStart = async ({ launches }: BenchOptions): Promise<void> => {
     ),
   );
   printTable('click → listening', rows);
-  console.log(`intent: the pointer was over the button for ${HOVER_MS} ms before the click\n${WHAT_IS_DELAYED}`);
-  console.log('SDK: its page was loaded whole before the click; over WebSocket it does not wait for its session');
+  console.log(
+    `intent: the pointer was over the button for ${HOVER_MS} ms before the click\n${WHAT_IS_DELAYED}`,
+  );
+  console.log(
+    'SDK: its page was loaded whole before the click; over WebSocket it does not wait for its session',
+  );
   for (const [way] of BESIDE)
     for (const hoverMs of [HOVER_MS, 0])
       console.log(

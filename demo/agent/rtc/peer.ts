@@ -1,5 +1,5 @@
 import { RequestError } from '../wire/request-error.js';
-import { RTCAudioSink, RTCAudioSource, RTCPeerConnection, frameOf } from './wrtc.js';
+import { RTCAudioSink, RTCAudioSource, MediaStream, RTCPeerConnection, frameOf } from './wrtc.js';
 import type { AudioFrame, AudioSink, AudioSource } from './wrtc.js';
 
 /** The agent's candidates are its own addresses: they are all there at once, or never. */
@@ -71,7 +71,8 @@ export class Peer {
     }
     try {
       await this.#connection.setRemoteDescription({ type: 'offer', sdp: refuseIce ? withoutCandidates(offer) : offer }); // prettier-ignore
-      this.#connection.addTrack(this.#track);
+      // In a stream: some clients play what the track comes in, not the track.
+      this.#connection.addTrack(this.#track, new MediaStream([this.#track]));
       await this.#connection.setLocalDescription(await this.#connection.createAnswer());
     } catch (error) {
       const { message } = error as Error;

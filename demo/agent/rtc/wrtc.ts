@@ -5,7 +5,7 @@ import wrtc from '@roamhq/wrtc';
 /** What this package has besides the browser's own classes: sound as samples, in and out. */
 export type AudioSource = InstanceType<typeof wrtc.nonstandard.RTCAudioSource>;
 export type AudioSink = InstanceType<typeof wrtc.nonstandard.RTCAudioSink>;
-export const { RTCPeerConnection } = wrtc;
+export const { MediaStream, RTCPeerConnection } = wrtc;
 export const { RTCAudioSink, RTCAudioSource } = wrtc.nonstandard;
 
 /** 10 ms of sound; PCM16, channels side by side. */

@@ -124,7 +124,9 @@ const soundOver = async (rig: Rig, page: string, sound: Sound): Promise<void> =>
   await rig.page.waitForTimeout(3000);
   const seen = (await rig.events('talk-statuschange')).length;
   await rig.say(sound);
-  const { interrupted, heardText, text } = await agentTurn(rig, 30_000);
+  const { interrupted, heardText, heardMs, text } = await agentTurn(rig, 30_000);
+  assert.match(text, /closed on Sunday/);
+  assert.ok(heardMs > 10_000, `${heardMs} ms were heard of: ${text}`);
   assert.deepEqual(await rig.events('talk-cutoff'), []);
   assert.ok(!interrupted && heardText === text);
   const after = (await rig.events('talk-statuschange')).slice(seen, -1).map(({ status }) => status);

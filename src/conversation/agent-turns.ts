@@ -25,7 +25,11 @@ export function begin(memory: Memory, fact: Of<'item-started'>, { linkId, atMs }
   if (indexOfItem(memory, linkId, fact.itemId) >= 0) return memory;
   return addEntry(memory, (id) => ({
     kind: 'agent',
-    turn: { ...newTurn(id, 'agent', atMs), ...(fact.phase && { phase: fact.phase }) },
+    turn: {
+      ...newTurn(id, 'agent', atMs),
+      heardSource: memory.playedByServer === linkId ? 'server' : 'rendered',
+      ...(fact.phase && { phase: fact.phase }),
+    },
     linkId,
     itemId: fact.itemId,
     responseId: fact.responseId,
@@ -33,6 +37,20 @@ export function begin(memory: Memory, fact: Of<'item-started'>, { linkId, atMs }
     written: false,
     sound: 'none',
   }));
+}
+
+/** The first time it is told on a link, turns have begun already. */
+export function playAtServer(memory: Memory, fact: Of<'output-started'>, { linkId }: Occasion): Memory {
+  const played = memory.playedByServer === linkId ? memory : { ...memory, playedByServer: linkId };
+  return ofResponse(played, linkId, fact.responseId).reduce(
+    (changed, { itemId }) =>
+      changeItem(changed, linkId, itemId, (entry) =>
+        entry.turn.heardSource === 'server'
+          ? entry
+          : { ...entry, turn: { ...entry.turn, heardSource: 'server' } },
+      ),
+    played,
+  );
 }
 
 export const addWords = (memory: Memory, fact: Of<'agent-words'>, { linkId }: Occasion): Memory =>

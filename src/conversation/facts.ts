@@ -116,7 +116,9 @@ export type AudioFact =
   | ({ readonly type: 'sounding'; readonly atMs: number } & SegmentKey)
   | ({ readonly type: 'heard' } & Heard)
   /** WebRTC: the server plays the agent's sound, and tells when it begins, has ended, or was stopped. */
-  | { readonly type: 'output-started' | 'output-stopped' | 'output-cleared'; readonly responseId: string }
+  | { readonly type: 'output-started'; readonly responseId: string }
+  | { readonly type: 'output-stopped'; readonly responseId: string }
+  | { readonly type: 'output-cleared'; readonly responseId: string }
   | { readonly type: 'playback-ducked' }
   | { readonly type: 'playback-held' }
   | { readonly type: 'playback-resumed' }

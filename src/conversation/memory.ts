@@ -14,6 +14,8 @@ export interface Memory {
   readonly turnsBegun: number;
   /** Responses that don't belong to the conversation; the latest few. */
   readonly outOfBand: readonly string[];
+  /** The link whose server plays the agent's sound, and counts what was heard of it. */
+  readonly playedByServer: string | null;
   /** How fast this agent speaks, learned from what was heard to its end; ms for each unit of speech weight. */
   readonly msPerWeight: number | null;
 }
@@ -52,6 +54,7 @@ export const emptyMemory = (conversationId: string): Memory => ({
   toolCalls: emptyLedger,
   turnsBegun: 0,
   outOfBand: [],
+  playedByServer: null,
   msPerWeight: null,
 });
 

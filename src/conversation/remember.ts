@@ -50,7 +50,7 @@ const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
   'tool-answered': tools.answer,
   'tool-output-added': tools.answer,
 
-  'output-started': unmoved,
+  'output-started': agent.playAtServer,
   'output-stopped': unmoved,
   'output-cleared': unmoved,
   'speech-suspected': unmoved,

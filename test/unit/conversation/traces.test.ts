@@ -284,3 +284,13 @@ test('ten thousand turns keep their order, and a fact still copies only the late
   const next = fold([speaks('V')], memory);
   assert.equal(next.entries.settled[0], memory.entries.settled[0]);
 });
+
+test('what the server plays is counted by the server, in turns begun before its sound and after', () => {
+  const sources = (...facts: readonly (Fact | Deed)[]) =>
+    turnsAfter(...facts).map(({ heardSource }) => heardSource);
+  const first = [begins('A', 'commentary'), words('A', 'One moment.')];
+  const second = [begins('B', 'final_answer'), words('B', 'It is on its way.')];
+  assert.deepEqual(sources(...first, ...second), ['rendered', 'rendered']);
+  const plays: Fact = { type: 'output-started', responseId: 'R' };
+  assert.deepEqual(sources(...first, plays, ...second), ['server', 'server']);
+});

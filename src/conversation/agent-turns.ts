@@ -39,19 +39,20 @@ export function begin(memory: Memory, fact: Of<'item-started'>, { linkId, atMs }
   }));
 }
 
-/** The first time it is told on a link, turns have begun already. */
-export function playAtServer(memory: Memory, fact: Of<'output-started'>, { linkId }: Occasion): Memory {
-  const played = memory.playedByServer === linkId ? memory : { ...memory, playedByServer: linkId };
-  return ofResponse(played, linkId, fact.responseId).reduce(
-    (changed, { itemId }) =>
-      changeItem(changed, linkId, itemId, (entry) =>
-        entry.turn.heardSource === 'server'
-          ? entry
-          : { ...entry, turn: { ...entry.turn, heardSource: 'server' } },
-      ),
-    played,
+export const beginSession = (memory: Memory, fact: Of<'session-ready'>, { linkId }: Occasion): Memory =>
+  fact.heardFrom === 'server' ? playedByServer(memory, linkId) : memory;
+
+export const playedByServer = (memory: Memory, linkId: string): Memory => ({
+  ...memory,
+  playedByServer: linkId,
+});
+
+/** The server has played all of a response. */
+export const stopOutput = (memory: Memory, fact: Of<'output-stopped'>, { linkId }: Occasion): Memory =>
+  ofResponse(memory, linkId, fact.responseId).reduce(
+    (changed, { itemId }) => changeItem(changed, linkId, itemId, hearOut),
+    memory,
   );
-}
 
 export const addWords = (memory: Memory, fact: Of<'agent-words'>, { linkId }: Occasion): Memory =>
   changePart(memory, linkId, fact, (part) => withWords(part, part.text + fact.delta));
@@ -66,7 +67,10 @@ export const finishItem = (memory: Memory, fact: Of<'item-finished'>, { linkId }
     turn: { ...entry.turn, ...(fact.phase && { phase: fact.phase }) },
   }));
 
-/** All its items are written. One that was cancelled before a sound of it arrived was never said. */
+/**
+ * All its items are written. One that was cancelled before a sound of it arrived was never said; one that is complete
+ * without a sound is only read, but for where the server plays: there the sound comes after all the words.
+ */
 export function finishResponse(memory: Memory, fact: Of<'response-finished'>, { linkId }: Occasion): Memory {
   const cancelled = fact.status === 'cancelled';
   return ofResponse(memory, linkId, fact.responseId).reduce((changed, { itemId }) => {
@@ -77,7 +81,7 @@ export function finishResponse(memory: Memory, fact: Of<'response-finished'>, { 
     return changeItem(changed, linkId, itemId, (open) => ({
       ...open,
       written: true,
-      sound: open.sound === 'none' ? 'over' : open.sound,
+      sound: open.sound !== 'none' ? open.sound : memory.playedByServer === linkId ? 'open' : 'over',
     }));
   }, memory);
 }
@@ -107,15 +111,18 @@ export const hear = (memory: Memory, fact: Of<'heard'>, { linkId }: Occasion): M
 
 /** Everything that arrived was heard; what was still being played is over. */
 export const drain = (memory: Memory, _: Of<'drained'>, { linkId }: Occasion): Memory =>
-  memory.entries.recent.filter(isSounding(linkId)).reduce(
-    (changed, { itemId }) =>
-      changeItem(changed, linkId, itemId, (entry) => ({
+  memory.entries.recent
+    .filter(isSounding(linkId))
+    .reduce((changed, { itemId }) => changeItem(changed, linkId, itemId, hearOut), memory);
+
+const hearOut = (entry: AgentEntry): AgentEntry =>
+  entry.sound === 'over'
+    ? entry
+    : {
         ...entry,
         sound: 'over',
         parts: entry.parts.map((part) => ({ ...part, heardMs: part.receivedMs })),
-      })),
-    memory,
-  );
+      };
 
 /** What sounded keeps its words and is marked; an item of which nothing was heard was never said. */
 export function cut(memory: Memory, fact: Of<'cut-off'>, { linkId }: Occasion): Memory {
@@ -160,7 +167,11 @@ export function remove(memory: Memory, fact: Of<'item-deleted'>, { linkId }: Occ
 const isSounding =
   (linkId: string) =>
   (entry: Entry): entry is AgentEntry =>
-    entry.kind === 'agent' && entry.linkId === linkId && entry.sound === 'open';
+    entry.kind === 'agent' &&
+    entry.linkId === linkId &&
+    entry.sound === 'open' &&
+    // What the server will play is still to come.
+    entry.parts.some((part) => part.receivedMs > 0);
 
 const ofResponse = (memory: Memory, linkId: string, responseId: string): readonly AgentEntry[] =>
   memory.entries.recent.filter(

@@ -21,6 +21,8 @@ export type SessionFact =
       readonly sessionId: string;
       readonly expiresAtMs: number | null;
       readonly answers?: Answers;
+      /** The server plays the agent's sound, and counts what was heard of it; absent: we do. */
+      readonly heardFrom?: 'server';
     }
   /** A configuration change was acknowledged. */
   | { readonly type: 'session-changed'; readonly answers?: Answers }

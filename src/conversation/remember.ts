@@ -17,7 +17,7 @@ const unmoved = (memory: Memory): Memory => memory;
 
 /** Every kind of fact, and what the conversation makes of it. */
 const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
-  'session-ready': unmoved,
+  'session-ready': agent.beginSession,
   'session-changed': unmoved,
   'link-closed': (memory, _, { linkId }) => endAll(memory, linkId),
 
@@ -50,8 +50,8 @@ const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
   'tool-answered': tools.answer,
   'tool-output-added': tools.answer,
 
-  'output-started': agent.playAtServer,
-  'output-stopped': unmoved,
+  'output-started': unmoved,
+  'output-stopped': agent.stopOutput,
   'output-cleared': unmoved,
   'speech-suspected': unmoved,
   'speech-sustained': unmoved,

@@ -14,7 +14,7 @@ export const told = (state: ReflexState, fact: Fact, atMs: number): Step => {
     case 'session-ready':
       return step(
         { ...state, acknowledged: fact.answers ?? null, requested: fact.answers ?? null },
-        report(fact),
+        report(state.setup.heardFrom === 'server' ? { ...fact, heardFrom: 'server' } : fact),
       );
     case 'session-changed':
       return step({ ...state, acknowledged: fact.answers ?? state.acknowledged }, report(fact));

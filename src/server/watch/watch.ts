@@ -1,4 +1,5 @@
 import { emptyMemory, type Memory } from '../../conversation/memory.js';
+import { playedByServer } from '../../conversation/agent-turns.js';
 import { remember } from '../../conversation/remember.js';
 import type { Decoded, Fact } from '../../engine/engine.js';
 import { asRecord } from '../../engine/realtime/read.js';
@@ -59,7 +60,8 @@ export class Watch {
     this.#parts = parts;
     this.#options = options;
     this.#engine = createRealtimeEngine(parts.now);
-    this.#memory = emptyMemory(this.#turnPrefix);
+    const memory = emptyMemory(this.#turnPrefix);
+    this.#memory = record.way === 'webrtc' ? playedByServer(memory, LINK) : memory;
     this.#beganAtMs = parts.now();
     this.#bill = new Bill(session, record);
     this.#keeper = new TurnKeeper({

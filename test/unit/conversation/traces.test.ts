@@ -285,12 +285,51 @@ test('ten thousand turns keep their order, and a fact still copies only the late
   assert.equal(next.entries.settled[0], memory.entries.settled[0]);
 });
 
-test('what the server plays is counted by the server, in turns begun before its sound and after', () => {
-  const sources = (...facts: readonly (Fact | Deed)[]) =>
-    turnsAfter(...facts).map(({ heardSource }) => heardSource);
-  const first = [begins('A', 'commentary'), words('A', 'One moment.')];
-  const second = [begins('B', 'final_answer'), words('B', 'It is on its way.')];
-  assert.deepEqual(sources(...first, ...second), ['rendered', 'rendered']);
-  const plays: Fact = { type: 'output-started', responseId: 'R' };
-  assert.deepEqual(sources(...first, plays, ...second), ['server', 'server']);
+const ready: Fact = { type: 'session-ready', sessionId: 'S', expiresAtMs: null, heardFrom: 'server' };
+
+test('where the server plays, a turn is complete when it has been played, however early its words are there', () => {
+  const whole = (...facts: readonly (Fact | Deed)[]) =>
+    turnsAfter(...facts).map(({ text, complete, heardSource }) => [text, complete, heardSource]);
+  const first = [
+    begins('A', 'commentary'),
+    words('A', 'One moment.'),
+    { type: 'item-finished', responseId: 'R', itemId: 'A', completed: true, phase: null } as Fact,
+  ];
+  const done: Fact = {
+    type: 'response-finished',
+    responseId: 'R',
+    status: 'completed',
+    reason: null,
+    message: null,
+    totalTokens: null,
+  };
+  assert.deepEqual(whole(...first, done), [['One moment.', true, 'rendered']]);
+  assert.deepEqual(whole(ready, ...first, done), [['One moment.', false, 'server']]);
+  const stopped: Fact = { type: 'output-stopped', responseId: 'R' };
+  assert.deepEqual(whole(ready, ...first, done, stopped), [['One moment.', true, 'server']]);
+});
+
+test('a reply that the server has yet to play stays open when the one before it is over', () => {
+  const of = (responseId: string, itemId: string): readonly Fact[] => [
+    { ...begins(itemId), responseId } as Fact,
+    { ...words(itemId, itemId), responseId } as Fact,
+    { type: 'item-finished', responseId, itemId, completed: true, phase: null },
+    {
+      type: 'response-finished',
+      responseId,
+      status: 'completed',
+      reason: null,
+      message: null,
+      totalTokens: null,
+    },
+  ];
+  const heard: Fact = { type: 'heard', ...part('A'), heardMs: 900, receivedMs: 900, complete: true };
+  const turns = turnsAfter(ready, ...of('R1', 'A'), ...of('R2', 'B'), heard, { type: 'drained' });
+  assert.deepEqual(
+    turns.map(({ text, complete }) => [text, complete]),
+    [
+      ['A', true],
+      ['B', false],
+    ],
+  );
 });

@@ -157,8 +157,10 @@ function linkFact(
   atMs: number,
 ): Step {
   switch (fact.type) {
-    case 'session-ready':
-      return beginLive({ ...state, waitingFor: [] }, atMs);
+    case 'session-ready': {
+      const memory = remember(state.memory, fact, { linkId: state.linkId, atMs });
+      return beginLive({ ...state, memory, waitingFor: [] }, atMs);
+    }
     case 'link-closed':
       return fallBackOrEnd(state, linkFailed(`${fact.code} ${fact.message}`.trim()), atMs);
     case 'refused': {

@@ -50,9 +50,14 @@ export const playedByServer = (memory: Memory, linkId: string): Memory => ({
 /** The server has played all of a response. */
 export const stopOutput = (memory: Memory, fact: Of<'output-stopped'>, { linkId }: Occasion): Memory =>
   ofResponse(memory, linkId, fact.responseId).reduce(
-    (changed, { itemId }) => changeItem(changed, linkId, itemId, hearOut),
+    (changed, { itemId }) => changeItem(changed, linkId, itemId, (entry) => hearOut(arriveWhole(entry))),
     memory,
   );
+
+const arriveWhole = (entry: AgentEntry): AgentEntry =>
+  entry.sound === 'over'
+    ? entry
+    : { ...entry, parts: entry.parts.map((part) => ({ ...part, audioComplete: true })) };
 
 export const addWords = (memory: Memory, fact: Of<'agent-words'>, { linkId }: Occasion): Memory =>
   changePart(memory, linkId, fact, (part) => withWords(part, part.text + fact.delta));

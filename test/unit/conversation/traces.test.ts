@@ -307,6 +307,8 @@ test('where the server plays, a turn is complete when it has been played, howeve
   assert.deepEqual(whole(ready, ...first, done), [['One moment.', false, 'server']]);
   const stopped: Fact = { type: 'output-stopped', responseId: 'R' };
   assert.deepEqual(whole(ready, ...first, done, stopped), [['One moment.', true, 'server']]);
+  const position: Fact = { type: 'heard', ...part('A'), heardMs: 300, receivedMs: 300, complete: false };
+  assert.deepEqual(told(ready, ...first, done, position, stopped), ['agent: One moment.']);
 });
 
 test('a reply that the server has yet to play stays open when the one before it is over', () => {

@@ -17,7 +17,7 @@ const shrink = (arrows = true) =>
   });
 
 /** What each part of the talk that is imported on intent is called. */
-const chunks = { 'open-talk': 'session', 'webrtc-parts': 'webrtc' };
+const chunks = { 'open-talk': 'session', 'webrtc-parts': 'webrtc', 'tool-answers': 'tools' };
 
 /** No minifier looks into templates: the indentation of style sheets would be sent to every visitor. */
 const squeezeStyles = {

@@ -18,4 +18,3 @@ export const statusIcons: Readonly<Record<Status, SVGTemplateResult>> = {
 export const stopIcon = svg`<rect class="filled" x="7" y="7" width="10" height="10" rx="2" />`;
 export const closeIcon = svg`<path d="M6.5 6.5l11 11M17.5 6.5l-11 11" />`;
 export const conversationIcon = svg`<path d="M4 5h16v11H11l-4.5 3.5V16H4zM8 9h8M8 12h5" />`;
-export const sendIcon = svg`<path d="M12 19V5M6 11l6-6 6 6" />`;

@@ -5,9 +5,9 @@ import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { obeyCommands, obeyEscape } from './commands.js';
 import { TalkBeforeStartEvent } from './events.js';
-import { ConversationFollower } from './conversation-follower.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { levelOf } from './level.js';
+import { LazyPanel } from './lazy-panel.js';
 import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
 import { wordsWith, type MessageKey, type Messages } from './messages.js';
@@ -83,6 +83,7 @@ export class TalkButton extends LitElement {
     levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),
   });
   readonly #ring = new LevelRing(this);
+  readonly #panel = new LazyPanel(this);
   #announced: MessageKey | null = null;
   readonly #button = new MainButton({
     start: () => this.start(),
@@ -96,7 +97,6 @@ export class TalkButton extends LitElement {
   constructor() {
     super();
     new FocusKeeper(this);
-    new ConversationFollower(this);
     this.endpoint = '/talk';
     this.transport = 'auto';
     this.identity = '';
@@ -115,7 +115,7 @@ export class TalkButton extends LitElement {
     this.context = null;
     this.stream = null;
     for (const intent of ['pointerenter', 'focusin', 'touchstart'] as const) {
-      this.addEventListener(intent, () => this.#session.prefetch(), { once: true, passive: true });
+      this.addEventListener(intent, () => this.#prefetch(), { once: true, passive: true });
     }
     obeyCommands(this);
     obeyEscape(this, () => this.#escape());
@@ -187,6 +187,16 @@ export class TalkButton extends LitElement {
     const hasPanel = this.transcript && (on || conversation.turns.length > 0);
     const turns = hasPanel && this.#panelOpen ? conversation.turns : null;
     const placement = problem || confirmation || turns ? placementFor(this) : closed;
+    const panel =
+      confirmation || turns
+        ? (this.#panel.module?.panelView(
+            { words, confirmation, on, turns },
+            {
+              send: (text) => this.send(text),
+              confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
+            },
+          ) ?? null)
+        : null;
     const { label, disabled } = this;
     return html`<div class="root">
       ${bar(
@@ -198,13 +208,9 @@ export class TalkButton extends LitElement {
         },
       )}
       ${beside(
-        { words, placement, problem, confirmation, on, turns },
-        {
-          retry: () => this.start(),
-          dismiss: () => this.#session.dismissProblem(),
-          send: (text) => this.send(text),
-          confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
-        },
+        { words, placement, problem, canRetry: !on },
+        { retry: () => this.start(), dismiss: () => this.#session.dismissProblem() },
+        panel,
       )}
       <div class="hidden" role="status">${this.#announced ? words[this.#announced] : ''}</div>
     </div>`;
@@ -221,6 +227,12 @@ export class TalkButton extends LitElement {
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted) this.muted = after.muted;
     if (before.status !== after.status) this.#ring.rest();
+  }
+
+  /** The visitor points at the element: what a click will want is fetched ahead of it. */
+  #prefetch(): void {
+    this.#session.prefetch();
+    if (this.transcript) this.#panel.fetch();
   }
 
   #openPanel(open: boolean): void {

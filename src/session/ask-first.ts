@@ -1,6 +1,7 @@
 import type { ToolCall } from '../conversation/turn.js';
-import { failedTool, parseArguments, toolFault, type ToolOutcome } from './run-tool.js';
+import { failedTool, parseArguments } from './run-tool.js';
 import type { Tool } from './talk.js';
+import { toolFault, type ToolOutcome } from './tool-outcome.js';
 
 /**
  * Answers a call of the page's that writes by the question that the visitor is to say yes to; the tool itself is not

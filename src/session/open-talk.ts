@@ -65,6 +65,7 @@ const browser: Surroundings = {
   },
   openStage,
   createTransport,
+  loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   onLeave: (callback) => {
     addEventListener('pagehide', callback);
     return () => removeEventListener('pagehide', callback);

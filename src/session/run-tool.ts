@@ -1,31 +1,12 @@
 import type { ToolCall } from '../conversation/turn.js';
-import type { Confirmation } from '../engine/reply.js';
 import type { Tool } from './talk.js';
-
-/** A tool's output as the model gets it, and, if it is about a fault, the words for a log. */
-export interface ToolOutcome {
-  readonly output: string;
-  readonly fault: string | null;
-  /** The call was not done: the visitor is asked first. */
-  readonly confirm?: Confirmation;
-}
-
-export const TOOL_TIMEOUT_MS = 30_000;
+import { toolFault, type ToolOutcome } from './tool-outcome.js';
 
 /** Longer outputs cost more to read than they help; what is left out is said. */
 const OUTPUT_CHARACTERS = 32_000;
 
-/** The model is told what went wrong, so that it can correct itself or say so, instead of waiting for ever. */
-export const toolFault = (message: string): ToolOutcome => ({
-  output: JSON.stringify({ error: message }),
-  fault: message,
-});
-
 export const failedTool = (name: string, error: unknown): ToolOutcome =>
   toolFault(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
-
-export const tookTooLong = (name: string): ToolOutcome =>
-  toolFault(`${name} did not answer within ${TOOL_TIMEOUT_MS / 1000} s.`);
 
 /** Never rejects: bad arguments, an unknown tool and a throwing one become outputs that say so. */
 export async function runTool(

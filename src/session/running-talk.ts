@@ -5,7 +5,6 @@ import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
 import { declaredTool, pageTool } from './declared-tool.js';
 import type { Effect, SessionEvent, TimerName } from './events.js';
-import { describeOutput } from './run-tool.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
 import { confirmationOf, initialState, isMuted, problemOf, type State } from './state.js';
@@ -104,10 +103,7 @@ export class RunningTalk implements Talk {
   }
 
   answerTool(callId: string, output: unknown): void {
-    if (!this.#runner.end(callId)) return;
-    const described = describeOutput(output);
-    if (described.fault !== null) this.#audience.tellToolFault(described.fault);
-    this.#handle({ type: 'tool-finished', callId, output: described.output });
+    this.#runner.answer(callId, output);
   }
 
   confirm(confirmationId: string, yes: boolean, words: string): void {
@@ -117,8 +113,9 @@ export class RunningTalk implements Talk {
   #createRunner(): ToolRunner {
     return new ToolRunner({
       isOurs: (call) => this.#audience.ask((listener) => listener.tool(call), true),
-      forward: (call, signal) => this.#site.forward(call, signal),
-      finished: ({ callId }, { output, fault, confirm }) => {
+      load: () => this.#around.loadToolAnswers(),
+      site: () => this.#site.needs,
+      finished: (callId, { output, fault, confirm }) => {
         if (fault !== null) this.#audience.tellToolFault(fault);
         this.#handle({ type: 'tool-finished', callId, output, ...(confirm && { confirm }) });
       },
@@ -193,6 +190,9 @@ export class RunningTalk implements Talk {
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
       this.#site.granted(outcome.access.talk);
+      // A call's answer should not wait for its code.
+      if (outcome.access.tools.length + this.#tools.length > 0)
+        this.#around.loadToolAnswers().catch(() => {});
       return this.#handle({ type: 'access-granted', linkId, access: outcome.access });
     }
     const { problem, unoffered } = outcome;
@@ -214,7 +214,9 @@ export class RunningTalk implements Talk {
 
   async #confirmAtSite(effect: Extract<Effect, { type: 'confirm-at-site' }>): Promise<void> {
     const { confirmationId, itemId, text } = effect;
-    const fault = await this.#site.confirm(confirmationId);
+    const fault = await this.#around
+      .loadToolAnswers()
+      .then((answers) => answers.confirmAtSite(confirmationId, this.#site.needs), String);
     if (this.#over.signal.aborted) return;
     if (fault !== null) this.#audience.tellToolFault(fault);
     this.#handle({ type: 'site-told', confirmationId, told: fault === null, itemId, text });

@@ -3,8 +3,9 @@ import type { ToolReply } from '../engine/reply.js';
 import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
 import { excerpt, isRecord, parseJson } from './read-json.js';
 import { readRefusal } from './read-refusal.js';
-import { describeOutput, TOOL_TIMEOUT_MS, toolFault, type ToolOutcome } from './run-tool.js';
+import { describeOutput } from './run-tool.js';
 import { readConfirmation } from './site-question.js';
+import { TOOL_TIMEOUT_MS, toolFault, type ToolOutcome } from './tool-outcome.js';
 
 /** Where and for which talk the site is asked. */
 export interface SiteNeeds extends Omit<EndpointNeeds, 'request'> {

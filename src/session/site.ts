@@ -1,8 +1,7 @@
-import type { ToolCall, Turn } from '../conversation/turn.js';
+import type { Turn } from '../conversation/turn.js';
 import type { EndpointNeeds } from './ask-endpoint.js';
 import { Reporter } from './reporter.js';
-import type { ToolOutcome } from './run-tool.js';
-import { confirmAtSite, forwardCall } from './site-tool.js';
+import type { SiteNeeds } from './site-tool.js';
 
 export type SiteParts = Pick<EndpointNeeds, 'endpoint' | 'fetch' | 'signal'>;
 
@@ -31,13 +30,9 @@ export class Site {
     return this.#reporter.abandon();
   }
 
-  forward(call: ToolCall, signal: AbortSignal): Promise<ToolOutcome> {
-    return forwardCall(call, { ...this.#parts, talk: this.#talk, signal });
-  }
-
-  /** Null: the site knows of the yes; else what went wrong. */
-  confirm(confirmationId: string): Promise<string | null> {
-    return confirmAtSite(confirmationId, { ...this.#parts, talk: this.#talk });
+  /** What its tools are asked with. */
+  get needs(): SiteNeeds {
+    return { ...this.#parts, talk: this.#talk };
   }
 
   tell(turn: Turn): void {

@@ -2,6 +2,7 @@ import type { Stage, StageOptions } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
 import type { Gesture } from './talk.js';
+import type { ToolAnswers } from './tool-answers.js';
 
 /** All that a talk takes from the browser and from the parts beside it; tests hand in their own. */
 export interface Surroundings {
@@ -15,6 +16,8 @@ export interface Surroundings {
   openStage(options: StageOptions): Promise<Stage>;
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
+  /** Rejects where its code can't be fetched. */
+  loadToolAnswers(): Promise<ToolAnswers>;
   /** Tells when the page goes away, be it into the browser's memory of pages. Returns an undo. */
   onLeave(callback: () => void): () => void;
   /** For what a page's own code throws at us. */

@@ -1,15 +1,18 @@
 import type { ToolCall } from '../conversation/turn.js';
-import { askFirst, declined } from './ask-first.js';
 import type { Answering } from './declared-tool.js';
-import { runTool, TOOL_TIMEOUT_MS, tookTooLong, type ToolOutcome } from './run-tool.js';
+import type { SiteNeeds } from './site-tool.js';
 import type { Tool } from './talk.js';
+import type { ToolAnswers } from './tool-answers.js';
+import { TOOL_TIMEOUT_MS, tookTooLong, toolFault, type ToolOutcome } from './tool-outcome.js';
 
 export interface ToolRunnerNeeds {
+  /** Brings the code that answers. */
+  load(): Promise<ToolAnswers>;
   /** False: the page answers the call by itself. */
   isOurs(call: ToolCall): boolean;
-  /** Asks the site. Never rejects. */
-  forward(call: ToolCall, signal: AbortSignal): Promise<ToolOutcome>;
-  finished(call: ToolCall, outcome: ToolOutcome): void;
+  /** The site, as it is known by now. */
+  site(): SiteNeeds;
+  finished(callId: string, outcome: ToolOutcome): void;
   newId(): string;
   setTimer(callback: () => void, delayMs: number): () => void;
 }
@@ -24,40 +27,39 @@ export class ToolRunner {
   }
 
   run(call: ToolCall, how: Answering, tools: readonly Tool[]): void {
+    const { callId, name } = call;
+    const { load, isOurs, site, finished, newId, setTimer } = this.#needs;
     const running = new AbortController();
-    this.#running.set(call.callId, running);
+    const { signal } = running;
+    this.#running.set(callId, running);
     const finish = (outcome: ToolOutcome): void => {
-      if (this.end(call.callId)) this.#needs.finished(call, outcome);
+      if (this.end(callId)) finished(callId, outcome);
     };
-    const cancel = this.#needs.setTimer(() => finish(tookTooLong(call.name)), TOOL_TIMEOUT_MS);
-    running.signal.addEventListener('abort', cancel);
-    void this.#answer(call, how, tools, running.signal)?.then(finish);
+    signal.addEventListener(
+      'abort',
+      setTimer(() => finish(tookTooLong(name)), TOOL_TIMEOUT_MS),
+    );
+    if (how === 'watch') return;
+    // What is only asked about is not told to the page, which might do it at once.
+    if ((how === 'run' || how === 'forward') && !isOurs(call)) return;
+    void load()
+      .then((answers) =>
+        // The page may also have answered, or ended the talk, while it was being asked.
+        signal.aborted ? null : answers.answerCall({ call, how, tools, site: site(), signal, newId }),
+      )
+      .catch((error: unknown) => toolFault(`${name} could not be asked: ${String(error)}`))
+      .then((outcome) => outcome && finish(outcome));
   }
 
-  /** Null: somebody else answers. What is only asked about is not told to the page, which might do it at once. */
-  #answer(
-    call: ToolCall,
-    how: Answering,
-    tools: readonly Tool[],
-    signal: AbortSignal,
-  ): Promise<ToolOutcome> | null {
-    switch (how) {
-      case 'run':
-        return this.#isOurs(call, signal) ? runTool(call, tools, signal) : null;
-      case 'forward':
-        return this.#isOurs(call, signal) ? this.#needs.forward(call, signal) : null;
-      case 'ask':
-        return Promise.resolve(askFirst(call, tools, this.#needs.newId()));
-      case 'decline':
-        return Promise.resolve(declined);
-      case 'watch':
-        return null;
-    }
+  /** The page answers the call by itself. */
+  answer(callId: string, output: unknown): void {
+    if (!this.end(callId)) return;
+    const { load, finished } = this.#needs;
+    void load()
+      .then((answers) => answers.describeOutput(output))
+      .catch((error: unknown) => toolFault(String(error)))
+      .then((outcome) => finished(callId, outcome));
   }
-
-  /** The page may also have answered, or ended the talk, while it was being asked. */
-  readonly #isOurs = (call: ToolCall, signal: AbortSignal): boolean =>
-    this.#needs.isOurs(call) && !signal.aborted;
 
   /** Whether the call was under way; whatever it returns now is ignored, and its signal says so. */
   end(callId: string): boolean {

@@ -4,9 +4,7 @@ import { css } from 'lit';
 export const forcedColors = css`
   @media (forced-colors: active) {
     .bar,
-    .retry,
-    .answers button,
-    .visitor p {
+    .retry {
       border: 1px solid ButtonText;
     }
     .bar > .stop {

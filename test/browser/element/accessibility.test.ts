@@ -4,7 +4,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { pressOf } from '../../../src/element/press.js';
 import type { Status } from '../../../src/session/talk.js';
 import { deepEqual, equal, ok } from '../assert.js';
-import { agentTurn, found, setUp, startTalk, tearDown, wordsIn, type TalkButton } from './stage.js';
+import { agentTurn, found, setUp, startTalk, tearDown, wordsIn, type TalkButton, shown } from './stage.js';
 
 declare const axe: { run(context: Element): Promise<AxeResults> };
 
@@ -30,7 +30,7 @@ async function inStatus(status: Status, attributes: Readonly<Record<string, stri
   ];
   talk.show({ conversation: { turns, toolCalls: [] } });
   if (status === 'error') talk.fail('microphone-denied', true);
-  await button.updateComplete;
+  await shown(button);
   return button;
 }
 
@@ -118,11 +118,11 @@ describe('the live region', () => {
     for (const status of ['hearing', 'thinking', 'speaking', 'muted', 'listening'] as const) {
       tell();
       talk.status(status);
-      await button.updateComplete;
+      await shown(button);
     }
     tell();
     talk.end('stopped');
-    await button.updateComplete;
+    await shown(button);
     tell();
     deepEqual(told, [
       'Connected. You can speak now.',

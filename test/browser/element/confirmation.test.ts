@@ -11,6 +11,7 @@ import {
   wordsIn,
   type ScriptedTalk,
   type TalkButton,
+  shown,
 } from './stage.js';
 
 declare const axe: { run(context: Element): Promise<AxeResults> };
@@ -23,7 +24,7 @@ async function asked(
   const button = await setUp(attributes);
   const talk = await startTalk(button, 'listening');
   talk.show({ confirmation });
-  await button.updateComplete;
+  await shown(button);
   return { button, talk };
 }
 
@@ -51,10 +52,10 @@ describe('a question that waits for a yes', () => {
     ] as const) {
       const { button, talk } = await asked();
       button.messages = { yes: 'Ja', no: 'Nein' };
-      await button.updateComplete;
+      await shown(button);
       equal(wordsIn(found(button, `[part=${part}]`)), part === 'confirm-yes' ? 'Ja' : 'Nein');
       found(button, `[part=${part}]`).click();
-      await button.updateComplete;
+      await shown(button);
       deepEqual(talk.asked, [expected]);
       equal(inside(button, '[part=confirmation]'), null);
       await tearDown();
@@ -66,14 +67,14 @@ describe('a question that waits for a yes', () => {
     const talk = await startTalk(button, 'listening');
     found(button, '#main').focus();
     talk.show({ confirmation });
-    await button.updateComplete;
+    await shown(button);
     equal(focused(button), 'button');
     for (const part of ['stop', 'confirm-yes', 'confirm-no']) {
       await sendKeys({ press: 'Tab' });
       equal(focused(button), part);
     }
     await sendKeys({ press: 'Enter' });
-    await button.updateComplete;
+    await shown(button);
     deepEqual(talk.asked, ['confirm c1 no No']);
     equal(focused(button), 'button');
   });
@@ -81,13 +82,13 @@ describe('a question that waits for a yes', () => {
   it('goes when it is settled, and with the talk', async () => {
     const { button, talk } = await asked();
     talk.show({ confirmation: null });
-    await button.updateComplete;
+    await shown(button);
     equal(inside(button, '[part=confirmation]'), null);
     talk.show({ confirmation });
-    await button.updateComplete;
+    await shown(button);
     ok(inside(button, '[part=confirmation]'));
     talk.fail('link-lost', true);
-    await button.updateComplete;
+    await shown(button);
     equal(inside(button, '[part=confirmation]'), null);
   });
 
@@ -96,7 +97,7 @@ describe('a question that waits for a yes', () => {
     const talk = await startTalk(button);
     const question = '<img src=x onerror="document.title=\'taken\'"> Sure?';
     talk.show({ confirmation: { id: 'c1', question } });
-    await button.updateComplete;
+    await shown(button);
     equal(wordsIn(found(button, '#question')), question);
     equal(inside(button, 'img'), null);
   });
@@ -139,7 +140,7 @@ describe('what the site itself says of a refusal', () => {
     const said = 'Closed until Monday. <b>Write to us.</b>';
     talk.show({ status: 'error', problem: { reason: 'limit-reached', detail: '', retryable: false, said } });
     talk.end('failed');
-    await button.updateComplete;
+    await shown(button);
     equal(wordsIn(found(button, '[role=alert] p')), said);
     equal(inside(button, '[role=alert] b'), null);
   });

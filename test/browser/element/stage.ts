@@ -134,6 +134,13 @@ export async function startTalk(button: TalkButton, status: Status = 'listening'
 /** All microtasks and one task have run. */
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+/** All that was reported is drawn, with the panel's code there. */
+export async function shown(button: TalkButton): Promise<void> {
+  await import('../../../src/element/panel/panel.js');
+  await settled();
+  await button.updateComplete;
+}
+
 export const inside = (button: TalkButton, selector: string): HTMLElement | null =>
   button.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
 

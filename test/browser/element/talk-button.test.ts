@@ -13,6 +13,7 @@ import {
   TalkButton,
   tearDown,
   wordsIn,
+  shown,
 } from './stage.js';
 
 const tool = (name: string): Tool => ({ name, description: name, parameters: {}, run: () => name });
@@ -48,10 +49,10 @@ describe('the button', () => {
     equal(talks.length, 1);
     talks[0]?.status('listening');
     press(button, 2);
-    await button.updateComplete;
+    await shown(button);
     deepEqual(talks[0]?.asked, [], 'a late second click does not mute either');
     press(button, 1);
-    await button.updateComplete;
+    await shown(button);
     deepEqual(talks[0]?.asked, ['mute']);
   });
 
@@ -69,7 +70,7 @@ describe('the button', () => {
       const button = await setUp();
       const talk = await startTalk(button, status);
       press(button);
-      await button.updateComplete;
+      await shown(button);
       deepEqual(talk.asked, asked);
     });
   }
@@ -80,7 +81,7 @@ describe('the button', () => {
     const talk = await startTalk(button);
     for (const status of ['hearing', 'thinking', 'speaking', 'muted', 'parked', 'reconnecting'] as const) {
       talk.status(status);
-      await button.updateComplete;
+      await shown(button);
       equal(found(button, '#main') === main, true);
       equal(found(button, '.bar').dataset.status, status);
     }
@@ -119,7 +120,7 @@ describe('the button', () => {
     button.disabled = false;
     await startTalk(button);
     button.disabled = true;
-    await button.updateComplete;
+    await shown(button);
     found(button, '[part=stop]').click();
     equal(button.status, 'idle');
   });
@@ -174,11 +175,11 @@ describe('what a talk is given', () => {
     button.addTool(tool('look_up'));
     const talk = await startTalk(button);
     const remove = button.addTool(tool('show'));
-    await button.updateComplete;
+    await shown(button);
     button.addTool(tool('look_up'));
-    await button.updateComplete;
+    await shown(button);
     remove();
-    await button.updateComplete;
+    await shown(button);
     deepEqual(talk.asked, ['declare look_up show', 'declare show look_up', 'declare look_up']);
   });
 
@@ -248,7 +249,7 @@ describe('the conversation', () => {
     const talk = await startTalk(button);
     const hostile = '<img src=x onerror="globalThis.harmed = true"> <b>&amp;</b>';
     talk.show({ conversation: { turns: [agentTurn(hostile)], toolCalls: [] } });
-    await button.updateComplete;
+    await shown(button);
     equal(found(button, '.said').textContent, hostile);
     equal(inside(button, '[part=conversation] img'), null);
     equal('harmed' in globalThis, false);
@@ -262,7 +263,7 @@ describe('the conversation', () => {
       agentTurn('It comes today by six.', { id: 'turn-2', interrupted: true, heardText: 'It comes' }),
     ];
     talk.show({ conversation: { turns, toolCalls: [] } });
-    await button.updateComplete;
+    await shown(button);
     const [visitor, agent] = button.shadowRoot?.querySelectorAll('li') ?? [];
     match(wordsIn(visitor ?? null), /^You Where is it\?$/);
     match(wordsIn(agent ?? null), /^Assistant It comes not heard: today by six\.$/);
@@ -272,7 +273,7 @@ describe('the conversation', () => {
   it('is not shown unless the page wants it', async () => {
     const button = await setUp();
     (await startTalk(button)).show({ conversation: { turns: [agentTurn('Hello.')], toolCalls: [] } });
-    await button.updateComplete;
+    await shown(button);
     equal(inside(button, '[part=panel]'), null);
     equal(button.conversation.turns.length, 1);
   });
@@ -281,16 +282,16 @@ describe('the conversation', () => {
     const button = await setUp({ transcript: '' });
     const talk = await startTalk(button);
     talk.show({ conversation: { turns: [agentTurn('Hello.')], toolCalls: [] } });
-    await button.updateComplete;
+    await shown(button);
     const toggle = found(button, '[part=toggle]');
     toggle.click();
-    await button.updateComplete;
+    await shown(button);
     equal(inside(button, '[part=panel]'), null);
     equal(toggle.getAttribute('aria-expanded'), 'false');
     toggle.click();
-    await button.updateComplete;
+    await shown(button);
     button.forget();
-    await button.updateComplete;
+    await shown(button);
     deepEqual(button.conversation.turns, []);
     talk.show({
       conversation: { turns: [agentTurn('Hello.'), agentTurn('Yes?', { id: 'turn-2' })], toolCalls: [] },

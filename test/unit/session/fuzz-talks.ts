@@ -1,3 +1,4 @@
+import { toolAnswers } from '../../../src/session/tool-answers.js';
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -110,6 +111,7 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
   Object.assign(on.around, {
     nowMs: clock.now,
     setTimer: timers,
+    loadToolAnswers: () => Promise.resolve(toolAnswers),
     createTransport: () =>
       Promise.resolve<Transport>({
         ...link.transport,

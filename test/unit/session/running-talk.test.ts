@@ -181,6 +181,7 @@ test('the page may answer a call by itself, from within the event', async () => 
     return false;
   };
   for (const fact of [started, called('a'), finished]) on.fact(fact);
+  await settled();
   assert.deepEqual(on.commands[0], { type: 'tool-output', callId: 'a', output: '{"found":1}' });
   assert.equal(on.commands.length, 2);
 });
@@ -209,6 +210,7 @@ test('stop aborts the tools under way and ignores what they return', async () =>
   on = stage({ tools: [slow] });
   const talk = await on.live();
   on.fact(called('a'));
+  await settled();
   talk.stop();
   await settled();
   assert.equal(aborted, true);

@@ -1,3 +1,4 @@
+import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
 import { RunningTalk } from '../../../src/session/running-talk.js';
 import type { Surroundings } from '../../../src/session/surroundings.js';
@@ -78,6 +79,7 @@ export function stage(
         listenTo: () => did.push('listen to microphone'),
         close: () => did.push('close stage'),
       }),
+    loadToolAnswers: () => Promise.resolve(toolAnswers),
     createTransport: () =>
       Promise.resolve({
         prepare: () => Promise.resolve(null),

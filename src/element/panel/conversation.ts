@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Turn } from '../../conversation/turn.js';
-import { sendIcon } from '../icons.js';
 import type { Messages } from '../messages.js';
-import { splitHeard } from '../heard-words.js';
-import { icon } from './icon.js';
+import { splitHeard } from './heard-words.js';
 
 /**
  * What was said, to read along. Not a live region: a screen reader would talk over the agent and into the
@@ -34,18 +32,3 @@ function turnView(turn: Turn, words: Messages): TemplateResult {
     </p>
   </li>`;
 }
-
-/** The field is cleared when its words were taken. Enter sends. */
-export const composerView = (words: Messages, send: (text: string) => void): TemplateResult => {
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const field = (event.currentTarget as HTMLFormElement).elements.namedItem('text');
-    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return;
-    send(field.value.trim());
-    field.value = '';
-  };
-  return html`<form class="composer" part="composer" @submit=${submit}>
-    <input name="text" type="text" autocomplete="off" aria-label=${words.type} placeholder=${words.type} />
-    <button class="side" type="submit" aria-label=${words.send} title=${words.send}>${icon(sendIcon)}</button>
-  </form>`;
-};

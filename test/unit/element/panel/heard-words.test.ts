@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Turn } from '../../../src/conversation/turn.js';
-import { splitHeard } from '../../../src/element/heard-words.js';
+import type { Turn } from '../../../../src/conversation/turn.js';
+import { splitHeard } from '../../../../src/element/panel/heard-words.js';
 
 const turn: Turn = {
   id: 'turn-1',

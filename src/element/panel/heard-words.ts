@@ -1,4 +1,4 @@
-import type { Turn } from '../conversation/turn.js';
+import type { Turn } from '../../conversation/turn.js';
 
 /** A turn's words, parted where the visitor cut the agent off. Together they are the whole text. */
 export function splitHeard(turn: Turn): { readonly heard: string; readonly unheard: string } {

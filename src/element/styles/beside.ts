@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The bubble beside the button: errors, and the conversation where the page wants it shown. */
-export const panel = css`
+/** What opens beside the button, and the one card that must be there from the start: what went wrong. */
+export const beside = css`
   .beside {
     position: absolute;
     z-index: 10;
@@ -35,11 +35,6 @@ export const panel = css`
     box-shadow: var(--_shadow);
     overflow: hidden;
     pointer-events: auto;
-  }
-  .panel {
-    display: flex;
-    flex-direction: column;
-    max-block-size: min(26rem, 60vh);
   }
   p {
     margin: 0;
@@ -76,77 +71,5 @@ export const panel = css`
     background: var(--_accent);
     color: var(--_on-accent);
     font-weight: 600;
-  }
-
-  .scroller {
-    flex: 1;
-    min-block-size: 0;
-    padding: 14px 16px;
-    overflow: auto;
-    overscroll-behavior: contain;
-  }
-  .scroller:focus-visible {
-    outline-offset: -3px;
-    border-radius: inherit;
-  }
-  .empty,
-  .speaker,
-  .pending {
-    color: var(--_quiet);
-  }
-  ol {
-    display: flex;
-    flex-direction: column;
-    gap: 12px;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .turn {
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
-    gap: 2px;
-    overflow-wrap: anywhere;
-  }
-  .turn p {
-    max-inline-size: 92%;
-  }
-  .said {
-    white-space: pre-wrap;
-  }
-  .speaker {
-    font-size: 0.75rem;
-  }
-  .visitor {
-    align-items: flex-end;
-  }
-  .visitor p {
-    padding: 7px 13px;
-    border-radius: 16px;
-    border-end-end-radius: 5px;
-    background: var(--_wash);
-  }
-  s {
-    color: var(--_quiet);
-    text-decoration-thickness: 1px;
-  }
-
-  .composer {
-    display: flex;
-    align-items: center;
-    gap: 4px;
-    padding: 6px 6px 6px 16px;
-    border-block-start: 1px solid var(--_line);
-  }
-  .composer input {
-    flex: 1;
-    min-inline-size: 0;
-    min-block-size: 44px;
-    border-radius: 8px;
-  }
-  .composer input::placeholder {
-    color: var(--_quiet);
-    opacity: 1;
   }
 `;

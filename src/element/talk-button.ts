@@ -40,8 +40,9 @@ export class TalkButton extends LitElement {
 
   /** Brings the code of the talk; replace it to bring another, as tests do. */
   static loadTalk = async (transport: TransportWish): Promise<OpenTalk> => {
-    const { openTalk, prefetchTransport } = await import('../session/open-talk.js');
-    prefetchTransport(transport);
+    const { openTalk } = await (transport === 'websocket' || typeof RTCPeerConnection === 'undefined'
+      ? import('../session/talk-over-websocket.js')
+      : import('../session/talk-over-webrtc.js'));
     return openTalk;
   };
 

@@ -16,12 +16,12 @@ const dist = (file: string): string => readFileSync(new URL(`../../dist/${file}`
 const brotli = (text: string): number =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
-/** First load, session and worklets, and what the transport alone needs. */
-const talkOver = (transport: 'talk-webrtc.js' | 'talk-worker.js'): number =>
-  ['talk-button.js', 'talk-session.js', 'talk-worklet.js', transport].reduce(
-    (sum, file) => sum + brotli(dist(file)),
-    0,
-  );
+const sumOf = (...names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + brotli(dist(`talk-${name}.js`)), 0);
+
+/** First load, the talk with its transport, and worklets: what every talk loads. */
+const overWebRtc = ['button', 'webrtc', 'worklet'];
+const overWebSocket = ['button', 'websocket', 'worker', 'worklet'];
 
 /** Main-thread time from the module's first statement to its last, in ms. */
 const evaluations = async (codes: Readonly<Record<string, string>>): Promise<Record<string, number[]>> => {
@@ -85,17 +85,19 @@ export const benchSizes = async ({ launches }: BenchOptions): Promise<void> => {
     {
       name: 'one talk over WebRTC, all',
       unit: 'B brotli',
-      ours: [[talkOver('talk-webrtc.js')]],
+      ours: [[sumOf(...overWebRtc)]],
       peer: [[brotli(peerCall)]],
       note: 'peer: SDK',
     },
     {
       name: 'one talk over WebSocket, all',
       unit: 'B brotli',
-      ours: [[talkOver('talk-worker.js')]],
+      ours: [[sumOf(...overWebSocket)]],
       peer: [[brotli(peer)]],
       note: 'peer: SDK and wavtools',
     },
+    { name: 'more, with the panel', unit: 'B brotli', ours: [[sumOf('panel')]] },
+    { name: 'more, with tools', unit: 'B brotli', ours: [[sumOf('webrtc-tools')]] },
     { name: 'Lit and an empty button', unit: 'B brotli', ours: [[brotli(floor)]] },
     { name: `evaluation, CPU ÷${THROTTLE}`, unit: 'ms', ours: timeOf('first'), peer: timeOf('peer') },
     { name: 'evaluation of the floor', unit: 'ms', ours: timeOf('floor') },

@@ -52,7 +52,7 @@ test('where there is one, it is not', async () => {
   const files = watchFiles(rig);
   try {
     await beginTalk(rig, demo.url);
-    assert.ok(files.includes('talk-session.js'));
+    assert.ok(files.includes('talk-webrtc.js'));
     assert.ok(!files.includes('talk-polyfill.js'));
   } finally {
     await rig.close();

@@ -1,0 +1,18 @@
+import { playEarcon } from '../../audio/earcon.js';
+import type { Transport } from '../../transport/transport.js';
+import { createWebRtcTransport } from '../../transport/webrtc/webrtc.js';
+import type { TransportParts } from '../surroundings.js';
+import { portsOf } from './parts.js';
+
+/** Sound by tracks, events by a data channel. Throws where there is no WebRTC. */
+export const openWebRtc = (parts: TransportParts): Transport => {
+  if (typeof RTCPeerConnection === 'undefined') throw new Error('There is no RTCPeerConnection.');
+  const { stage, gesture } = parts;
+  return createWebRtcTransport({
+    ports: portsOf(parts),
+    microphone: gesture.microphone,
+    audio: gesture.audio,
+    refer: (remote) => void stage.then((open) => open.hearBeside(remote)).catch(() => {}),
+    listening: () => playEarcon(gesture.context),
+  });
+};

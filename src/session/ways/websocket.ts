@@ -1,0 +1,8 @@
+import type { Transport } from '../../transport/transport.js';
+import { createWebSocketTransport } from '../../transport/websocket/websocket.js';
+import type { TransportParts } from '../surroundings.js';
+import { portsOf } from './parts.js';
+
+/** Sound and events by a WebSocket in a Worker. */
+export const openWebSocket = (parts: TransportParts): Transport =>
+  createWebSocketTransport({ ports: portsOf(parts), workerUrl: parts.workerUrl });

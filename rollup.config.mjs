@@ -28,7 +28,7 @@ const shrink = (arrows = true) => [
   terser({
     module: true,
     ecma: 2022,
-    compress: { passes: 4, unsafe_arrows: arrows, keep_fargs: false },
+    compress: { passes: 6, unsafe_arrows: arrows, keep_fargs: false, pure_getters: true },
     format: { comments: false },
   }),
 ];

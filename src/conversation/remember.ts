@@ -13,12 +13,23 @@ type Handler<Type extends Remembered['type']> = (
   occasion: Occasion,
 ) => Memory;
 
-const unmoved = (memory: Memory): Memory => memory;
+/** What changes nothing of what was said. */
+type Unmoving =
+  | 'session-changed'
+  | 'output-started'
+  | 'output-cleared'
+  | 'speech-suspected'
+  | 'speech-sustained'
+  | 'speech-misfired'
+  | 'playback-ducked'
+  | 'playback-held'
+  | 'playback-resumed'
+  | 'refused'
+  | 'unknown';
 
-/** Every kind of fact, and what the conversation makes of it. */
-const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
+/** Every other kind of fact, and what the conversation makes of it. */
+const handlers: { readonly [Type in Exclude<Remembered['type'], Unmoving>]: Handler<Type> } = {
   'session-ready': agent.beginSession,
-  'session-changed': unmoved,
   'link-closed': (memory, _, { linkId }) => endAll(memory, linkId),
 
   'speech-confirmed': visitor.begin,
@@ -50,17 +61,7 @@ const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
   'tool-answered': tools.answer,
   'tool-output-added': tools.answer,
 
-  'output-started': unmoved,
   'output-stopped': agent.stopOutput,
-  'output-cleared': unmoved,
-  'speech-suspected': unmoved,
-  'speech-sustained': unmoved,
-  'speech-misfired': unmoved,
-  'playback-ducked': unmoved,
-  'playback-held': unmoved,
-  'playback-resumed': unmoved,
-  refused: unmoved,
-  unknown: unmoved,
 };
 
 /**
@@ -68,6 +69,7 @@ const handlers: { readonly [Type in Remembered['type']]: Handler<Type> } = {
  * with the conversation: only its latest hundred entries are searched and copied.
  */
 export function remember(memory: Memory, fact: Remembered, occasion: Occasion): Memory {
-  const handle = handlers[fact.type] as (memory: Memory, fact: Remembered, occasion: Occasion) => Memory;
-  return handle(memory, fact, occasion);
+  type Handle = (memory: Memory, fact: Remembered, occasion: Occasion) => Memory;
+  const handle = (handlers as Readonly<Record<string, unknown>>)[fact.type] as Handle | undefined;
+  return handle ? handle(memory, fact, occasion) : memory;
 }

@@ -2,56 +2,52 @@ import type { EndReason, ErrorReason, Status, TalkProblem } from '../session/tal
 import type { ToolCall, Turn } from '../conversation/turn.js';
 
 /** All of them bubble and leave shadow roots, so that one listener on the document can hear every button. */
-const notice: EventInit = { bubbles: true, composed: true };
-const question: EventInit = { ...notice, cancelable: true };
-
-/** Before anything is opened or asked for; cancel it and there is no talk. */
-export class TalkBeforeStartEvent extends Event {
-  constructor() {
-    super('talk-beforestart', question);
+class TalkEvent extends Event {
+  constructor(type: string, fields: object = {}, cancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable });
+    Object.assign(this, fields);
   }
 }
 
-export class TalkStatusChangeEvent extends Event {
-  readonly status: Status;
+/** Before anything is opened or asked for; cancel it and there is no talk. */
+export class TalkBeforeStartEvent extends TalkEvent {
+  constructor() {
+    super('talk-beforestart', {}, true);
+  }
+}
+
+export class TalkStatusChangeEvent extends TalkEvent {
+  declare readonly status: Status;
   constructor(status: Status) {
-    super('talk-statuschange', notice);
-    this.status = status;
+    super('talk-statuschange', { status });
   }
 }
 
 /** Words of a turn as they become known: `delta` is new, `text` is all of the turn so far. */
-export class TalkTranscriptEvent extends Event {
-  readonly turnId: string;
-  readonly delta: string;
-  readonly text: string;
+export class TalkTranscriptEvent extends TalkEvent {
+  declare readonly turnId: string;
+  declare readonly delta: string;
+  declare readonly text: string;
   constructor(turnId: string, delta: string, text: string) {
-    super('talk-transcript', notice);
-    this.turnId = turnId;
-    this.delta = delta;
-    this.text = text;
+    super('talk-transcript', { turnId, delta, text });
   }
 }
 
 /** A turn is complete: nothing will change in it. */
-export class TalkTurnEvent extends Event {
-  readonly turn: Turn;
+export class TalkTurnEvent extends TalkEvent {
+  declare readonly turn: Turn;
   constructor(turn: Turn) {
-    super('talk-turn', notice);
-    this.turn = turn;
+    super('talk-turn', { turn });
   }
 }
 
 /** The visitor cut the agent off after `heardMs` of the turn. */
-export class TalkCutOffEvent extends Event {
-  readonly turnId: string;
-  readonly heardMs: number;
-  readonly heardSource: 'rendered' | 'server';
+export class TalkCutOffEvent extends TalkEvent {
+  declare readonly turnId: string;
+  declare readonly heardMs: number;
+  declare readonly heardSource: 'rendered' | 'server';
   constructor(turnId: string, heardMs: number, heardSource: 'rendered' | 'server') {
-    super('talk-cutoff', notice);
-    this.turnId = turnId;
-    this.heardMs = heardMs;
-    this.heardSource = heardSource;
+    super('talk-cutoff', { turnId, heardMs, heardSource });
   }
 }
 
@@ -59,18 +55,16 @@ export class TalkCutOffEvent extends Event {
  * The agent calls a tool. Cancelled, the element's own `tools` are not asked and the page answers with
  * `respondWith`, now or later.
  */
-export class TalkToolEvent extends Event {
-  readonly name: string;
+export class TalkToolEvent extends TalkEvent {
+  declare readonly name: string;
   /** JSON as the model wrote it. */
-  readonly arguments: string;
-  readonly callId: string;
+  declare readonly arguments: string;
+  declare readonly callId: string;
   readonly #answer: (output: unknown) => void;
 
   constructor(call: ToolCall, answer: (output: unknown) => void) {
-    super('talk-tool', question);
-    this.name = call.name;
-    this.arguments = call.arguments;
-    this.callId = call.callId;
+    const { name, arguments: args, callId } = call;
+    super('talk-tool', { name, arguments: args, callId }, true);
     this.#answer = answer;
   }
 
@@ -91,42 +85,32 @@ export interface Latency {
   readonly totalMs: number;
 }
 
-export class TalkLatencyEvent extends Event implements Latency {
-  readonly turnId: string;
-  readonly endpointingMs: number;
-  readonly networkMs: number;
-  readonly modelMs: number;
-  readonly playbackMs: number;
-  readonly totalMs: number;
+export class TalkLatencyEvent extends TalkEvent implements Latency {
+  declare readonly turnId: string;
+  declare readonly endpointingMs: number;
+  declare readonly networkMs: number;
+  declare readonly modelMs: number;
+  declare readonly playbackMs: number;
+  declare readonly totalMs: number;
   constructor(latency: Latency) {
-    super('talk-latency', notice);
-    this.turnId = latency.turnId;
-    this.endpointingMs = latency.endpointingMs;
-    this.networkMs = latency.networkMs;
-    this.modelMs = latency.modelMs;
-    this.playbackMs = latency.playbackMs;
-    this.totalMs = latency.totalMs;
+    super('talk-latency', latency);
   }
 }
 
 /** Something went wrong. `message` is for a log; what people read are the element's `messages`. */
-export class TalkErrorEvent extends Event {
-  readonly reason: ErrorReason;
-  readonly message: string;
-  readonly retryable: boolean;
-  constructor(problem: TalkProblem) {
-    super('talk-error', notice);
-    this.reason = problem.reason;
-    this.message = problem.detail;
-    this.retryable = problem.retryable;
+export class TalkErrorEvent extends TalkEvent {
+  declare readonly reason: ErrorReason;
+  declare readonly message: string;
+  declare readonly retryable: boolean;
+  constructor({ reason, detail: message, retryable }: TalkProblem) {
+    super('talk-error', { reason, message, retryable });
   }
 }
 
-export class TalkEndEvent extends Event {
-  readonly reason: EndReason;
+export class TalkEndEvent extends TalkEvent {
+  declare readonly reason: EndReason;
   constructor(reason: EndReason) {
-    super('talk-end', notice);
-    this.reason = reason;
+    super('talk-end', { reason });
   }
 }
 

@@ -29,6 +29,10 @@ export interface Engine {
   /** Never throws: what can't be read becomes an `unknown` fact. */
   decode(message: string): readonly Decoded[];
   encode(command: Command): readonly string[];
+}
+
+/** Where sound goes over the wire too, and not by a track of its own. */
+export interface AudioEngine extends Engine {
   /** A microphone frame, PCM16 24 kHz. */
   encodeAudio(pcm: ArrayBuffer): string;
 }

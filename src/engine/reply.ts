@@ -41,6 +41,8 @@ export interface TalkReply {
   readonly greeting: string | null;
   /** The tools that are not the page's own. */
   readonly tools: readonly SiteTool[];
+  /** The site's server sees the talk by itself: the page need not report what is said. */
+  readonly observed: boolean;
   /** When the site ends the talk at the latest, ms since the epoch; null: it sets no limit. */
   readonly endsAtMs: number | null;
 }

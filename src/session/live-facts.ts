@@ -34,8 +34,30 @@ type Handler<Type extends Fact['type']> = (
 /** The change, and nothing else to do. */
 const become = (live: Live): Change => [live, []];
 
-/** What each kind of fact changes beside the conversation; those that can end the talk are looked at before. */
-const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed'>]: Handler<Type> } = {
+/** What changes nothing but the conversation. */
+type Told =
+  | 'session-ready'
+  | 'session-changed'
+  | 'visitor-committed'
+  | 'visitor-words'
+  | 'visitor-untranscribed'
+  | 'item-started'
+  | 'agent-words'
+  | 'agent-transcribed'
+  | 'item-finished'
+  | 'item-truncated'
+  | 'item-deleted'
+  | 'speech-suspected'
+  | 'audio-complete'
+  | 'heard'
+  | 'playback-ducked'
+  | 'output-started'
+  | 'output-stopped'
+  | 'output-cleared'
+  | 'unknown';
+
+/** What each other kind of fact changes beside the conversation; those that can end the talk are looked at before. */
+const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed' | Told>]: Handler<Type> } = {
   'speech-sustained': (live) => become({ ...live, stirring: live.floor.holder !== 'visitor' }),
   'speech-misfired': (live) => become({ ...live, stirring: false }),
   'speech-ended': (live) => become({ ...live, stirring: false }),
@@ -62,26 +84,6 @@ const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed'>]: Handl
   'cut-off': (live) => become({ ...live, soundWaits: false, floor: floors.agentLeaves(live.floor) }),
   refused: noteRefusal,
   'visitor-transcribed': hearWords,
-
-  'session-ready': become,
-  'session-changed': become,
-  'visitor-committed': become,
-  'visitor-words': become,
-  'visitor-untranscribed': become,
-  'item-started': become,
-  'agent-words': become,
-  'agent-transcribed': become,
-  'item-finished': become,
-  'item-truncated': become,
-  'item-deleted': become,
-  'speech-suspected': become,
-  'audio-complete': become,
-  heard: become,
-  'playback-ducked': become,
-  'output-started': become,
-  'output-stopped': become,
-  'output-cleared': become,
-  unknown: become,
 };
 
 /** A fact of the link in use. */
@@ -90,12 +92,14 @@ export function stepFact(live: Live, fact: Fact, atMs: number): Step {
   const ending = fact.type === 'refused' ? endingProblem(fact) : null;
   if (ending) return end(live, ending.reason === 'session-expired' ? 'limit' : 'failed', ending, atMs);
   const memory = remember(live.memory, fact, { linkId: live.linkId, atMs });
-  const handle = handlers[fact.type] as (live: Live, fact: Fact, atMs: number) => Change;
-  const [changed, effects] = handle(memory === live.memory ? live : { ...live, memory }, fact, atMs);
+  type Handle = (live: Live, fact: Fact, atMs: number) => Change;
+  const handle = (handlers as Readonly<Record<string, unknown>>)[fact.type] as Handle | undefined;
+  const told = memory === live.memory ? live : { ...live, memory };
+  const [changed, effects] = handle?.(told, fact, atMs) ?? become(told);
   const [timing, latency] = measure(changed.timing, fact);
   const timed = timing === changed.timing ? changed : { ...changed, timing };
-  const told = latency ? tellLatency(timed, fact, latency) : [];
-  return timed === live ? [live, effects] : settle(timed, [...effects, ...told], atMs);
+  const measured = latency ? tellLatency(timed, fact, latency) : [];
+  return timed === live ? [live, effects] : settle(timed, [...effects, ...measured], atMs);
 }
 
 function tellLatency(live: Live, fact: Fact, latency: TurnLatency): readonly Effect[] {

@@ -33,6 +33,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   },
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
+  loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
   onLeave: (callback) => {
     addEventListener('pagehide', callback);
     return () => removeEventListener('pagehide', callback);

@@ -1,65 +1,67 @@
-import type { SiteTool, TalkReply, Way } from '../engine/reply.js';
+import type { TalkReply } from '../engine/reply.js';
 import { excerpt, isRecord, parseJson } from './read-json.js';
 
-/** The reply, with the fields of the contract and no others; or what is wrong with it, for the site's developer. */
-export function readReply(body: string): TalkReply | string {
-  const reply = parseJson(body);
-  if (!isRecord(reply)) return `Not a JSON object: ${excerpt(body)}`;
-  const { talk, interrupter, greeting, endsAtMs } = reply;
-  if (!isText(talk)) return invalid('talk is not a string, or an empty one.');
-  const way = readWay(reply['way']);
-  if (typeof way === 'string') return invalid(way);
-  if (interrupter !== 'server' && interrupter !== 'client') {
-    return invalid('interrupter is neither "server" nor "client".');
-  }
-  if (greeting !== null && typeof greeting !== 'string') {
-    return invalid('greeting is neither a string nor null.');
-  }
-  const tools = readTools(reply['tools']);
-  if (typeof tools === 'string') return invalid(tools);
-  if (endsAtMs !== null && !isTime(endsAtMs)) return invalid('endsAtMs is neither a time in ms nor null.');
-  return { talk, way, interrupter, greeting, tools, endsAtMs };
-}
-
-const invalid = (fault: string): string => `The endpoint's reply is not valid: ${fault}`;
+type Checks = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const isTime = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0;
-
-function readWay(way: unknown): Way | string {
-  if (!isRecord(way)) return 'way is not an object.';
-  const { transport, sdp, url, protocols } = way;
-  if (transport === 'webrtc') return isText(sdp) ? { transport, sdp } : 'way.sdp is not a string, or empty.';
-  if (transport !== 'websocket') return 'way.transport is neither "webrtc" nor "websocket".';
-  if (!isSocketAddress(url)) return 'way.url is not a ws: or wss: address.';
-  if (!areProtocols(protocols)) return 'way.protocols is not a list of different WebSocket subprotocols.';
-  return { transport, url, protocols };
-}
+const isOneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
 
 /** What `new WebSocket` takes: it throws on anything else. */
-function isSocketAddress(url: unknown): url is string {
-  if (typeof url !== 'string' || !/^wss?:\/\//i.test(url) || !URL.canParse(url)) return false;
-  return new URL(url).hash === '';
-}
+const isSocketAddress = (url: unknown): boolean =>
+  typeof url === 'string' && /^wss?:\/\//i.test(url) && URL.canParse(url) && new URL(url).hash === '';
 
-const areProtocols = (value: unknown): value is readonly string[] =>
+const areProtocols = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.every((protocol) => typeof protocol === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(protocol)) &&
   new Set(value).size === value.length;
 
-function readTools(value: unknown): readonly SiteTool[] | string {
-  if (!Array.isArray(value)) return 'tools is not a list.';
-  const tools: SiteTool[] = [];
-  for (const tool of value as readonly unknown[]) {
-    if (!isRecord(tool) || !isText(tool['name'])) return 'a tool has no name.';
-    const { name, answeredBy, silent } = tool;
-    if (answeredBy !== 'site' && answeredBy !== 'sideband') {
-      return `${name} is answered by neither "site" nor "sideband".`;
-    }
-    if (typeof silent !== 'boolean') return `silent of ${name} is neither true nor false.`;
-    tools.push({ name, answeredBy, silent });
+const reply: Checks = {
+  talk: isText,
+  way: isRecord,
+  interrupter: isOneOf('server', 'client'),
+  greeting: (value) => value === null || typeof value === 'string',
+  tools: Array.isArray,
+  observed: isOneOf(true, false),
+  endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
+};
+const webrtc: Checks = { transport: isOneOf('webrtc'), sdp: isText };
+const websocket: Checks = {
+  transport: isOneOf('websocket'),
+  url: isSocketAddress,
+  protocols: areProtocols,
+};
+const tool: Checks = {
+  name: isText,
+  answeredBy: isOneOf('site', 'sideband'),
+  silent: isOneOf(true, false),
+};
+
+/** The fields of the contract and no others. Throws the name of the first that is not as agreed. */
+function read(value: unknown, checks: Checks, of = ''): Record<string, unknown> {
+  const fields = isRecord(value) ? value : {};
+  return Object.fromEntries(
+    Object.entries(checks).map(([name, isRight]) => {
+      if (!isRight(fields[name])) throw new Error(`${of}${name} is missing or wrong.`);
+      return [name, fields[name]];
+    }),
+  );
+}
+
+/** The reply; or what is wrong with it, for the site's developer. */
+export function readReply(body: string): TalkReply | string {
+  const parsed = parseJson(body);
+  if (!isRecord(parsed)) return `Not a JSON object: ${excerpt(body)}`;
+  try {
+    const found = read(parsed, reply);
+    const isOffer = isRecord(found['way']) && found['way']['transport'] === 'webrtc';
+    const way = read(found['way'], isOffer ? webrtc : websocket, 'way.');
+    const tools = (found['tools'] as readonly unknown[]).map((one, i) => read(one, tool, `tools[${i}].`));
+    return { ...found, way, tools } as unknown as TalkReply;
+  } catch (error) {
+    return `The endpoint's reply is not valid: ${(error as Error).message}`;
   }
-  return tools;
 }

@@ -19,8 +19,8 @@ const reported = ({ id, speaker, text, heardText, interrupted, startedAtMs }: Tu
 });
 
 /**
- * Tells the site what was said, for where its server sees none of it, and when the talk is over. One request at a time;
- * turns that complete meanwhile go with the next. What fails twice is dropped: it never disturbs the talk.
+ * Tells the site what was said, for where its server sees none of it. One request at a time; turns that complete
+ * meanwhile go with the next. What fails twice is dropped: it never disturbs the talk.
  */
 export class Reporter {
   readonly #needs: ReporterNeeds;
@@ -33,17 +33,10 @@ export class Reporter {
     this.#needs = needs;
   }
 
-  /** The proof of the talk that is told of from now on. */
-  begin(talk: string): void {
+  /** The proof of the talk that is told of from now on; null: it has come to nothing, and what waits is kept. */
+  begin(talk: string | null): void {
     this.#talk = talk;
     void this.#flush();
-  }
-
-  /** The talk has come to nothing, and another will be tried: what waits to be told is told of that one. */
-  async abandon(): Promise<void> {
-    const talk = this.#talk;
-    this.#talk = null;
-    if (talk !== null) await this.#send({ type: 'end', talk }, true);
   }
 
   /** A turn that is complete. */
@@ -55,17 +48,15 @@ export class Reporter {
   }
 
   /**
-   * The talk is over. `leaving`: so is the page, and nothing can be awaited: what is under way is told again, for it may
-   * be lost with the page, and a turn that is told twice is kept once.
+   * The talk is over, and perhaps the page: what is under way is told again, for it may be lost with the page, and a
+   * turn that is told twice is kept once.
    */
-  async end(leaving: boolean): Promise<void> {
+  async rest(): Promise<void> {
     const talk = this.#talk;
     if (talk === null) return;
     this.#talk = null;
     const turns = batchOf([...this.#flying, ...this.#waiting]);
-    const rest = turns.length > 0 ? this.#send({ type: 'report', talk, turns }, true) : null;
-    if (!leaving) await rest;
-    await this.#send({ type: 'end', talk }, true);
+    if (turns.length > 0) await this.#send({ type: 'report', talk, turns }, true);
   }
 
   async #flush(): Promise<void> {

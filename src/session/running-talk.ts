@@ -66,7 +66,12 @@ export class RunningTalk implements Talk {
     this.#view = viewOf(this.#state);
     this.#sound = new Sound(gesture, assets, around, (fact) => this.#handle(fact));
     const { endpoint } = options;
-    this.#site = new Site({ endpoint, fetch: around.fetch, signal: this.#over.signal });
+    this.#site = new Site({
+      endpoint,
+      fetch: around.fetch,
+      signal: this.#over.signal,
+      loadReporter: () => around.loadReporter(),
+    });
     this.#runner = this.#createRunner();
     const forget = around.onLeave(() => {
       this.#site.leave();
@@ -171,7 +176,7 @@ export class RunningTalk implements Talk {
       this.#audience.tell((listener) => listener.latency?.(turnId, latency)),
     'tell-problem': ({ problem }) => this.#audience.tell((listener) => listener.problem(problem)),
     'tell-ended': ({ reason }) => {
-      this.#site.end();
+      void this.#site.end();
       this.#audience.tell((listener) => listener.ended(reason));
     },
   };
@@ -189,7 +194,7 @@ export class RunningTalk implements Talk {
     });
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
-      this.#site.granted(outcome.access.talk);
+      this.#site.granted(outcome.access.talk, outcome.access.observed);
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
         this.#around.loadToolAnswers().catch(() => {});

@@ -1,33 +1,46 @@
 import type { Turn } from '../conversation/turn.js';
-import type { EndpointNeeds } from './ask-endpoint.js';
-import { Reporter } from './reporter.js';
+import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
+import type { Reporter } from './reporter.js';
 import type { SiteNeeds } from './site-tool.js';
 
-export type SiteParts = Pick<EndpointNeeds, 'endpoint' | 'fetch' | 'signal'>;
+export interface SiteParts extends Pick<EndpointNeeds, 'endpoint' | 'fetch' | 'signal'> {
+  /** Brings what tells of turns; not every site needs it. */
+  loadReporter(): Promise<typeof Reporter>;
+}
 
 /** The site's endpoint, once it has granted the talk: its tools, its questions, and what it is told. */
 export class Site {
   readonly #parts: SiteParts;
-  readonly #reporter: Reporter;
   #talk: string | null = null;
   #leaves = false;
+  /** Null: the site's server sees the talk by itself, or has not granted it yet. */
+  #reporter: Promise<Reporter> | null = null;
+  /** What was typed before it was granted. */
+  #early: readonly Turn[] = [];
+  /** Once it is there: nothing can be awaited when the page goes away. */
+  #arrived: Reporter | null = null;
 
   /** `signal`: aborts with the talk. What is told of the talk goes on after it. */
   constructor(parts: SiteParts) {
     this.#parts = parts;
-    this.#reporter = new Reporter(parts);
   }
 
   /** `talk`: the proof that goes with every request from now on. */
-  granted(talk: string): void {
+  granted(talk: string, observed: boolean): void {
     this.#talk = talk;
-    this.#reporter.begin(talk);
+    this.#reporter = observed ? null : (this.#reporter ?? this.#createReporter());
+    for (const turn of this.#early) this.tell(turn);
+    this.#early = [];
+    void this.#reporter?.then(
+      (reporter) => reporter.begin(this.#talk),
+      () => {},
+    );
   }
 
   /** Gives back what the site keeps free for a talk that has come to nothing. Resolves when the site knows. */
-  abandon(): Promise<void> {
-    this.#talk = null;
-    return this.#reporter.abandon();
+  async abandon(): Promise<void> {
+    this.#arrived?.begin(null);
+    await this.#sayOver();
   }
 
   /** What its tools are asked with. */
@@ -36,7 +49,9 @@ export class Site {
   }
 
   tell(turn: Turn): void {
-    this.#reporter.tell(turn);
+    if (this.#arrived) this.#arrived.tell(turn);
+    else if (this.#talk === null) this.#early = [...this.#early, turn];
+    else this.#reporter?.then((reporter) => reporter.tell(turn)).catch(() => {});
   }
 
   /** The page goes away: the end that follows is told without waiting for anything. */
@@ -44,7 +59,22 @@ export class Site {
     this.#leaves = true;
   }
 
-  end(): void {
-    void this.#reporter.end(this.#leaves);
+  async end(): Promise<void> {
+    const rest = this.#arrived?.rest();
+    if (!this.#leaves) await rest;
+    await this.#sayOver();
+  }
+
+  async #createReporter(): Promise<Reporter> {
+    const Made = await this.#parts.loadReporter();
+    return (this.#arrived = new Made(this.#parts));
+  }
+
+  async #sayOver(): Promise<void> {
+    const talk = this.#talk;
+    this.#talk = null;
+    if (talk === null) return;
+    const request = { type: 'end', talk } as const;
+    await askEndpoint({ ...this.#parts, request, signal: new AbortController().signal, keepalive: true });
   }
 }

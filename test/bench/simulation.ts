@@ -5,7 +5,7 @@
  */
 import { CaptureChain } from '../../src/audio/dsp/capture-chain.js';
 import { Player } from '../../src/audio/dsp/player.js';
-import { createRealtimeEngine } from '../../src/engine/realtime/realtime.js';
+import { createRealtimeAudioEngine } from '../../src/engine/realtime/realtime-audio.js';
 import type { Fact } from '../../src/engine/engine.js';
 import type { CaptureFrame } from '../../src/ports/capture.js';
 import type { PlaybackCommand } from '../../src/ports/playback.js';
@@ -121,7 +121,7 @@ export class Simulation {
       access: { way: { transport: 'websocket', url: 'ws://simulated', protocols: [] }, interrupter },
       answering: 'switch',
       firstId: 0,
-      engine: createRealtimeEngine(this.clock.now),
+      engine: createRealtimeAudioEngine(this.clock.now),
       line,
       clock: this.clock,
       openSocket: () => socket,

@@ -73,6 +73,7 @@ export const openStand = async (
     interrupter,
     greeting: null,
     tools: [],
+    observed: false,
     endsAtMs: null,
   };
   const rig = await openRig({ args });

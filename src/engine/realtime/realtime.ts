@@ -1,4 +1,3 @@
-import { encodeBase64 } from '../base64.js';
 import type { Engine } from '../engine.js';
 import { Decoder } from './decode.js';
 import { toWire } from './encode.js';
@@ -16,7 +15,5 @@ export const createRealtimeEngine = (now: () => number = Date.now): Engine => {
       if (command.type === 'tool-output') decoder.sentOutput(command.callId);
       return toWire(command, decoder.turnDetection).map((event) => JSON.stringify(event));
     },
-    // By hand: this is done fifty times a second, and base64 needs no escaping.
-    encodeAudio: (pcm) => `{"type":"input_audio_buffer.append","audio":"${encodeBase64(pcm)}"}`,
   };
 };

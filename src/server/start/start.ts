@@ -151,6 +151,7 @@ export async function startTalk(
       interrupter: parts.interrupter,
       greeting,
       tools: siteTools(site, opened.record),
+      observed: opened.record.observed,
       endsAtMs,
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Command, Engine, Fact } from '../../engine/engine.js';
+import type { AudioEngine, Command, Fact } from '../../engine/engine.js';
 import type { CaptureFrame } from '../../ports/capture.js';
 import type { PlaybackMessage } from '../../ports/playback.js';
 import { sameSegment } from '../../reflex/replies.js';
@@ -29,7 +29,7 @@ export interface SocketLinkOptions {
   readonly access: LinkAccess;
   readonly answering: ReflexSetup['answering'];
   readonly firstId: number;
-  readonly engine: Engine;
+  readonly engine: AudioEngine;
   readonly line: AudioLine;
   readonly clock: Clock;
   readonly openSocket: OpenSocket;

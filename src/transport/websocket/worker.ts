@@ -1,4 +1,4 @@
-import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
+import { createRealtimeAudioEngine } from '../../engine/realtime/realtime-audio.js';
 import { AudioLine, type Port } from './audio-line.js';
 import { realClock, type Clock } from '../clock.js';
 import type { PageMessage, ServiceMessage } from './messages.js';
@@ -26,7 +26,7 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
       access,
       answering,
       firstId: opened++ * IDS_PER_LINK,
-      engine: createRealtimeEngine(clock.now),
+      engine: createRealtimeAudioEngine(clock.now),
       line,
       clock,
       openSocket,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Command } from '../../../src/engine/engine.js';
 import { createRealtimeEngine } from '../../../src/engine/realtime/realtime.js';
+import { createRealtimeAudioEngine } from '../../../src/engine/realtime/realtime-audio.js';
 import { trace } from './traces.js';
 
 const written = (command: Command, session: unknown = trace('normal-turn').wire[0]): readonly unknown[] => {
@@ -111,7 +112,7 @@ describe('writing the realtime wire', () => {
 
   it('writes a microphone frame as JSON that holds its bytes', () => {
     const bytes = Uint8Array.from({ length: 960 }, (_, index) => (index * 37) & 255);
-    const { type, audio } = JSON.parse(createRealtimeEngine().encodeAudio(bytes.buffer)) as Record<
+    const { type, audio } = JSON.parse(createRealtimeAudioEngine().encodeAudio(bytes.buffer)) as Record<
       string,
       string
     >;

@@ -1,5 +1,5 @@
 import { decodeBase64, encodeBase64 } from '../../../src/engine/base64.js';
-import type { Decoded, Engine } from '../../../src/engine/engine.js';
+import type { Decoded, AudioEngine } from '../../../src/engine/engine.js';
 
 /** What such a wire says; nothing in it asks for an answer, ends one, or names a turn. */
 export type TurnlessEvent =
@@ -50,7 +50,7 @@ const decode = (event: TurnlessEvent): readonly Decoded[] => {
  * A full-duplex vendor without turns, as a fake: it decides by itself when to speak and when to stop, so there is
  * nothing to ask for, cancel, truncate or delete. It keeps the seam between engine and the rest honest.
  */
-export const createTurnlessEngine = (): Engine => ({
+export const createTurnlessEngine = (): AudioEngine => ({
   capabilities: { turns: false, truncate: false, deleteItems: false },
   decode: (message) => {
     try {

@@ -10,6 +10,7 @@ const reply = {
   interrupter: 'server',
   greeting: null,
   tools: [find],
+  observed: false,
   endsAtMs: 1_800_000_000_000,
 };
 
@@ -77,11 +78,12 @@ const lies: Readonly<Record<string, readonly unknown[]>> = {
   'tools.silent': [undefined, 'yes'],
   endsAtMs: [undefined, 'soon', -1, 1e999],
 };
+/** A way is known by its transport; a tool by its place. */
 const wordFor: Readonly<Record<string, RegExp>> = {
-  way: /: way/,
-  tools: /: (tools|a tool) /,
-  'tools.answeredBy': /: find is answered by/,
-  'tools.silent': /: silent of find/,
+  way: /: way(\.transport)? /,
+  tools: /: tools(\[0\]\.name)? /,
+  'tools.answeredBy': /: tools\[0\]\.answeredBy /,
+  'tools.silent': /: tools\[0\]\.silent /,
 };
 const lieAbout = (field: string, value: unknown): string => {
   if (field.startsWith('way.')) return JSON.stringify({ ...reply, way: { ...way, [field.slice(4)]: value } });

@@ -19,6 +19,7 @@ const live = (endsAtMs: number | null): Live => ({
       interrupter: 'client',
       greeting: null,
       tools: [],
+      observed: false,
       endsAtMs,
     },
     linkId: 'link',

@@ -16,6 +16,7 @@ const granted = (way: Way): TalkReply => ({
   interrupter: 'server',
   greeting: null,
   tools: [],
+  observed: false,
   endsAtMs: null,
 });
 const access = granted({ transport: 'websocket', url: 'wss://model.test', protocols: [] });

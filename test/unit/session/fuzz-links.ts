@@ -1,4 +1,5 @@
 import { createRealtimeEngine } from '../../../src/engine/realtime/realtime.js';
+import { createRealtimeAudioEngine } from '../../../src/engine/realtime/realtime-audio.js';
 import type { CaptureFrame } from '../../../src/ports/capture.js';
 import { FRAME_SAMPLES } from '../../../src/ports/pcm.js';
 import type { Heard, PlaybackCommand, PlaybackMessage } from '../../../src/ports/playback.js';
@@ -100,7 +101,7 @@ export function socketLink(clock: FakeClock, random: () => number): FuzzedLink {
   const player = new Player();
   const line = new AudioLine(capture, player, () => {});
   const open = (id: string, access: LinkAccess, { fact }: LinkListener) => {
-    const engine = createRealtimeEngine(clock.now);
+    const engine = createRealtimeAudioEngine(clock.now);
     const openSocket = () => socket;
     const options = { access, answering: 'switch', firstId: 0, engine, line, clock, openSocket } as const;
     const link = new SocketLink({ ...options, emit: fact });

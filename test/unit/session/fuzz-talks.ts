@@ -1,3 +1,4 @@
+import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
@@ -112,6 +113,7 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
     nowMs: clock.now,
     setTimer: timers,
     loadToolAnswers: () => Promise.resolve(toolAnswers),
+    loadReporter: () => Promise.resolve(Reporter),
     createTransport: () =>
       Promise.resolve<Transport>({
         ...link.transport,

@@ -19,6 +19,7 @@ const granted = (tools: readonly SiteTool[]) => ({
   interrupter: 'client',
   greeting: null,
   tools,
+  observed: false,
   endsAtMs: null,
 });
 

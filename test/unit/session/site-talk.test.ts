@@ -206,7 +206,7 @@ test('a talk that the endpoint never granted tells it nothing', async () => {
 test('an attempt that came to nothing is ended at the site before another is asked for', async () => {
   let given = 0;
   const way = { transport: 'websocket', url: 'wss://model.test', protocols: [] };
-  const reply = { way, interrupter: 'client', greeting: null, tools: [], endsAtMs: null };
+  const reply = { way, interrupter: 'client', greeting: null, tools: [], observed: false, endsAtMs: null };
   const start = () => Response.json({ ...reply, talk: `proof-${(given += 1)}` });
   // Asked for WebRTC, the endpoint answers with a WebSocket.
   const on = site([], { start }, [], 'auto');
@@ -230,7 +230,15 @@ test('an attempt that came to nothing is ended at the site before another is ask
 
 test('words that were typed before a fall-back are told once, and come back as the same turn', async () => {
   const way = { transport: 'websocket', url: 'wss://model.test', protocols: [] };
-  const reply = { way, interrupter: 'client', greeting: null, tools: [], endsAtMs: null, talk: 'proof' };
+  const reply = {
+    way,
+    interrupter: 'client',
+    greeting: null,
+    tools: [],
+    observed: false,
+    endsAtMs: null,
+    talk: 'proof',
+  };
   const on = site([], { start: () => Response.json(reply) }, [], 'auto');
   const talk = on.open();
   talk.send('Hello?');

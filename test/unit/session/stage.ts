@@ -1,3 +1,4 @@
+import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
 import { RunningTalk } from '../../../src/session/running-talk.js';
@@ -29,6 +30,7 @@ const reply = {
   interrupter: 'server',
   greeting: null,
   tools: [],
+  observed: false,
   endsAtMs: null,
 };
 export const ready: Fact = { type: 'session-ready', sessionId: 's', expiresAtMs: null };
@@ -80,6 +82,7 @@ export function stage(
         close: () => did.push('close stage'),
       }),
     loadToolAnswers: () => Promise.resolve(toolAnswers),
+    loadReporter: () => Promise.resolve(Reporter),
     createTransport: () =>
       Promise.resolve({
         prepare: () => Promise.resolve(null),

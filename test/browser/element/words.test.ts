@@ -54,6 +54,18 @@ async function startIn(button: TalkButton, words: Messages): Promise<void> {
 describe('the words', () => {
   afterEach(tearDown);
 
+  // The first of all: nothing has been fetched yet.
+  it('can be read, and never are empty, where nothing can be fetched at all', async () => {
+    const button = await setUpIn('pl', { missing: ['pl', 'en'] });
+    TalkButton.loadTalk = () => Promise.reject(new TypeError('no such file'));
+    button.start();
+    await until(() => button.status === 'error');
+    await button.updateComplete;
+    equal(wordsIn(found(button, '[role=alert] p')), english['assets-unreachable']);
+    equal(wordsIn(found(button, '[part=retry]')), 'Retry');
+    equal(found(button, '[part=dismiss]').getAttribute('aria-label'), 'Dismiss');
+  });
+
   it('on the idle button are the page’s language, and nothing is asked for before intent', async () => {
     for (const [lang, label] of [
       ['de-AT', 'Mit uns sprechen'],
@@ -73,6 +85,16 @@ describe('the words', () => {
     await startIn(button, german);
     deepEqual([...new Set(asked)], ['de']);
     equal(caption(button), `${german.speaking} ${german['press-interrupt']}`);
+  });
+
+  it('are a file of their own, which the browser asks for on intent', async () => {
+    const files = (): number =>
+      performance.getEntriesByType('resource').filter(({ name }) => /languages\/ja\.[jt]s/.test(name)).length;
+    const button = await setUpIn('ja');
+    equal(caption(button), '音声で相談');
+    equal(files(), 0);
+    point(button);
+    await until(() => files() === 1);
   });
 
   it('follow the nearest lang, out of a shadow root, and at once when it changes', async () => {
@@ -123,17 +145,6 @@ describe('the words', () => {
     button.start();
     await until(() => languages.ko[0] !== caption(button) && root(button).lang === '');
     await until(() => found(button, '[part=stop]').title === '대화 종료');
-  });
-
-  it('can be read, and never are empty, where nothing can be fetched at all', async () => {
-    const button = await setUpIn('pl', { missing: ['pl', 'en'] });
-    TalkButton.loadTalk = () => Promise.reject(new TypeError('no such file'));
-    button.start();
-    await until(() => button.status === 'error');
-    await button.updateComplete;
-    equal(wordsIn(found(button, '[role=alert] p')), english['assets-unreachable']);
-    equal(wordsIn(found(button, '[part=retry]')), 'Retry');
-    equal(found(button, '[part=dismiss]').getAttribute('aria-label'), 'Dismiss');
   });
 
   it('of the page go over ours, before and after ours have come', async () => {

@@ -50,6 +50,12 @@ const bundled = (arrows) => [
   ...shrink(arrows),
 ];
 
+/** What is written in one language alone, on the screen or of a visitor's short words, is named after it. */
+const languageFile = ({ facadeModuleId }) => {
+  const [, folder, tag] = /(element|policy)[\\/]languages[\\/](.+)\.js$/.exec(facadeModuleId ?? '') ?? [];
+  return tag && `talk-${folder === 'element' ? 'words' : 'plain'}-${tag}.js`;
+};
+
 const compiled = (module) => `dist/esm/${module}.js`;
 
 /** One minified file without imports: what a worklet, a Worker or a fallback has to be. */
@@ -68,7 +74,8 @@ const talkOver = (transport, others) => ({
     dir: 'dist',
     format: 'es',
     sourcemap: true,
-    chunkFileNames: ({ name }) => `talk-${transport}-${others[name] ?? name}.js`,
+    chunkFileNames: (chunk) =>
+      languageFile(chunk) ?? `talk-${transport}-${others[chunk.name] ?? chunk.name}.js`,
   },
 });
 
@@ -144,7 +151,7 @@ export default [
       dir: 'dist',
       format: 'es',
       sourcemap: true,
-      chunkFileNames: ({ name }) => `talk-${name}.js`,
+      chunkFileNames: (chunk) => languageFile(chunk) ?? `talk-${chunk.name}.js`,
     },
   },
 ];

@@ -1,7 +1,7 @@
 import type { ErrorReason, Status } from '../session/talk.js';
 
-/** The words of the interface beside status words and errors. */
-type InterfaceKey =
+/** On the button, about it, and around the talk. */
+type ButtonKey =
   /** On the button before a talk. */
   | 'label'
   /** What pressing the button does while a talk is on. */
@@ -11,24 +11,80 @@ type InterfaceKey =
   | 'stop'
   | 'retry'
   | 'dismiss'
-  | 'show-conversation'
-  | 'conversation'
-  | 'conversation-empty'
-  | 'visitor'
-  | 'agent'
-  /** Read by screen readers before words which the visitor cut off. */
-  | 'not-heard'
-  | 'type'
-  | 'send'
-  /** Under a question that is to be answered by a tap; the agent gets them as the visitor's words. */
-  | 'yes'
-  | 'no'
+  /** Takes a fixed button off the page. */
+  | 'hide-button'
+  /** The browser has stopped the sound; a tap lets it go on. */
+  | 'resume-sound'
   /** Announced. */
   | 'connected'
   | 'microphone-on'
   | 'ended';
 
-export type MessageKey = InterfaceKey | Exclude<Status, 'idle'> | ErrorReason;
+/** Push-to-talk: what pressing does next, and why a press was not sent. */
+type HoldKey = 'press-hold' | 'release-send' | 'tap-talk' | 'tap-send' | 'held-too-short';
+
+type PanelKey =
+  | 'show-conversation'
+  | 'conversation'
+  | 'conversation-empty'
+  | 'disclosure'
+  | 'visitor'
+  | 'agent'
+  /** Read by screen readers before words which the visitor cut off. */
+  | 'not-heard'
+  | 'tool-running'
+  | 'tool-failed-quietly'
+  | 'type'
+  | 'send'
+  | 'type-instead'
+  | 'typed-only'
+  | 'copy'
+  | 'copied'
+  | 'download'
+  /** Under a question that is to be answered by a tap; the agent gets them as the visitor's words. */
+  | 'yes'
+  | 'no';
+
+type SettingsKey =
+  | 'settings'
+  | 'microphone'
+  | 'speaker'
+  /** The device that the system takes by itself. */
+  | 'system-default'
+  | 'setting-hold'
+  | 'setting-tap'
+  | 'setting-spoken'
+  | 'setting-sounds';
+
+/** Around the owner's notice. */
+type ConsentKey = 'consent-title' | 'agree' | 'decline' | 'withdraw';
+
+/** On the card at the end. */
+type EndKey =
+  | 'end-title'
+  | 'agreed'
+  | 'rate'
+  | 'rate-good'
+  | 'rate-bad'
+  | 'comment'
+  | 'send-rating'
+  | 'thanks'
+  | 'delete'
+  | 'deleted';
+
+/** How a visitor lets a blocked microphone be used, in that browser. */
+type UnblockKey = 'unblock-chrome' | 'unblock-firefox' | 'unblock-safari' | 'unblock-ios';
+
+export type MessageKey =
+  | ButtonKey
+  | HoldKey
+  | PanelKey
+  | SettingsKey
+  | ConsentKey
+  | EndKey
+  | UnblockKey
+  | Exclude<Status, 'idle'>
+  | ErrorReason;
 
 /** Every word that a person reads or hears read. One flat record, so that a page can replace any of them. */
 export type Messages = Readonly<Record<MessageKey, string>>;
@@ -60,9 +116,10 @@ const errors: Readonly<Record<ErrorReason, string>> = {
   'tool-failed': 'Something couldn’t be looked up. Ask again, or look for it on this page.',
 };
 
+/** The words of every other language are held to these keys; see `languages/`. */
 export const english: Messages = {
   ...errors,
-  label: 'Talk to us',
+
   connecting: 'Connecting',
   listening: 'Listening',
   hearing: 'Hearing you',
@@ -72,26 +129,73 @@ export const english: Messages = {
   parked: 'Paused',
   reconnecting: 'Reconnecting',
   error: 'Problem',
+
+  label: 'Talk to us',
   'press-interrupt': 'Press to interrupt',
   'press-mute': 'Press to mute',
   'press-unmute': 'Press to unmute',
   stop: 'End the talk',
   retry: 'Try again',
   dismiss: 'Close',
-  'show-conversation': 'Conversation',
-  conversation: 'Conversation',
-  'conversation-empty': 'What is said will appear here.',
-  visitor: 'You',
-  agent: 'Assistant',
-  'not-heard': 'not heard:',
-  type: 'Type a message',
-  send: 'Send',
-  yes: 'Yes',
-  no: 'No',
+  'hide-button': 'Hide this button',
+  'resume-sound': 'Sound was interrupted. Tap to go on.',
   connected: 'Connected. You can speak now.',
   'microphone-on': 'The microphone is on.',
   ended: 'The talk has ended.',
-};
 
-/** The words in force: English, and the page's own over it. */
-export const wordsWith = (own: Partial<Messages>): Messages => ({ ...english, ...own });
+  'press-hold': 'Hold to talk',
+  'release-send': 'Release to send',
+  'tap-talk': 'Tap to talk',
+  'tap-send': 'Tap to send',
+  'held-too-short': 'Hold the button while you speak.',
+
+  'show-conversation': 'Conversation',
+  conversation: 'Conversation',
+  'conversation-empty': 'What is said will appear here.',
+  disclosure: 'You are talking with an AI assistant.',
+  visitor: 'You',
+  agent: 'Assistant',
+  'not-heard': 'not heard:',
+  'tool-running': 'Looking something up',
+  'tool-failed-quietly': 'Couldn’t be looked up',
+  type: 'Type a message',
+  send: 'Send',
+  'type-instead': 'Type instead',
+  'typed-only': 'The microphone isn’t used. You can type.',
+  copy: 'Copy',
+  copied: 'Copied',
+  download: 'Download',
+  yes: 'Yes',
+  no: 'No',
+
+  settings: 'Settings',
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  'system-default': 'System default',
+  'setting-hold': 'Hold to talk',
+  'setting-tap': 'Tap instead of holding',
+  'setting-spoken': 'Spoken answers',
+  'setting-sounds': 'Sounds when turns change',
+
+  'consent-title': 'Before we talk',
+  agree: 'Agree and talk',
+  decline: 'Not now',
+  withdraw: 'Withdraw consent',
+
+  'end-title': 'The talk has ended',
+  agreed: 'What was agreed',
+  rate: 'How was it?',
+  'rate-good': 'Good',
+  'rate-bad': 'Not good',
+  comment: 'Comment (optional)',
+  'send-rating': 'Send',
+  thanks: 'Thank you.',
+  delete: 'Delete the conversation',
+  deleted: 'The conversation was deleted.',
+
+  'unblock-chrome':
+    'Click the icon left of the address, open “Site settings” and set “Microphone” to “Allow”.',
+  'unblock-firefox': 'Click the crossed-out microphone icon beside the address and lift the block.',
+  'unblock-safari': 'Open “Safari” → “Settings” → “Websites” → “Microphone” and allow it for this page.',
+  'unblock-ios': 'Tap “aA” beside the address, then “Website Settings” → “Microphone” → “Allow”.',
+};

@@ -25,9 +25,9 @@ export function placePanel(
 
 export const closed: Placement = { block: 'below', inline: 'start' };
 
-/** Where it opens now. Costs a layout if one is due. */
-export function placementFor(element: Element): Placement {
+/** Where it opens now. `dir`: of what is inside, if not the element's own. Costs a layout if one is due. */
+export function placementFor(element: Element, dir?: 'ltr' | 'rtl'): Placement {
   const { clientWidth: width, clientHeight: height } = document.documentElement;
-  const rightToLeft = getComputedStyle(element).direction === 'rtl';
+  const rightToLeft = (dir ?? getComputedStyle(element).direction) === 'rtl';
   return placePanel(element.getBoundingClientRect(), { width, height }, rightToLeft);
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
 import type { OpenTalk, Status, TalkView, Tool } from '../session/talk.js';
 import { applyAccent } from './accent.js';
@@ -10,7 +10,8 @@ import { levelOf } from './level.js';
 import { LazyPanel } from './lazy-panel.js';
 import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
-import { wordsWith, type MessageKey, type Messages } from './messages.js';
+import { loadWords, type Language } from './languages.js';
+import type { MessageKey, Messages } from './messages.js';
 import { closed, placementFor } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
@@ -18,6 +19,7 @@ import { properties, type Position, type Size, type TransportWish, type Variant 
 import { showState } from './custom-state.js';
 import { styles } from './styles/index.js';
 import { talkOptions } from './talk-options.js';
+import { WordsController } from './words-controller.js';
 import { bar } from './view/bar.js';
 import { beside } from './view/beside.js';
 
@@ -45,6 +47,9 @@ export class TalkButton extends LitElement {
       : import('../session/talk-over-webrtc.js'));
     return openTalk;
   };
+
+  /** Brings the words of a language; to be replaced likewise. */
+  static loadWords: (language: Language) => Promise<Messages> = loadWords;
 
   /** The site's talk handler; relative to the page. */
   declare endpoint: string;
@@ -76,9 +81,15 @@ export class TalkButton extends LitElement {
   declare stream: MediaStream | null;
 
   readonly #internals = this.attachInternals();
+  readonly #words = new WordsController(this, (language) =>
+    (this.constructor as typeof TalkButton).loadWords(language),
+  );
   readonly #session = new SessionController(this, {
     stream: () => this.stream,
-    loadTalk: () => (this.constructor as typeof TalkButton).loadTalk(this.transport),
+    loadTalk: () => {
+      this.#words.want();
+      return (this.constructor as typeof TalkButton).loadTalk(this.transport);
+    },
     options: () => talkOptions(this),
     shown: (before, after) => this.#shown(before, after),
     levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),
@@ -182,12 +193,13 @@ export class TalkButton extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const words = wordsWith(this.messages);
+    const words = this.#words.inForce(this.messages);
+    const { lang, dir } = this.#words.differenceWith(this.messages);
     const { status, conversation, problem, confirmation } = this.#session.view;
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0);
     const turns = hasPanel && this.#panelOpen ? conversation.turns : null;
-    const placement = problem || confirmation || turns ? placementFor(this) : closed;
+    const placement = problem || confirmation || turns ? placementFor(this, dir) : closed;
     const panel =
       confirmation || turns
         ? (this.#panel.module?.panelView(
@@ -199,7 +211,7 @@ export class TalkButton extends LitElement {
           ) ?? null)
         : null;
     const { label, disabled } = this;
-    return html`<div class="root">
+    return html`<div class="root" lang=${lang ?? nothing} dir=${dir ?? nothing}>
       ${bar(
         { status, words, label, disabled, panelOpen: hasPanel ? turns !== null : null },
         {

@@ -1,17 +1,5 @@
+import type { PlainWords } from './plain-words.js';
 import { wordsOf } from './words.js';
-
-/**
- * Words with which a listener says that they listen: they don't take the floor. By language; one without a list has
- * none, and only the length and the sound of the voice decide there.
- */
-const listening: Readonly<Record<string, readonly string[]>> = {
-  // prettier-ignore
-  en: [
-    'mm', 'mmm', 'mhm', 'mmhmm', 'hm', 'hmm', 'hmmm', 'uh', 'uhhuh', 'um', 'huh', 'ah', 'aha', 'oh', 'yes', 'yeah',
-    'yep', 'yup', 'ok', 'okay', 'right', 'sure', 'good', 'great', 'cool', 'nice', 'alright', 'i see', 'all right',
-    'got it', 'of course', 'm', 'em',
-  ],
-};
 
 /** The most words that can be nothing but listening. */
 const MOST_LISTENING_WORDS = 4;
@@ -20,9 +8,8 @@ const MOST_LISTENING_WORDS = 4;
 const ECHO_SHARE = 0.75;
 const LEAST_ECHO_WORDS = 3;
 
-const isListening = (words: readonly string[], lang: string): boolean => {
-  const known = listening[lang.split('-')[0]?.toLowerCase() ?? ''];
-  if (!known || words.length > MOST_LISTENING_WORDS) return false;
+const isListening = (words: readonly string[], known: readonly string[]): boolean => {
+  if (words.length > MOST_LISTENING_WORDS) return false;
   let at = 0;
   while (at < words.length) {
     const pair = `${words[at]} ${words[at + 1] ?? ''}`;
@@ -50,11 +37,12 @@ const isEcho = (words: readonly string[], agentText: string): boolean => {
 export type FloorVerdict = 'takes' | 'listens' | 'echo';
 
 /**
- * Whether words that a visitor spoke while the agent held the floor take it, only show that they listen, or are none of theirs: `agentText` is what
- * the agent was saying, for a microphone may hear it too. `lang`: BCP 47. Empty words take nothing.
+ * Whether words that a visitor spoke while the agent held the floor take it, only show that they listen, or are none of
+ * theirs: `agentText` is what the agent was saying, for a microphone may hear it too. `plain`: the language's lists, if
+ * there are any. Empty words take nothing.
  */
-export const floorVerdict = (text: string, agentText: string, lang: string): FloorVerdict => {
+export const floorVerdict = (text: string, agentText: string, plain: PlainWords | null): FloorVerdict => {
   const words = wordsOf(text);
   if (isEcho(words, agentText)) return 'echo';
-  return words.length === 0 || isListening(words, lang) ? 'listens' : 'takes';
+  return words.length === 0 || isListening(words, plain?.listening ?? []) ? 'listens' : 'takes';
 };

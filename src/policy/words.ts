@@ -1,8 +1,9 @@
-/** The words of a text, without case, punctuation, apostrophes and hyphens. */
+/** The words of a text, without case, punctuation, apostrophes and hyphens; the small letter of Turkish `İ` is `i`. */
 export const wordsOf = (text: string): readonly string[] =>
   text
     .normalize('NFC')
     .toLowerCase()
+    .replace(/\u0307/g, '')
     .replace(/[’']/g, '')
     .replace(/[-‐]/g, '')
     .split(/[^\p{L}\p{M}\p{N}]+/u)

@@ -11,7 +11,7 @@ export function hearAnswer(live: Live, text: string, begunAtMs: number): Change 
   const { asked } = live;
   // A yes to something else is often written down after the question that came of it.
   if (asked?.answer !== 'open' || begunAtMs < asked.askedAtMs) return [live, []];
-  const said = plainAnswer(text, live.lang);
+  const said = plainAnswer(text, live.plain);
   return said ? settleAsked(live, asked, said) : [live, []];
 }
 
@@ -56,8 +56,8 @@ export const areWordsDue = ({ asked, memory, linkId }: Live): boolean =>
  * Whether words that were spoken over the agent answer the open question. Then they take the floor, short as they are;
  * not if the agent was just saying them, for a microphone may hear it too.
  */
-export function answersOpenQuestion({ asked, lang }: Live, text: string, agentText: string): boolean {
-  if (asked?.answer !== 'open' || plainAnswer(text, lang) === null) return false;
+export function answersOpenQuestion({ asked, plain }: Live, text: string, agentText: string): boolean {
+  if (asked?.answer !== 'open' || plainAnswer(text, plain) === null) return false;
   const said = wordsOf(agentText);
   return !wordsOf(text).every((word) => said.includes(word));
 }

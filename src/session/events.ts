@@ -1,6 +1,7 @@
 import type { Command, Fact } from '../engine/engine.js';
 import type { Confirmation, TalkReply, Way } from '../engine/reply.js';
 import type { ToolCall } from '../conversation/turn.js';
+import type { PlainWords } from '../policy/plain-words.js';
 import type { LinkAccess } from '../transport/transport.js';
 import type { Answering, DeclaredTool } from './declared-tool.js';
 import type { State, TypedText } from './state.js';
@@ -48,6 +49,8 @@ export type OutsideFact =
   | ({ readonly type: 'site-told'; readonly confirmationId: string; readonly told: boolean } & TypedText)
   | { readonly type: 'sound-blocked'; readonly detail: string }
   | { readonly type: 'sound-allowed' }
+  /** The short words of the talk's language have been fetched. */
+  | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }
   | { readonly type: 'timer'; readonly name: TimerName };
 
 /** link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said. */

@@ -148,7 +148,7 @@ function judgeWords(
   { itemId, text }: Extract<Fact, { type: 'visitor-transcribed' }>,
   atMs: number,
 ): readonly [Live, readonly Settling[]] {
-  const { memory, linkId, lang } = live;
+  const { memory, linkId, plain } = live;
   const { recent } = memory.entries;
   const overheard = recent.some(
     (entry) => entry.kind === 'visitor' && entry.itemId === itemId && entry.overheard,
@@ -156,7 +156,7 @@ function judgeWords(
   if (!overheard) return [live, []];
   const said = recent.filter(({ kind }) => kind === 'agent').slice(-AGENT_TURNS_HEARD);
   const agentText = said.map(({ turn }) => turn.text).join(' ');
-  const verdict = answersOpenQuestion(live, text, agentText) ? 'takes' : floorVerdict(text, agentText, lang);
+  const verdict = answersOpenQuestion(live, text, agentText) ? 'takes' : floorVerdict(text, agentText, plain);
   const settle: Settling = { type: 'settle', itemId, verdict: verdict === 'takes' ? 'confirm' : 'dismiss' };
   if (verdict !== 'echo') return [live, [settle]];
   const without = remember(memory, { type: 'echoed', itemId }, { linkId, atMs });

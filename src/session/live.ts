@@ -37,6 +37,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       const problem = { reason: 'sound-blocked', detail: event.detail, retryable: true } as const;
       return [{ ...state, problem }, [{ type: 'tell-problem', problem }]];
     }
+    case 'plain-words-loaded':
+      return [{ ...state, plain: event.plain }, []];
     case 'sound-allowed':
       return [{ ...state, problem: state.problem?.reason === 'sound-blocked' ? null : state.problem }, []];
     case 'timer':

@@ -1,6 +1,7 @@
 import { openStage } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
+import { loadPlainWords } from './load-plain-words.js';
 import { RunningTalk } from './running-talk.js';
 import type { Assets, Surroundings, TransportParts } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
@@ -44,8 +45,12 @@ const browser: Omit<Surroundings, 'createTransport'> = {
 /** Begins one talk in the browser; to be called with what the visitor's click has made. Never throws. */
 export const openTalkBy =
   (transports: Transports): OpenTalk =>
-  (gesture, options, listener) =>
-    new RunningTalk(gesture, options, listener, assetsAt(options.assetBase), {
+  (gesture, options, listener) => {
+    const talk = new RunningTalk(gesture, options, listener, assetsAt(options.assetBase), {
       ...browser,
       createTransport: (kind, parts) => transports[kind](parts),
     });
+    // Nothing waits for them.
+    void loadPlainWords(options.lang).then((plain) => plain && talk.know(plain));
+    return talk;
+  };

@@ -1,5 +1,6 @@
 import { conversationOf } from '../conversation/memory.js';
 import type { StartRequest } from '../engine/reply.js';
+import type { PlainWords } from '../policy/plain-words.js';
 import type { Link } from '../transport/transport.js';
 import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
@@ -113,6 +114,11 @@ export class RunningTalk implements Talk {
 
   confirm(confirmationId: string, yes: boolean, words: string): void {
     this.#handle({ type: 'confirm', confirmationId, yes, itemId: this.#newItemId(), text: words });
+  }
+
+  /** The short words of the talk's language, when they have come; until then, and without them, none is plain. */
+  know(plain: PlainWords): void {
+    this.#handle({ type: 'plain-words-loaded', plain });
   }
 
   #createRunner(): ToolRunner {

@@ -23,6 +23,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
       memory: idle.memory,
       muted: idle.muted,
       lang: idle.lang,
+      plain: idle.plain,
       tools: null,
       declared: idle.tools,
       transport,
@@ -53,6 +54,8 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return [{ ...state, tools: event.tools }, []];
     case 'send':
       return keepTyped(state, event.itemId, event.text, atMs);
+    case 'plain-words-loaded':
+      return [{ ...state, plain: event.plain }, []];
     case 'microphone-opened':
       return openLinkIfReady(without(state, 'microphone'));
     case 'microphone-failed':

@@ -1,5 +1,7 @@
 import { emptyMemory, type Memory } from '../conversation/memory.js';
 import type { Confirmation, TalkReply, Way } from '../engine/reply.js';
+import english from '../policy/languages/en.js';
+import type { PlainWords } from '../policy/plain-words.js';
 import type { Asked } from './confirmations.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
 import { noTiming, type Timing } from './latency.js';
@@ -18,6 +20,7 @@ export interface Idle {
   readonly memory: Memory;
   readonly muted: boolean;
   readonly lang: string;
+  readonly plain: PlainWords | null;
   readonly tools: readonly DeclaredTool[];
 }
 
@@ -29,6 +32,7 @@ export interface Starting {
   readonly memory: Memory;
   readonly muted: boolean;
   readonly lang: string;
+  readonly plain: PlainWords | null;
   /** Declared since the endpoint was asked; null: it knows them. */
   readonly tools: readonly DeclaredTool[] | null;
   /** Told to the endpoint when it is asked. */
@@ -58,6 +62,8 @@ export interface Live {
   readonly linkId: string;
   /** BCP 47: of the words that are spoken. */
   readonly lang: string;
+  /** Its short words; null: there are no lists, or they have not come yet. */
+  readonly plain: PlainWords | null;
   readonly floor: Floor;
   readonly input: Input;
   /** The local detector hears sustained speech that nobody has settled yet. */
@@ -102,13 +108,19 @@ export interface Ended {
 export const initialState = (
   conversationId: string,
   options: { readonly muted: boolean; readonly lang: string; readonly tools: readonly DeclaredTool[] },
-): Idle => ({ type: 'idle', memory: emptyMemory(conversationId), ...options });
+): Idle => ({
+  type: 'idle',
+  memory: emptyMemory(conversationId),
+  plain: /^en\b/i.test(options.lang) ? english : null,
+  ...options,
+});
 
 export const newLive = (starting: Starting): Live => ({
   type: 'live',
   memory: starting.memory,
   linkId: starting.linkId,
   lang: starting.lang,
+  plain: starting.plain,
   floor: { holder: 'nobody' },
   input: starting.muted ? 'muted' : 'open',
   stirring: false,

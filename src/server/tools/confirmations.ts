@@ -1,4 +1,5 @@
 import type { Confirmation } from '../../engine/reply.js';
+import { plainWordsOf } from '../../policy/every-language.js';
 import { plainAnswer } from '../../policy/yes-no.js';
 import type { TalkStore } from '../store/store.js';
 
@@ -101,7 +102,7 @@ export function createConfirmations(
     async heard(talkId, text, spokenAtMs) {
       if (names.length === 0 || text.length > LONGEST_ANSWER) return;
       const [last] = (await waiting(talkId)).toSorted((a, b) => b.askedAtMs - a.askedAtMs);
-      const answer = last ? plainAnswer(text, last.lang) : null;
+      const answer = last ? plainAnswer(text, plainWordsOf(last.lang)) : null;
       if (last && answer === 'yes' && last.askedAtMs <= spokenAtMs) await grant(talkId, last);
       if (answer === 'no') await Promise.all(names.map((name) => store.take(questionKey(talkId, name))));
     },

@@ -10,6 +10,7 @@ import type {
   TalkOptions,
   TalkView,
 } from '../../../src/session/talk.js';
+import { english } from '../../../src/element/messages.js';
 import type { Turn } from '../../../src/conversation/turn.js';
 
 export { TalkButton };
@@ -99,10 +100,14 @@ const openTalk: OpenTalk = (gesture, options, listener) => {
 
 export const bringTalk = (): Promise<OpenTalk> => Promise.resolve(openTalk);
 
+/** At once, so that a test need not wait for words. */
+const bringEnglish = (): Promise<typeof english> => Promise.resolve(english);
+
 /** One button on an otherwise empty page. */
 export async function setUp(attributes: Readonly<Record<string, string>> = {}): Promise<TalkButton> {
   talks.length = 0;
   TalkButton.loadTalk = bringTalk;
+  TalkButton.loadWords = bringEnglish;
   const button = document.createElement('talk-button');
   for (const [name, value] of Object.entries(attributes)) button.setAttribute(name, value);
   const main = document.createElement('main');

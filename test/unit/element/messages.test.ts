@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { english, wordsWith } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/messages.js';
 import type { ErrorReason, Status } from '../../../src/session/talk.js';
 
 /** Typed so that a reason or status which is added without a word here does not compile. */
@@ -55,10 +55,4 @@ test('every status has a word of its own', () => {
 test('no two errors are told alike', () => {
   const told = (Object.keys(reasons) as ErrorReason[]).map((reason) => english[reason]);
   assert.equal(new Set(told).size, told.length);
-});
-
-test('a page replaces one word and keeps the others', () => {
-  const words = wordsWith({ quota: 'Closed for today. Write to us.' });
-  assert.equal(words.quota, 'Closed for today. Write to us.');
-  assert.equal(words.listening, english.listening);
 });

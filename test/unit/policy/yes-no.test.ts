@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { plainWordsOf } from '../../../src/policy/every-language.js';
 import { plainAnswer, type PlainAnswer } from '../../../src/policy/yes-no.js';
 
 const table: readonly (readonly [string, string, PlainAnswer | null])[] = [
@@ -46,14 +47,34 @@ const table: readonly (readonly [string, string, PlainAnswer | null])[] = [
   ['ja', 'いいえ', 'no'],
   ['zh-Hant', '好的，谢谢', 'yes'],
   ['zh', '不要', 'no'],
+  ['zh-TW', '沒問題，謝謝您', 'yes'],
+  ['zh-Hant', '不用了，謝謝', 'no'],
+  ['fr', 'Allez-y !', 'yes'],
+  ['tr', 'Evet, lütfen.', 'yes'],
+  ['tr', 'İstemiyorum, teşekkürler.', 'no'],
+  ['tr', 'Kesinlikle hayır', 'no'],
+  ['tr', 'Evet ama yarın', null],
+  ['ar', 'نعم، من فضلك.', 'yes'],
+  ['ar', 'لا، شكرًا.', 'no'],
+  ['ar', 'غير موافق', 'no'],
+  ['ar', 'نعم ولكن غدا', null],
+  ['he', 'כן, בבקשה.', 'yes'],
+  ['he', 'לא, תודה', 'no'],
+  ['he', 'כן אבל מחר', null],
+  ['hi', 'जी हाँ, कर दीजिए।', 'yes'],
+  ['hi', 'बिल्कुल नहीं', 'no'],
+  ['hi', 'हाँ लेकिन कल', null],
+  ['ko', '네, 그렇게 해 주세요.', 'yes'],
+  ['ko', '아니요, 괜찮아요.', null],
+  ['ko', '아뇨, 하지 마세요', 'no'],
   ['tlh', 'Yes.', null],
   ['', 'Yes.', null],
 ];
 
 for (const [lang, text, answer] of table) {
   test(`in ${lang || 'no language'}, “${text}” is ${answer ? `a plain ${answer}` : 'no plain answer'}`, () =>
-    assert.equal(plainAnswer(text, lang), answer));
+    assert.equal(plainAnswer(text, plainWordsOf(lang)), answer));
 }
 
 test('letters that are put together from parts are the same words', () =>
-  assert.equal(plainAnswer('Si\u0301', 'es'), 'yes'));
+  assert.equal(plainAnswer('Si\u0301', plainWordsOf('es')), 'yes'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
 import type { TalkReply, Way } from '../../../src/engine/reply.js';
+import english from '../../../src/policy/languages/en.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
 import { initialState, type State } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
@@ -93,6 +94,7 @@ const events: readonly SessionEvent[] = [
   { type: 'site-told', confirmationId: 'Q', told: false, itemId: 'T', text: 'Yes' },
   { type: 'sound-blocked', detail: '' },
   { type: 'sound-allowed' },
+  { type: 'plain-words-loaded', plain: english },
   { type: 'timer', name: 'link' },
   { type: 'timer', name: 'answer' },
   { type: 'timer', name: 'words' },
@@ -107,7 +109,7 @@ const keyOf = (state: State): string => {
 };
 
 function writeKey(state: State): string {
-  const { memory, ...rest } = state;
+  const { memory, ...rest } = { ...state, plain: null };
   if (rest.type === 'starting')
     return JSON.stringify({ ...rest, unsent: rest.unsent.length > 0, access: !!rest.access });
   if (rest.type !== 'live') return JSON.stringify(rest);

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
+import german from '../../../src/policy/languages/de.js';
 import type { Effect } from '../../../src/session/events.js';
 import { stepFact } from '../../../src/session/live-facts.js';
-import { initialState, newLive, type Live } from '../../../src/session/state.js';
+import { initialState, newLive, type Live, type State } from '../../../src/session/state.js';
+import { step } from '../../../src/session/step.js';
 
-const begun = (): Live =>
+const begun = (lang = 'en'): Live =>
   newLive({
-    ...initialState('talk', { muted: false, lang: 'en', tools: [] }),
+    ...initialState('talk', { muted: false, lang, tools: [] }),
     type: 'starting',
     declared: [],
     transport: 'websocket',
@@ -19,12 +21,12 @@ const begun = (): Live =>
     problem: null,
   });
 
-const after = (facts: readonly Fact[]): Live =>
+const after = (facts: readonly Fact[], first = begun()): Live =>
   facts.reduce<Live>((live, fact) => {
     const [next] = stepFact(live, fact, 0);
     assert.equal(next.type, 'live');
     return next as Live;
-  }, begun());
+  }, first);
 
 const agentSpeaks: readonly Fact[] = [
   { type: 'response-started', responseId: 'r', requestId: null, outOfBand: false },
@@ -75,4 +77,26 @@ test('the agent’s own echo does not, also when it has fallen silent, and leave
 test('words of a turn that was confirmed settle nothing, though they may come over the next answer', () => {
   const confirmed: Fact = { type: 'speech-confirmed', by: 'server', itemId: 'v', atMs: 0 };
   assert.deepEqual(verdictOn(after([confirmed, overheard, ...agentSpeaks]), 'Stop.'), []);
+});
+
+const germanWords = { type: 'plain-words-loaded', plain: german } as const;
+
+test('in another language than English a listener’s words do, until its list has been fetched', () => {
+  const live = after([...agentSpeaks, overheard], begun('de-AT'));
+  assert.deepEqual(verdictOn(live, 'Mhm, genau.'), [{ type: 'settle', verdict: 'confirm', itemId: 'v' }]);
+  const [knowing, effects] = step(live, germanWords, 0);
+  assert.deepEqual(effects, []);
+  assert.deepEqual(verdictOn(knowing as Live, 'Mhm, genau.'), [
+    { type: 'settle', verdict: 'dismiss', itemId: 'v' },
+  ]);
+});
+
+test('a list that comes while the talk is starting is kept, and one that comes after its end changes nothing', () => {
+  const idle = initialState('talk', { muted: false, lang: 'de', tools: [] });
+  const become = (state: State, ...events: readonly Parameters<typeof step>[1][]): State =>
+    events.reduce((now, event) => step(now, event, 0)[0], state);
+  const starting = become(idle, { type: 'start', linkId: 'link', transport: 'websocket' }, germanWords);
+  assert.equal(starting.type === 'starting' && newLive(starting).plain, german);
+  const ended = become(starting, { type: 'stop' });
+  assert.equal(become(ended, germanWords), ended);
 });

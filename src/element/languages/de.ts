@@ -1,0 +1,117 @@
+import type { Messages } from '../messages.js';
+
+/** German; addressed as „Sie“. */
+export default {
+  unsupported:
+    'Dieser Browser kann kein Gespräch führen. Bitte nehmen Sie ein aktuelles Chrome, Edge, Firefox oder Safari.',
+  'insecure-page':
+    'Das Mikrofon geht nur auf sicheren Seiten. Öffnen Sie die Adresse dieser Seite mit https://.',
+  'assets-unreachable':
+    'Ein Teil dieser Seite wurde nicht geladen. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut, oder laden Sie die Seite neu.',
+  'microphone-denied':
+    'Das Mikrofon ist blockiert. Erlauben Sie es für diese Seite, neben der Adresse oder in den Einstellungen des Browsers, und versuchen Sie es erneut.',
+  'microphone-missing': 'Es wurde kein Mikrofon gefunden. Schließen Sie eins an und versuchen Sie es erneut.',
+  'microphone-busy':
+    'Ein anderes Programm benutzt das Mikrofon. Schließen Sie es dort und versuchen Sie es erneut.',
+  'microphone-lost': 'Das Mikrofon wurde getrennt. Schließen Sie es wieder an und beginnen Sie von vorn.',
+  'sound-blocked':
+    'Der Browser hat keinen Ton erlaubt. Prüfen Sie, ob diese Seite stummgeschaltet ist, und versuchen Sie es erneut.',
+  'endpoint-unreachable':
+    'Wir sind nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  'endpoint-refused':
+    'Von hier aus können Sie kein Gespräch beginnen. Melden Sie sich an oder laden Sie die Seite neu, und versuchen Sie es erneut.',
+  'endpoint-failed': 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es in einer Minute erneut.',
+  'too-many': 'Gerade gibt es zu viele Gespräche. Bitte warten Sie eine Minute und versuchen Sie es erneut.',
+  'limit-reached': 'Das war alles für heute. Bitte schreiben Sie uns, oder kommen Sie morgen wieder.',
+  quota: 'Gespräche sind zurzeit nicht möglich. Bitte schreiben Sie uns, oder kommen Sie später wieder.',
+  'link-failed':
+    'Die Sprachverbindung kam nicht zustande. Versuchen Sie es erneut; hilft das nicht, dann in einem anderen Netz.',
+  'link-lost': 'Die Verbindung ist abgebrochen. Prüfen Sie Ihr Netz und beginnen Sie von vorn.',
+  'session-expired': 'Das Gespräch hat seine Höchstdauer erreicht. Beginnen Sie ein neues, um fortzufahren.',
+  'agent-failed':
+    'Die Antwort ist nicht gelungen. Bitte sagen Sie es noch einmal, oder beginnen Sie von vorn.',
+  'tool-failed':
+    'Etwas konnte nicht nachgesehen werden. Fragen Sie noch einmal, oder suchen Sie es auf dieser Seite.',
+
+  connecting: 'Verbindet',
+  listening: 'Hört zu',
+  hearing: 'Hört Sie',
+  thinking: 'Denkt nach',
+  speaking: 'Spricht',
+  muted: 'Stumm',
+  parked: 'Pausiert',
+  reconnecting: 'Verbindet erneut',
+  error: 'Problem',
+
+  label: 'Mit uns sprechen',
+  'press-interrupt': 'Drücken zum Unterbrechen',
+  'press-mute': 'Drücken zum Stummschalten',
+  'press-unmute': 'Drücken zum Einschalten',
+  stop: 'Gespräch beenden',
+  retry: 'Erneut versuchen',
+  dismiss: 'Schließen',
+  'hide-button': 'Diesen Knopf ausblenden',
+  'resume-sound': 'Der Ton wurde unterbrochen. Tippen Sie, um fortzufahren.',
+  connected: 'Verbunden. Sie können jetzt sprechen.',
+  'microphone-on': 'Das Mikrofon ist an.',
+  ended: 'Das Gespräch ist beendet.',
+
+  'press-hold': 'Zum Sprechen halten',
+  'release-send': 'Zum Senden loslassen',
+  'tap-talk': 'Zum Sprechen tippen',
+  'tap-send': 'Zum Senden tippen',
+  'held-too-short': 'Halten Sie den Knopf, während Sie sprechen.',
+
+  'show-conversation': 'Gespräch',
+  conversation: 'Gespräch',
+  'conversation-empty': 'Hier erscheint, was gesagt wird.',
+  disclosure: 'Sie sprechen mit einem KI-Assistenten.',
+  visitor: 'Sie',
+  agent: 'Assistent',
+  'not-heard': 'nicht gehört:',
+  'tool-running': 'Sieht etwas nach',
+  'tool-failed-quietly': 'Ließ sich nicht nachsehen',
+  type: 'Nachricht schreiben',
+  send: 'Senden',
+  'type-instead': 'Lieber tippen',
+  'typed-only': 'Das Mikrofon wird nicht benutzt. Sie können tippen.',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  download: 'Herunterladen',
+  yes: 'Ja',
+  no: 'Nein',
+
+  settings: 'Einstellungen',
+  microphone: 'Mikrofon',
+  speaker: 'Lautsprecher',
+  'system-default': 'Standard des Systems',
+  'setting-hold': 'Zum Sprechen halten',
+  'setting-tap': 'Tippen statt halten',
+  'setting-spoken': 'Gesprochene Antworten',
+  'setting-sounds': 'Töne beim Sprecherwechsel',
+
+  'consent-title': 'Bevor wir sprechen',
+  agree: 'Zustimmen und sprechen',
+  decline: 'Nicht jetzt',
+  withdraw: 'Zustimmung widerrufen',
+
+  'end-title': 'Das Gespräch ist beendet',
+  agreed: 'Was vereinbart wurde',
+  rate: 'Wie war es?',
+  'rate-good': 'Gut',
+  'rate-bad': 'Nicht gut',
+  comment: 'Kommentar (freiwillig)',
+  'send-rating': 'Senden',
+  thanks: 'Vielen Dank.',
+  delete: 'Gespräch löschen',
+  deleted: 'Das Gespräch wurde gelöscht.',
+
+  'unblock-chrome':
+    'Klicken Sie auf das Symbol links neben der Adresse, öffnen Sie „Website-Einstellungen“ und stellen Sie „Mikrofon“ auf „Zulassen“.',
+  'unblock-firefox':
+    'Klicken Sie auf das durchgestrichene Mikrofon neben der Adresse und heben Sie die Sperre auf.',
+  'unblock-safari':
+    'Öffnen Sie „Safari“ → „Einstellungen“ → „Websites“ → „Mikrofon“ und erlauben Sie es für diese Seite.',
+  'unblock-ios':
+    'Tippen Sie neben der Adresse auf „aA“, dann auf „Website-Einstellungen“ → „Mikrofon“ → „Erlauben“.',
+} satisfies Messages;

@@ -1,0 +1,110 @@
+import type { Messages } from '../messages.js';
+
+/** Portuguese of Portugal, and of every other country than Brazil; addressed in the third person. */
+export default {
+  unsupported:
+    'Este navegador não permite conversar por voz. Utilize uma versão atual do Chrome, Edge, Firefox ou Safari.',
+  'insecure-page': 'O microfone só funciona em páginas seguras. Abra o endereço desta página com https://.',
+  'assets-unreachable':
+    'Uma parte desta página não foi carregada. Verifique a sua ligação e tente novamente, ou recarregue a página.',
+  'microphone-denied':
+    'O microfone está bloqueado. Permita-o para esta página, junto ao endereço ou nas definições do navegador, e tente novamente.',
+  'microphone-missing': 'Não foi encontrado nenhum microfone. Ligue um e tente novamente.',
+  'microphone-busy': 'Outro programa está a utilizar o microfone. Feche-o e tente novamente.',
+  'microphone-lost': 'O microfone foi desligado. Volte a ligá-lo e comece de novo.',
+  'sound-blocked':
+    'O navegador não permitiu o som. Verifique se esta página não está silenciada e tente novamente.',
+  'endpoint-unreachable': 'Não foi possível contactar-nos. Verifique a sua ligação e tente novamente.',
+  'endpoint-refused':
+    'Não pode iniciar uma conversa a partir daqui. Inicie sessão ou recarregue a página e tente novamente.',
+  'endpoint-failed': 'Algo correu mal do nosso lado. Tente novamente dentro de um minuto.',
+  'too-many': 'Há demasiadas conversas neste momento. Aguarde um minuto e tente novamente.',
+  'limit-reached': 'Por hoje é tudo. Escreva-nos ou volte amanhã.',
+  quota: 'De momento não é possível conversar. Escreva-nos ou volte mais tarde.',
+  'link-failed':
+    'Não foi possível abrir a ligação de voz. Tente novamente; se não resultar, experimente outra rede.',
+  'link-lost': 'A ligação perdeu-se. Verifique a sua rede e comece de novo.',
+  'session-expired': 'A conversa atingiu o limite de tempo. Inicie outra para continuar.',
+  'agent-failed': 'A resposta falhou. Repita, por favor. Se não resultar, comece de novo.',
+  'tool-failed': 'Não foi possível consultar algo. Pergunte de novo ou procure nesta página.',
+
+  connecting: 'A ligar',
+  listening: 'A ouvir',
+  hearing: 'A ouvi-lo(a)',
+  thinking: 'A pensar',
+  speaking: 'A falar',
+  muted: 'Silenciado',
+  parked: 'Em pausa',
+  reconnecting: 'A ligar de novo',
+  error: 'Problema',
+
+  label: 'Fale connosco',
+  'press-interrupt': 'Prima para interromper',
+  'press-mute': 'Prima para silenciar',
+  'press-unmute': 'Prima para ativar',
+  stop: 'Terminar',
+  retry: 'Tentar novamente',
+  dismiss: 'Fechar',
+  'hide-button': 'Ocultar este botão',
+  'resume-sound': 'O som foi interrompido. Toque para continuar.',
+  connected: 'Ligação feita. Já pode falar.',
+  'microphone-on': 'O microfone está ligado.',
+  ended: 'A conversa terminou.',
+
+  'press-hold': 'Manter para falar',
+  'release-send': 'Soltar para enviar',
+  'tap-talk': 'Tocar para falar',
+  'tap-send': 'Tocar para enviar',
+  'held-too-short': 'Mantenha o botão premido enquanto fala.',
+
+  'show-conversation': 'Conversa',
+  conversation: 'Conversa',
+  'conversation-empty': 'O que for dito aparece aqui.',
+  disclosure: 'Está a falar com um assistente de IA.',
+  visitor: 'Você',
+  agent: 'Assistente',
+  'not-heard': 'não ouvido:',
+  'tool-running': 'A consultar',
+  'tool-failed-quietly': 'Não foi possível consultar',
+  type: 'Escreva uma mensagem',
+  send: 'Enviar',
+  'type-instead': 'Prefiro escrever',
+  'typed-only': 'O microfone não é utilizado. Pode escrever.',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  download: 'Transferir',
+  yes: 'Sim',
+  no: 'Não',
+
+  settings: 'Definições',
+  microphone: 'Microfone',
+  speaker: 'Altifalante',
+  'system-default': 'O do sistema',
+  'setting-hold': 'Manter para falar',
+  'setting-tap': 'Tocar em vez de manter',
+  'setting-spoken': 'Respostas faladas',
+  'setting-sounds': 'Sons na mudança de vez',
+
+  'consent-title': 'Antes de falarmos',
+  agree: 'Aceitar e falar',
+  decline: 'Agora não',
+  withdraw: 'Retirar consentimento',
+
+  'end-title': 'A conversa terminou',
+  agreed: 'O que ficou combinado',
+  rate: 'Como correu?',
+  'rate-good': 'Bem',
+  'rate-bad': 'Menos bem',
+  comment: 'Comentário (opcional)',
+  'send-rating': 'Enviar',
+  thanks: 'Obrigado.',
+  delete: 'Eliminar a conversa',
+  deleted: 'A conversa foi eliminada.',
+
+  'unblock-chrome':
+    'Clique no ícone à esquerda do endereço, abra “Definições do site” e mude “Microfone” para “Permitir”.',
+  'unblock-firefox': 'Clique no ícone do microfone riscado junto ao endereço e retire o bloqueio.',
+  'unblock-safari': 'Abra “Safari” → “Definições” → “Sites” → “Microfone” e permita-o para esta página.',
+  'unblock-ios':
+    'Toque em “aA” junto ao endereço e depois em “Definições do site” → “Microfone” → “Permitir”.',
+} satisfies Messages;

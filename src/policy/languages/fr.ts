@@ -1,0 +1,20 @@
+import type { PlainWords } from '../plain-words.js';
+
+/** French. */
+// prettier-ignore
+export default {
+  listening: [
+    'mm', 'mmm', 'mhm', 'hm', 'hmm', 'hum', 'ah', 'oh', 'oui', 'ouais', 'ok', 'okay', 'daccord', 'bien',
+    'très bien', 'bien sûr', 'parfait', 'super', 'exact', 'exactement', 'entendu', 'compris', 'je vois',
+    'cest ça', 'ah bon',
+  ],
+  yes: [
+    'oui', 'ouais', 'bien sûr', 'daccord', 'allezy', 'allez y', 'vasy', 'vas y', 'exactement', 'tout à fait',
+    'cest ça', 'je confirme', 'je suis daccord',
+  ],
+  no: [
+    'non', 'surtout pas', 'pas maintenant', 'laissez tomber', 'pas du tout', 'non merci', 'pas la peine',
+    'arrêtez',
+  ],
+  around: ['sil vous plaît', 'sil te plaît', 'merci', 'ok', 'euh', 'bon', 'ah'],
+} satisfies PlainWords;

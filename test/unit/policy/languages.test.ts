@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { plainWordsOf } from '../../../src/policy/every-language.js';
+import { floorVerdict } from '../../../src/policy/floor-words.js';
+import type { PlainWords } from '../../../src/policy/plain-words.js';
+import { wordsOf } from '../../../src/policy/words.js';
+import { plainAnswer } from '../../../src/policy/yes-no.js';
+import english from '../../../src/policy/languages/en.js';
+import { loadPlainWords } from '../../../src/session/load-plain-words.js';
+
+const langs = readdirSync(new URL('../../../src/policy/languages', import.meta.url)).map((name) =>
+  name.slice(0, -3),
+);
+
+/** The languages of the interface, by what they are spoken as. */
+const spoken = ['ar', 'de', 'en', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'zh'];
+
+const listsOf = (lang: string): PlainWords => {
+  const plain = plainWordsOf(lang);
+  assert.ok(plain);
+  return plain;
+};
+
+test('there are lists for every language of the interface', () => assert.deepEqual(langs.toSorted(), spoken));
+
+for (const lang of spoken) {
+  test(`a talk in ${lang} loads the lists that the server has`, async () => {
+    assert.equal(
+      lang === 'en' ? english : await loadPlainWords(`${lang}-x-any`),
+      listsOf(lang.toUpperCase()),
+    );
+  });
+
+  test(`the words of ${lang} are written as they are heard, in phrases of the length that is looked for`, () => {
+    for (const [list, most] of [
+      ['listening', 2],
+      ['yes', 4],
+      ['no', 4],
+      ['around', 4],
+    ] as const) {
+      const words = listsOf(lang)[list];
+      assert.ok(words.length > 1);
+      assert.equal(new Set(words).size, words.length, list);
+      for (const phrase of words) {
+        assert.equal(wordsOf(phrase).join(' '), phrase);
+        assert.ok(wordsOf(phrase).length <= most, phrase);
+      }
+    }
+  });
+
+  test(`in ${lang} each yes is a yes, each no a no, and politeness alone is neither`, () => {
+    const plain = listsOf(lang);
+    for (const phrase of plain.yes) assert.equal(plainAnswer(phrase, plain), 'yes', phrase);
+    for (const phrase of plain.no) assert.equal(plainAnswer(phrase, plain), 'no', phrase);
+    const mere = plain.around.filter((phrase) => !plain.yes.includes(phrase) && !plain.no.includes(phrase));
+    for (const phrase of mere) assert.equal(plainAnswer(phrase, plain), null, phrase);
+  });
+
+  test(`in ${lang} no word that says no is mistaken for listening`, () => {
+    const plain = listsOf(lang);
+    for (const phrase of plain.no) assert.equal(floorVerdict(phrase, '', plain), 'takes', phrase);
+    for (const phrase of plain.listening) assert.equal(floorVerdict(phrase, '', plain), 'listens', phrase);
+  });
+}
+
+test('a language without lists, and one whose lists are at hand, load none', async () => {
+  for (const lang of ['tlh', '', 'en', 'constructor']) assert.equal(await loadPlainWords(lang), null);
+  assert.equal(plainWordsOf('constructor'), null);
+});

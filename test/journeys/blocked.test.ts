@@ -4,7 +4,7 @@ import { startDemo } from '../../demo/serve.js';
 import { openRig, speech, type Rig } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
 import { spokenItem, trace } from '../rig/reference.js';
-import { agentTurn, beginTalk, pageBy, speaking, turnOf, type } from '../rig/talking.js';
+import { agentTurn, beginTalk, mark, pageBy, speaking, turnOf, type } from '../rig/talking.js';
 
 const BLOCKED_MS = 2000;
 
@@ -48,14 +48,14 @@ test('sound that comes while the page is blocked for 2 s is heard without a gap'
     const question = 'I want to talk to a person';
     // The first time the voice may be slow; the second time it knows the words by heart.
     await type(rig, question);
-    await agentTurn(rig, 20_000);
-    const seen = (await rig.events('talk-statuschange')).length;
+    await agentTurn(rig);
+    const told = await mark(rig);
     await rig.recording();
     await type(rig, question);
-    await speaking(rig, seen);
+    await speaking(rig, told.statuses);
     await rig.page.waitForTimeout(1000);
     const { fromMs, toMs } = await block(rig);
-    await agentTurn(rig, 20_000, 2);
+    await agentTurn(rig, told.turns);
 
     const { speaker, rateHz, atMs } = await rig.recording();
     const entries = demo.agent?.log.entries ?? [];

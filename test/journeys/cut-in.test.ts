@@ -11,6 +11,7 @@ import {
   beginTalk,
   heardSourceBy,
   pageBy,
+  sayPlainly,
   speaking,
   transports,
   turnOf,
@@ -80,8 +81,8 @@ for (const way of transports)
       const rig = await openRig();
       try {
         await beginTalk(rig, pageBy(way, demo));
-        await rig.say('shop/long');
-        await speaking(rig);
+        const asked = await sayPlainly(rig, 'shop/long', (words) => /everything/i.test(words));
+        await speaking(rig, asked.statuses);
         await rig.page.waitForTimeout(4500);
         await rig.say('shop/stop');
         const cut = await rig.until('talk-cutoff');
@@ -97,14 +98,15 @@ for (const way of transports)
         await rig.until(
           'talk-turn',
           (event) => turnOf(event).speaker === 'agent' && !turnOf(event).interrupted,
-          20_000,
+          60_000,
+          asked.turns,
         );
         const seen = (await rig.events('talk-transcript')).length;
-        await rig.say('shop/more');
+        await sayPlainly(rig, 'shop/more', (words) => /more/i.test(words));
         const next = await rig.until(
           'talk-transcript',
           ({ text: words }) => String(words).split('. ').length > 2,
-          20_000,
+          60_000,
           seen,
         );
         const firstSentence = text.split('. ')[0] ?? '';
@@ -124,7 +126,7 @@ const soundOver = async (rig: Rig, page: string, sound: Sound): Promise<void> =>
   await rig.page.waitForTimeout(3000);
   const seen = (await rig.events('talk-statuschange')).length;
   await rig.say(sound);
-  const { interrupted, heardText, heardMs, text } = await agentTurn(rig, 30_000);
+  const { interrupted, heardText, heardMs, text } = await agentTurn(rig);
   assert.match(text, /closed on Sunday/);
   assert.ok(heardMs > 10_000, `${heardMs} ms were heard of: ${text}`);
   assert.deepEqual(await rig.events('talk-cutoff'), []);

@@ -5,7 +5,7 @@ import { openRig, type Rig } from '../rig/browser.js';
 import { mmHmm } from '../noise/hum.js';
 import { seePeers, watchPeers } from '../rig/peers.js';
 import { noise, saying } from '../rig/sounds.js';
-import { spokenItem, trace, type Found } from '../rig/reference.js';
+import { spokenWords, trace, type Found } from '../rig/reference.js';
 import {
   agentTurn,
   beginTalk,
@@ -117,8 +117,8 @@ for (const way of transports)
     });
   }
 
-/** Asks, waits, and lets the sound be heard over the answer, which is told to its end. */
-const soundOver = async (rig: Rig, page: string, sound: Sound): Promise<void> => {
+/** Asks, waits, and lets the sound be heard over the answer, which is told to its end. Resolves with its words. */
+const soundOver = async (rig: Rig, page: string, sound: Sound): Promise<string> => {
   await beginTalk(rig, page);
   await rig.recording().catch(() => {});
   await type(rig, 'What are your opening hours?');
@@ -133,6 +133,7 @@ const soundOver = async (rig: Rig, page: string, sound: Sound): Promise<void> =>
   assert.ok(!interrupted && heardText === text);
   const after = (await rig.events('talk-statuschange')).slice(seen, -1).map(({ status }) => status);
   assert.ok(!after.includes('listening'), 'the agent has kept the floor');
+  return text;
 };
 
 /** What nobody confirms is held for three seconds at most, and a little for the fades. */
@@ -146,18 +147,16 @@ const delays = (found: readonly Found[]): readonly number[] =>
   });
 
 /** Where every piece of the answer was at the speaker; of a link whose sound goes through the page's own graph. */
-const answerAtSpeaker = async (rig: Rig): Promise<readonly Found[]> => {
-  const demo = demos.client;
+const answerAtSpeaker = async (rig: Rig, text: string): Promise<readonly Found[]> => {
   const { speaker, rateHz } = await rig.recording();
-  const itemId = entries(demo).findLast((entry) => entry.type === 'spoken')?.itemId ?? '';
-  return trace(spokenItem(entries(demo), itemId), { samples: speaker, rateHz }, HOLD_MS);
+  return trace(spokenWords(text), { samples: speaker, rateHz }, HOLD_MS);
 };
 
 test('websocket: "right" is held for a moment, and the answer goes on from the held sample', async () => {
   const rig = await openRig();
   try {
-    await soundOver(rig, pageBy('websocket', demos.client), saying('Right.'));
-    const found = await answerAtSpeaker(rig);
+    const text = await soundOver(rig, pageBy('websocket', demos.client), saying('Right.'));
+    const found = await answerAtSpeaker(rig, text);
     const held = delays(found).filter((delayMs) => delayMs > 100);
     assert.ok(held.length > 0 && held.every((delayMs) => delayMs < HOLD_MS), `held for ${held} ms`);
     // The fade may lie in one piece, and the hold's end in the next.
@@ -192,8 +191,8 @@ for (const [name, sound] of [
   test(`websocket: ${name} does not take the floor: the whole answer is heard`, async () => {
     const rig = await openRig();
     try {
-      await soundOver(rig, pageBy('websocket', demos.client), sound());
-      const lost = (await answerAtSpeaker(rig)).filter(({ score }) => score < 0.9);
+      const text = await soundOver(rig, pageBy('websocket', demos.client), sound());
+      const lost = (await answerAtSpeaker(rig, text)).filter(({ score }) => score < 0.9);
       assert.ok(lost.length <= 3, `every piece of the voice was heard: ${lost.length} were not`);
     } finally {
       await rig.close();

@@ -1,6 +1,6 @@
 import type { Heard } from '../ports/playback.js';
 import { report, RESUME, send, step, then, type ReflexEffect, type Step } from './events.js';
-import { drop, forget } from './replies.js';
+import { drop, forget, isYetToSound } from './replies.js';
 import { agentHoldsFloor, type ReflexState, type Reply, type Truncation } from './state.js';
 
 /** How long playback's count is waited for before the server is told to stop without it. */
@@ -20,7 +20,7 @@ export const cutOff = (state: ReflexState, atMs: number, by: 'us' | 'server' = '
   if (!agentHoldsFloor(state)) return step(state);
   const playing = (reply: Reply): boolean =>
     state.segments.some(({ responseId, finished }) => responseId === reply.responseId && !finished);
-  const ends = (reply: Reply): boolean => !reply.done || playing(reply);
+  const ends = (reply: Reply): boolean => !reply.done || playing(reply) || isYetToSound(state, reply);
   const cut = drop(
     { ...state, replies: state.replies.map((reply) => (ends(reply) ? { ...reply, cut: true } : reply)) },
     state.setup.capabilities.turns ? state.replies.filter(ends).map(({ responseId }) => responseId) : [],

@@ -4,6 +4,9 @@ import type { ReflexState, Reply, ReplyItem, Segment } from './state.js';
 /** How many dropped responses are remembered; audio of one comes at most a few messages after its end. */
 const REMEMBERED = 16;
 
+/** What is only read never sounds, and is not told apart from what will. */
+const REPLIES_WAITING = 4;
+
 export const sameSegment = (a: SegmentKey, b: SegmentKey): boolean =>
   a.itemId === b.itemId && a.contentIndex === b.contentIndex;
 
@@ -67,12 +70,28 @@ export const finishSegment = (state: ReflexState, key: SegmentKey): ReflexState 
   replies: state.replies.map((reply) => ({ ...reply, items: hearItem(reply.items, key.itemId) })),
 });
 
-/** Forgets what can no more be cut, so that a long talk does not grow. */
+const hasSegments = (state: ReflexState, { responseId }: Reply): boolean =>
+  state.segments.some((segment) => segment.responseId === responseId);
+
+/** Where the server plays, a reply is often done long before its sound begins: behind another one, or a short one. */
+export const isYetToSound = (state: ReflexState, reply: Reply): boolean =>
+  state.setup.heardFrom === 'server' &&
+  reply.done &&
+  !reply.cut &&
+  reply.items.some(({ heard }) => !heard) &&
+  !hasSegments(state, reply);
+
+/**
+ * Forgets what can no more be cut, so that a long talk does not grow. A reply that is forgotten before it sounds would
+ * be taken for a new one, which is never done.
+ */
 export const forget = (state: ReflexState): ReflexState => {
-  const isSpent = ({ responseId, done, cut }: Reply): boolean =>
-    done &&
-    !(cut && state.floor.type === 'flushing') &&
-    !state.segments.some((segment) => segment.responseId === responseId);
+  const waiting = state.replies.filter((reply) => isYetToSound(state, reply)).slice(-REPLIES_WAITING);
+  const isSpent = (reply: Reply): boolean =>
+    reply.done &&
+    !(reply.cut && state.floor.type === 'flushing') &&
+    !hasSegments(state, reply) &&
+    !waiting.includes(reply);
   if (!state.replies.some(isSpent)) return state;
   return { ...state, replies: state.replies.filter((reply) => !isSpent(reply)) };
 };

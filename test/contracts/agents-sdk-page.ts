@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { openRig, type Rig } from '../rig/browser.js';
+import { patience } from '../rig/patience.js';
 
 /** The vendor's own client as its documentation wires it, in a page; it tells what it saw by `window.sdk`. */
 const CLIENT = `
@@ -74,7 +76,7 @@ export interface SdkPage {
   connect(callsUrl: string, clientSecret: string): Promise<void>;
   say(recording: string): Promise<void>;
   seen(): Promise<Seen>;
-  /** Waits for what it has seen to be so. */
+  /** Waits for what it has seen to be so, for a minute and longer on a busy machine. */
   until(passes: (seen: Seen) => boolean): Promise<Seen>;
   close(): Promise<void>;
 }
@@ -124,9 +126,11 @@ export async function openSdkPage(talk?: RequestListener): Promise<SdkPage> {
     say: (recording) => rig.say(recording),
     seen: () => seenBy(rig),
     async until(passes) {
+      const waiting = patience(60_000);
       for (;;) {
         const seen = await seenBy(rig);
         if (passes(seen)) return seen;
+        assert.ok(!waiting.isOver(), `the page has seen ${JSON.stringify(seen)}`);
         await rig.page.waitForTimeout(50);
       }
     },

@@ -5,7 +5,7 @@ import { toNodeListener } from '../../src/server/platform/node.js';
 import { startAgent } from '../../demo/agent/start.js';
 import type { Agent } from '../../demo/agent/start.js';
 import { openSdkPage } from './agents-sdk-page.js';
-import type { SdkPage } from './agents-sdk-page.js';
+import type { SdkPage, Seen } from './agents-sdk-page.js';
 
 let agent: Agent;
 before(async () => {
@@ -22,16 +22,30 @@ async function mint(): Promise<string> {
   return ((await response.json()) as { value: string }).value;
 }
 
+const TRIES = 3;
+
+/** Asks for order 1042 aloud, and again where another was understood: that is the recognizer's affair. */
+async function askForOrder(page: SdkPage): Promise<void> {
+  for (let tries = 1; tries <= TRIES; tries++) {
+    await page.say('shop/order');
+    const isAnswered = ({ types }: Seen): boolean =>
+      types.filter((type) => type === 'output_audio_buffer.stopped').length >= tries;
+    const { asked, said } = await page.until((seen) => seen.asked.includes('1042') || isAnswered(seen));
+    if (asked.includes('1042')) return;
+    console.log(`# The agent said ${said.join(' / ')}: asked again.`);
+  }
+}
+
 /** A spoken question, a tool call and its audible answer, wherever the offer goes. Returns the call's id. */
 async function holdConversation(page: SdkPage, callsUrl: string, clientSecret: string) {
   await page.connect(callsUrl, clientSecret);
-  await page.say('shop/order');
+  await askForOrder(page);
   const { asked, said, errors, types, callId, receivedBytes } = await page.until(
     (seen) =>
       seen.said.some((words) => /delivery/.test(words)) &&
       seen.types.filter((type) => type === 'output_audio_buffer.stopped').length >= 2,
   );
-  assert.deepEqual(asked, ['1042']);
+  assert.equal(asked.at(-1), '1042');
   assert.match(said.at(-1) ?? '', /one zero four two.* out for delivery/);
   assert.deepEqual(errors, []);
   assert.ok(!types.includes('response.output_audio.delta'));

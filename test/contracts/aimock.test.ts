@@ -68,7 +68,7 @@ const inTalk = async (run: (rig: Rig) => Promise<void>): Promise<void> => {
 test('a typed question is answered in text', () =>
   inTalk(async (rig) => {
     await type(rig, 'hello there');
-    const { text } = await agentTurn(rig, 10_000);
+    const { text } = await agentTurn(rig);
     assert.equal(text, 'Hi, how can I help you?');
     await rig.page.getByText('Hi, how can I help you?').first().waitFor();
     const turns = (await rig.events('talk-turn')).map((event) => turnOf(event).speaker);
@@ -93,7 +93,7 @@ test('a tool of the page is called with its arguments, and the answer that follo
       button.addTool(tool);
     });
     await type(rig, 'How is the weather?');
-    const { text } = await agentTurn(rig, 10_000);
+    const { text } = await agentTurn(rig);
     assert.equal(text, 'It is sunny in Rome.');
     assert.deepEqual(await rig.page.evaluate(() => (window as unknown as { calls: unknown[] }).calls), [
       { city: 'Rome' },

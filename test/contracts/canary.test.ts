@@ -16,7 +16,7 @@ import { AgentPeer } from './agent-peer.js';
 import { isType, Page } from './relay-stand.js';
 import { spokenFrames } from './spoken.js';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const KEY = 'sk-canary-71e0b2d94c5f';
 const PHRASE = 'The password of the back office is teal-otter-4711.';
 const root = fileURLToPath(new URL('../../', import.meta.url));

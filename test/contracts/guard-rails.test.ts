@@ -16,7 +16,7 @@ import { startRedis, type RedisServer } from './redis-server.js';
 import { isType, KEY, Page } from './relay-stand.js';
 import { openStore } from './store-place.js';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 
 let agent: Agent;
 let redis: RedisServer;

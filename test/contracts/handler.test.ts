@@ -13,11 +13,12 @@ import type {
   TalkReply,
 } from '../../src/server/index.js';
 import { AgentPeer } from './agent-peer.js';
+import { askForOrder } from './ask-aloud.js';
 
 const KEY = 'sk-canary-9a77c1e04b';
 const CANARY = 'The password of the back office is teal-otter-4711.';
 const ORIGIN = 'https://shop.example';
-const TURN_MS = 60_000;
+const TURN_MS = 120_000;
 
 let agent: Agent;
 before(async () => {
@@ -183,8 +184,7 @@ test(
     assert.ok(
       agent.log.entries.some((entry) => entry.type === 'sideband' && entry.callId === callsLogged().at(-1)),
     );
-    peer.say('shop/order');
-    await peer.events.next('response.done');
+    await askForOrder(peer);
     peer.send({ type: 'response.create' });
     await peer.events.next('output_audio_buffer.started');
     assert.equal((await ask({ type: 'end', talk: reply.talk })).status, 204);

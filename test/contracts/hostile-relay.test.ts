@@ -7,7 +7,7 @@ import type { TalkReply } from '../../src/engine/reply.js';
 import { isClosed, START, startShop, until, type HostileStand } from './hostile-stand.js';
 import { isType, KEY, Page } from './relay-stand.js';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 
 let agent: Agent;
 before(async () => {

@@ -7,7 +7,7 @@ import { AgentPeer } from './agent-peer.js';
 import { call, isClosed, START, startShop, until } from './hostile-stand.js';
 import { KEY } from './relay-stand.js';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 
 let agent: Agent;
 before(async () => {

@@ -37,7 +37,7 @@ const isRefusal = (message: Readonly<Record<string, unknown>>): boolean =>
 
 test(
   'a spoken question is answered through the relay, its tool run by the site, and nothing private reaches the page',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const asked: string[] = [];
     const site = await startSite(agent.url, [orderTool(asked)]);
@@ -110,7 +110,7 @@ const HOSTILE: readonly (readonly [string, unknown])[] = [
 
 test(
   'what a page may not say is refused with its own id, and the session is as it was',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const site = await startSite(agent.url, [orderTool([])]);
     try {
@@ -146,7 +146,7 @@ test(
 
 test(
   'a talk whose time is up says goodbye first, then ends and is settled',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const site = await startSite(agent.url, [], { limits: { minutesPerTalk: 0.1 } });
     try {
@@ -172,7 +172,7 @@ test(
 
 test(
   'a ticket opens one session; a key that the API refuses is told to the page without a word of it',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const site = await startSite(agent.url, [], { apiKey: 'sk-canary-wrong-key' });
     try {

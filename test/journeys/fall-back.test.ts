@@ -33,7 +33,7 @@ test('where WebRTC cannot connect, auto comes to a WebSocket, and nothing that w
     await rig.open(`${demo.url}/?transport=auto`);
     await click(rig);
     await type(rig, 'I want to talk to a person');
-    const answer = await rig.until('talk-turn', (event) => turnOf(event).speaker === 'agent', 40_000);
+    const answer = await rig.until('talk-turn', (event) => turnOf(event).speaker === 'agent', 60_000);
     assert.match(turnOf(answer).text, /person/i);
     assert.deepEqual((await seePeers(rig)).states, ['closed']);
     assert.deepEqual(await rig.events('talk-error'), []);
@@ -42,7 +42,7 @@ test('where WebRTC cannot connect, auto comes to a WebSocket, and nothing that w
     assert.equal(ended().length, 1, 'the talk that came to nothing is over at the site');
     await stopTalk(rig);
     await rig.until('talk-end');
-    for (let tries = 0; tries < 50 && ended().length < 2; tries++) await rig.page.waitForTimeout(100);
+    for (let tries = 0; tries < 300 && ended().length < 2; tries++) await rig.page.waitForTimeout(100);
     assert.equal(ended().length, 2, 'and so is the other');
   } finally {
     await rig.close();
@@ -54,7 +54,7 @@ test('a page that wants WebRTC alone is told that it did not connect', async () 
   try {
     await rig.open(pageBy('webrtc', demo));
     await click(rig);
-    const { reason, retryable } = await rig.until('talk-error', () => true, 25_000);
+    const { reason, retryable } = await rig.until('talk-error', () => true, 60_000);
     assert.deepEqual({ reason, retryable }, { reason: 'link-failed', retryable: true });
     await rig.page.getByRole('button', { name: /try again/i }).waitFor();
   } finally {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
+import { patience } from '../rig/patience.js';
 import { seePeers, watchPeers } from '../rig/peers.js';
 import { pageBy, stopTalk, toButton, transports } from '../rig/talking.js';
 
@@ -39,9 +40,9 @@ const lookAtPage = (rig: Rig): Promise<Left> =>
   });
 
 const waitUntil = async (rig: Rig, isSo: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 10_000;
-  while (!isSo() && Date.now() < deadline) await rig.page.waitForTimeout(100);
-  assert.ok(isSo(), 'within 10 s');
+  const waiting = patience(30_000);
+  while (!isSo() && !waiting.isOver()) await rig.page.waitForTimeout(50);
+  assert.ok(isSo(), 'within half a minute');
 };
 
 for (const way of transports) {
@@ -57,10 +58,10 @@ for (const way of transports) {
       for (let round = 0; round < ROUNDS; round++) {
         const seen = (await rig.events('talk-statuschange')).length;
         await toButton(rig, (button) => button.start());
-        await rig.until('talk-statuschange', ({ status }) => status === 'listening', 15_000, seen);
+        await rig.until('talk-statuschange', ({ status }) => status === 'listening', 30_000, seen);
         assert.equal(rig.page.workers().length > 0, way === 'websocket', 'a socket has a Worker');
         await stopTalk(rig);
-        await rig.until('talk-end', () => true, 5000, round);
+        await rig.until('talk-end', () => true, 30_000, round);
       }
       // A Worker is left a second to take leave of its socket.
       await waitUntil(rig, () => rig.page.workers().length === 0);

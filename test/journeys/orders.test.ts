@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { findNumbers } from '../../demo/agent/wits/numbers.js';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { spoken } from '../rig/spoken.js';
-import { beginTalk, turnOf, type } from '../rig/talking.js';
+import { agentSaid, beginTalk, quiet, sayPlainly, type } from '../rig/talking.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -23,21 +24,16 @@ const talking = async (query: string, run: (rig: Rig) => Promise<void>, { url } 
   }
 };
 
-/** Until the agent has said such words to their end. */
-const said = async (rig: Rig, words: RegExp): Promise<void> => {
-  await rig.until(
-    'talk-turn',
-    (event) => turnOf(event).speaker === 'agent' && words.test(turnOf(event).text),
-    30_000,
-  );
-};
+const names =
+  (id: string) =>
+  (words: string): boolean =>
+    findNumbers(words).includes(id);
 
-/** Until nobody speaks: a yes into the agent's words only says that somebody listens. */
-const quiet = async (rig: Rig): Promise<void> => {
-  await rig.page.waitForFunction(
-    () => (document.querySelector('talk-button') as HTMLElement & { status: string }).status === 'listening',
-  );
-};
+const isYes = (words: string): boolean => /\byes\b/i.test(words);
+
+/** The page shows that it was done. */
+const cancelled = (rig: Rig, id: string): Promise<void> =>
+  rig.page.locator(`#order-${id}`, { hasText: 'cancelled' }).waitFor();
 
 const statusOf = (rig: Rig, id: string): Promise<string | null> =>
   rig.page.locator(`#order-${id} td`).nth(1).textContent();
@@ -50,21 +46,22 @@ const waysIn = [
 for (const [way, query] of waysIn) {
   test(`${way}: somebody else's order is refused in plain words`, () =>
     talking(query, async (rig) => {
-      await rig.say(spoken('Where is my order three three one zero?'));
-      await said(rig, /somebody else's account/);
+      await sayPlainly(rig, spoken('Please look up order number three three one zero.'), names('3310'));
+      await agentSaid(rig, /somebody else's account/);
     }));
 
   test(`${way}: an order is cancelled after a spoken yes, and not before`, () =>
     talking(query, async (rig) => {
       const id = way === 'over WebRTC' ? '334692' : '1187';
-      const number = id === '1187' ? 'eleven eighty seven' : 'thirty three four six ninety two';
-      await rig.say(spoken(`Please, I want to cancel my order ${number}.`));
-      await said(rig, /^Cancel order .*\?$/);
+      const number = id === '1187' ? 'eleven eighty seven' : 'three three four six nine two';
+      const wish = await sayPlainly(rig, spoken(`Please cancel my order ${number}.`), names(id));
+      await agentSaid(rig, /^Cancel order .*\?$/, wish.turns);
       assert.notEqual(await statusOf(rig, id), 'cancelled');
+      // A yes into the agent's words would only say that somebody listens.
       await quiet(rig);
-      await rig.say(spoken('Yes.'));
-      await said(rig, /is cancelled/);
-      await rig.page.locator(`#order-${id}`, { hasText: 'cancelled' }).waitFor({ timeout: 5_000 });
+      const consent = await sayPlainly(rig, spoken('Yes.'), isYes);
+      await agentSaid(rig, /is cancelled/, consent.turns);
+      await cancelled(rig, id);
     }));
 }
 
@@ -84,7 +81,7 @@ const inShop = async (
 
 /** The card with the question. */
 const asked = (rig: Rig): Promise<void> =>
-  rig.page.locator('[part=confirmation]', { hasText: 'Cancel order 29340?' }).waitFor({ timeout: 30_000 });
+  rig.page.locator('[part=confirmation]', { hasText: 'Cancel order 29340?' }).waitFor();
 
 const tapped = [
   ...waysIn.map(([way, query]) => [way, query, {}] as const),
@@ -100,9 +97,9 @@ for (const [way, query, options] of tapped) {
         await asked(rig);
         assert.notEqual(await statusOf(rig, '29340'), 'cancelled');
         await rig.page.locator('[part=confirm-yes]').click();
-        await said(rig, /is cancelled/);
+        await agentSaid(rig, /is cancelled/);
         await rig.page.locator('[part=confirmation]').waitFor({ state: 'detached' });
-        await rig.page.locator('#order-29340', { hasText: 'cancelled' }).waitFor({ timeout: 5_000 });
+        await cancelled(rig, '29340');
       },
       options,
     ));
@@ -113,9 +110,9 @@ for (const [way, query] of waysIn) {
     inShop(query, async (rig) => {
       await type(rig, 'Cancel my order 29340.');
       await asked(rig);
-      await rig.say(spoken('Yes.'));
-      await said(rig, /is cancelled/);
+      await sayPlainly(rig, spoken('Yes.'), isYes);
+      await agentSaid(rig, /is cancelled/);
       await quiet(rig);
-      await rig.page.locator('#order-29340', { hasText: 'cancelled' }).waitFor({ timeout: 5_000 });
+      await cancelled(rig, '29340');
     }));
 }

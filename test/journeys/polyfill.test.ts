@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
-import { agentTurn, beginTalk, pageBy, transports } from '../rig/talking.js';
+import { agentTurn, beginTalk, pageBy, sayPlainly, transports } from '../rig/talking.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -31,8 +31,8 @@ for (const way of transports) {
       assert.deepEqual(files, ['talk-button.js'], 'nothing before it is needed');
       await beginTalk(rig, pageBy(way, demo));
       assert.ok(files.includes('talk-polyfill.js'));
-      await rig.say('shop/human');
-      const { text, heardText } = await agentTurn(rig, 25_000);
+      const asked = await sayPlainly(rig, 'shop/human', (words) => /person/i.test(words));
+      const { text, heardText } = await agentTurn(rig, asked.turns);
       assert.match(text, /person/i);
       assert.equal(heardText, text);
       // The ear hears what the page's graph plays, and that is what came by a WebSocket.

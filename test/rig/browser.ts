@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../chromium.js';
+import { patience } from './patience.js';
 import { readWav, wavBytes, type Sound } from './wav.js';
 
 export type { Page } from 'playwright-core';
@@ -39,12 +40,18 @@ export interface Rig {
   readonly page: Page;
   open(url: string): Promise<void>;
   events(type?: string): Promise<readonly Noted[]>;
-  /** The first event of the type (that passes), from index `from` on. Fails after `timeoutMs` with what was seen. */
+  /**
+   * The first event of the type (that passes), from index `from` on. Fails with what was seen after `timeoutMs`, which
+   * are longer on a busy machine.
+   */
   until(type: string, passes?: (event: Noted) => boolean, timeoutMs?: number, from?: number): Promise<Noted>;
   say(sound: Sound | string, gain?: number): Promise<void>;
   recording(): Promise<Recording>;
   close(): Promise<void>;
 }
+
+/** For what the page itself is waited for: a machine may be busy with other things. */
+const PAGE_PATIENCE_MS = 60_000;
 
 const earScript = readFileSync(new URL('./ear.js', import.meta.url), 'utf8');
 
@@ -95,6 +102,7 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
   });
   const context = await browser.newContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(PAGE_PATIENCE_MS);
   page.on('dialog', (dialog) => void dialog.dismiss());
   await page.addInitScript(earScript);
   if (!microphone && !deny) await page.addInitScript('window.rig.useMouth = true;');
@@ -116,12 +124,12 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
       await page.goto(url);
     },
     events,
-    async until(type, passes = () => true, timeoutMs = 15_000, from = 0) {
-      const deadline = Date.now() + timeoutMs;
+    async until(type, passes = () => true, timeoutMs = 30_000, from = 0) {
+      const waiting = patience(timeoutMs);
       for (;;) {
         const found = (await events(type)).slice(from).find(passes);
         if (found) return found;
-        if (Date.now() > deadline) {
+        if (waiting.isOver()) {
           throw new Error(`no ${type} within ${timeoutMs} ms; the page saw:\n${describe(await events())}`);
         }
         await page.waitForTimeout(30);

@@ -1,5 +1,5 @@
 /** What the agent's voice said, sample by sample, to hold a recording of the speaker against. */
-import type { LogEntry } from '../../demo/agent/log.js';
+import { splitClauses } from '../../demo/agent/speech/clauses.js';
 import { align, atRate, loudness } from './measure.js';
 import { saying } from './sounds.js';
 import type { Sound } from './wav.js';
@@ -11,11 +11,12 @@ const PIECE_MS = 300;
 /** Where the item's pieces are looked for around their expected place. */
 const REACH_MS = 40;
 
-/** The sound of one item of the agent's, synthesized anew from its log. The shop's voice is `marin`. */
-export const spokenItem = (entries: readonly LogEntry[], itemId: string): Sound => {
-  const clauses = entries.flatMap((entry) =>
-    entry.type === 'spoken' && entry.itemId === itemId ? [saying(entry.text, 'slt').samples] : [],
-  );
+/**
+ * The sound of such words of the agent's, synthesized anew, clause by clause as the agent does. The shop's voice is
+ * `marin`. Not by the agent's log, which notes what was spoken only some time after it.
+ */
+export const spokenWords = (text: string): Sound => {
+  const clauses = splitClauses(text).map((clause) => saying(clause, 'slt').samples);
   const samples = new Float32Array(clauses.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const clause of clauses) {

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig } from './browser.js';
 import { echoDelayMs } from './echo.js';
-import { agentTurn, beginTalk, pageBy, speaking, turnOf } from './talking.js';
+import { agentTurn, beginTalk, pageBy, sayPlainly, speaking, turnOf } from './talking.js';
 
 interface Echo {
   readonly delayMs: number;
@@ -24,19 +24,20 @@ export const testEchoes = (echoes: readonly Echo[]): void => {
       try {
         // Its sound comes back within the page's own graph, which plays only what came by a WebSocket.
         await beginTalk(rig, pageBy('websocket', demo));
-        await rig.say('shop/long');
-        await speaking(rig);
+        const asked = await sayPlainly(rig, 'shop/long', (words) => /everything/i.test(words));
+        await speaking(rig, asked.statuses);
         await rig.page.waitForTimeout(12_000);
         const lateMs = echoDelayMs(await rig.recording(), echo.db);
         assert.ok(lateMs !== null && Math.abs(lateMs - echo.delayMs) < 8, `the echo came after ${lateMs} ms`);
         assert.deepEqual(await rig.events('talk-cutoff'), [], 'its own echo does not cut it off');
         const visitors = (await rig.events('talk-turn'))
+          .slice(asked.turns)
           .map(turnOf)
           .filter(({ speaker }) => speaker === 'visitor');
         assert.equal(visitors.length, 1, 'its own words are not the visitor’s');
 
         await rig.say('shop/stop');
-        const { interrupted, heardText, text } = await agentTurn(rig, 6000);
+        const { interrupted, heardText, text } = await agentTurn(rig, asked.turns);
         assert.ok(interrupted && heardText.length > 0 && heardText.length < text.length);
       } finally {
         await rig.close();

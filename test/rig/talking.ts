@@ -1,4 +1,7 @@
-import type { Noted, Rig } from './browser.js';
+import assert from 'node:assert/strict';
+import { speech, type Noted, type Rig } from './browser.js';
+import { patience } from './patience.js';
+import type { Sound } from './wav.js';
 
 /** A turn as the page's events carry it. */
 export interface SeenTurn {
@@ -40,11 +43,80 @@ export const type = (rig: Rig, text: string): Promise<void> =>
   );
 
 export const speaking = (rig: Rig, from = 0): Promise<Noted> =>
-  rig.until('talk-statuschange', ({ status }) => status === 'speaking', 20_000, from);
+  rig.until('talk-statuschange', ({ status }) => status === 'speaking', ANSWER_MS, from);
+
+/** An answer is thought out, looked up, synthesized and spoken to its end: much of it on this machine's processors. */
+const ANSWER_MS = 60_000;
 
 /** The first whole turn of the agent's from event `from` on. */
-export const agentTurn = async (rig: Rig, timeoutMs: number, from = 0): Promise<SeenTurn> =>
-  turnOf(await rig.until('talk-turn', (event) => turnOf(event).speaker === 'agent', timeoutMs, from));
+export const agentTurn = async (rig: Rig, from = 0): Promise<SeenTurn> =>
+  turnOf(await rig.until('talk-turn', (event) => turnOf(event).speaker === 'agent', ANSWER_MS, from));
+
+/** Until the agent has said such words to their end, after event `from` of the turns. */
+export const agentSaid = async (rig: Rig, words: RegExp, from = 0): Promise<SeenTurn> =>
+  turnOf(
+    await rig.until(
+      'talk-turn',
+      (event) => turnOf(event).speaker === 'agent' && words.test(turnOf(event).text),
+      ANSWER_MS,
+      from,
+    ),
+  );
+
+const QUIET_MS = 1000;
+
+/** Until nobody speaks and nothing is owed: the button listens, and for a second nothing happens. */
+export const quiet = async (rig: Rig): Promise<void> => {
+  const waiting = patience(ANSWER_MS);
+  let [seen, sinceMs] = [-1, 0];
+  for (;;) {
+    const { length } = await rig.events();
+    const listens = (await toButton(rig, ({ status }) => status)) === 'listening';
+    if (length !== seen || !listens) [seen, sinceMs] = [length, performance.now()];
+    else if (performance.now() - sinceMs > QUIET_MS) return;
+    assert.ok(!waiting.isOver(), 'the talk comes to rest');
+    await rig.page.waitForTimeout(50);
+  }
+};
+
+/** How many events there were when something began: what is waited for comes after them. */
+export interface Mark {
+  readonly turns: number;
+  readonly statuses: number;
+}
+
+export const mark = async (rig: Rig): Promise<Mark> => ({
+  turns: (await rig.events('talk-turn')).length,
+  statuses: (await rig.events('talk-statuschange')).length,
+});
+
+/** More often nobody is asked to repeat a thing. */
+const TRIES = 3;
+
+/**
+ * Says it, and again if it was heard otherwise, as a person would: for where what the recognizer makes of it is not
+ * what is tested. Only what was misheard is said again: words that reach nobody, or are not answered, are a fault.
+ * Resolves, with the mark of when it was begun, once the words stand in the conversation.
+ */
+export const sayPlainly = async (
+  rig: Rig,
+  sound: Sound | string,
+  isMeant: (text: string) => boolean,
+): Promise<Mark> => {
+  const spoken = typeof sound === 'string' ? speech(sound) : sound;
+  const heard: string[] = [];
+  while (heard.length < TRIES) {
+    const begun = await mark(rig);
+    await rig.say(spoken);
+    const isVisitors = (event: Noted): boolean => turnOf(event).speaker === 'visitor';
+    const { text } = turnOf(await rig.until('talk-turn', isVisitors, ANSWER_MS, begun.turns));
+    if (isMeant(text)) return begun;
+    heard.push(text);
+    console.log(`# The recognizer wrote "${text}": said again.`);
+    await quiet(rig);
+  }
+  return assert.fail(`said ${TRIES} times, and heard as ${heard.join(' / ')}`);
+};
 
 export interface TalkElement extends HTMLElement {
   readonly status: string;

@@ -3,7 +3,13 @@ import { describe, it } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
 import type { ReflexEffect, ReflexEvent } from '../../../src/reflex/events.js';
 import { react } from '../../../src/reflex/react.js';
-import { drops, initialReflex, type ReflexSetup, type ReflexState } from '../../../src/reflex/state.js';
+import {
+  agentHoldsFloor,
+  drops,
+  initialReflex,
+  type ReflexSetup,
+  type ReflexState,
+} from '../../../src/reflex/state.js';
 import { fact, setup, VOICE } from './world.js';
 
 /** A talk in which the test says what happens; what the reflex does is kept by kind. */
@@ -291,6 +297,64 @@ describe('a barge-in, client mode', () => {
     assert.equal(talk.commands.filter((command) => command === 'respond').length, 1);
     talk.done('completed', 'other');
     assert.equal(talk.commands.filter((command) => command === 'respond').length, 2);
+  });
+});
+
+describe('where the server plays', () => {
+  const begins = { requestId: null, outOfBand: false } as const;
+  const spoken = { outputIndex: 0, kind: 'message', phase: null } as const;
+
+  /** One reply sounds; behind it waits another, of which all is written. */
+  const queued = (): Talk => {
+    const talk = new Talk({ ...client, heardFrom: 'server' }).speaking('a').done();
+    talk.told(
+      { type: 'response-started', responseId: 'next', ...begins },
+      { type: 'item-started', responseId: 'next', itemId: 'b', ...spoken },
+    );
+    return talk.done('completed', 'next');
+  };
+
+  const ends = (talk: Talk, itemId: string): Talk => {
+    const heard = { itemId, contentIndex: 0, heardMs: 900, receivedMs: 900, complete: true };
+    talk.happens({ type: 'playback', message: { type: 'finished', ...heard } });
+    return talk.happens({ type: 'playback', message: { type: 'drained' } });
+  };
+
+  const sounds = (talk: Talk): Talk =>
+    talk.happens({ type: 'audio-began', responseId: 'next', itemId: 'b', contentIndex: 0 });
+
+  it('gives the answers back after a reply that was done before it sounded', () => {
+    const talk = ends(sounds(ends(queued(), 'a')), 'b');
+    assert.equal(talk.commands.at(-1), 'answers server');
+    assert.ok(!agentHoldsFloor(talk.state));
+    talk.told({ type: 'session-changed', answers: 'server' });
+    talk.hears();
+    assert.equal(talk.reports.at(-1), 'speech-confirmed', 'what is said next is an ordinary turn');
+  });
+
+  it('does not cancel a reply that is done when it is cut off', () => {
+    const talk = sounds(ends(queued(), 'a'));
+    talk.effects = [];
+    assert.deepEqual(talk.happens({ type: 'interrupt' }).commands, ['clear-output', 'flush']);
+  });
+
+  it('cuts off, with the reply that sounds, the one that waits behind it', () => {
+    const talk = queued().happens({ type: 'interrupt' });
+    assert.ok(drops(talk.state, 'r') && drops(talk.state, 'next'));
+  });
+
+  it('forgets replies that are never played', () => {
+    const talk = new Talk({ ...client, heardFrom: 'server' });
+    for (let turn = 0; turn < 50; turn++) {
+      const responseId = `r${turn}`;
+      talk.told(
+        { type: 'response-started', responseId, ...begins },
+        { type: 'item-started', responseId, itemId: `a${turn}`, ...spoken },
+      );
+      talk.done('completed', responseId);
+    }
+    assert.ok(talk.state.replies.length <= 4);
+    assert.ok(!agentHoldsFloor(talk.state));
   });
 });
 

@@ -92,7 +92,15 @@ const audioFacts: readonly ReflexEvent[] = [
 
 const responseEvents = (at: World): readonly ReflexEvent[] =>
   Object.entries(RESPONSES).flatMap(([responseId, items]): ReflexEvent[] => {
-    if (at.done.includes(responseId)) return [];
+    const mayBegin = (itemId: string): boolean =>
+      !at.sounded.includes(itemId) || at.state.dropped.includes(responseId);
+    if (at.done.includes(responseId)) {
+      // Where the server plays, the sound of what is done may be still to come.
+      const late = at.state.setup.heardFrom === 'server' && !at.cancelled.includes(responseId);
+      return items
+        .filter((itemId) => late && at.born.includes(itemId) && mayBegin(itemId))
+        .map((itemId) => ({ type: 'audio-began', responseId, ...key(itemId) }));
+    }
     if (at.active !== responseId)
       return at.active === null
         ? [fact({ type: 'response-started', responseId, requestId: null, outOfBand: false })]
@@ -105,9 +113,7 @@ const responseEvents = (at: World): readonly ReflexEvent[] =>
         ...(at.born.includes(itemId)
           ? []
           : [fact({ type: 'item-started', responseId, itemId, outputIndex, kind: 'message', phase: null })]),
-        ...(at.sounded.includes(itemId) && !at.state.dropped.includes(responseId)
-          ? []
-          : [{ type: 'audio-began', responseId, ...key(itemId) } as const]),
+        ...(mayBegin(itemId) ? [{ type: 'audio-began', responseId, ...key(itemId) } as const] : []),
       ]),
     ];
   });

@@ -12,6 +12,7 @@ export class TalkBeforeStartEvent extends Event {
   }
 }
 
+/** How the talk stands has changed. */
 export class TalkStatusChangeEvent extends Event {
   readonly status: Status;
   constructor(status: Status) {
@@ -91,6 +92,7 @@ export interface Latency {
   readonly totalMs: number;
 }
 
+/** How long a reply took, in ms, and where the time went; when it begins to sound. */
 export class TalkLatencyEvent extends Event implements Latency {
   readonly turnId: string;
   readonly endpointingMs: number;
@@ -122,6 +124,7 @@ export class TalkErrorEvent extends Event {
   }
 }
 
+/** The talk is over. */
 export class TalkEndEvent extends Event {
   readonly reason: EndReason;
   constructor(reason: EndReason) {

@@ -3,13 +3,24 @@ import { isBoolean, valuesOf } from './values.js';
 
 const plain = ({ name, description }: Entry): object => ({ name, description });
 
+const calledWith =
+  (selector: string) =>
+  (entry: Entry): object => ({
+    ...plain(entry),
+    name: `${selector}(${entry.name})`,
+  });
+
 const attribute = (entry: Attribute): object => ({
   ...plain(entry),
   ...(entry.default !== undefined && { default: entry.default }),
-  value: isBoolean(entry)
-    ? { type: 'boolean', kind: 'no-value' }
-    : { type: valuesOf(entry).length > 0 ? valuesOf(entry).map((value) => `'${value}'`) : 'string' },
+  value: { type: valueTypeOf(entry) },
 });
+
+function valueTypeOf(entry: Attribute): string | readonly string[] {
+  const values = valuesOf(entry);
+  if (values.length > 0) return values.map((value) => `'${value}'`);
+  return isBoolean(entry) ? 'boolean' : 'string';
+}
 
 const property = (member: Member): object => ({
   ...plain(member),
@@ -38,16 +49,13 @@ export const webTypes = (element: ElementDeclaration, version: string): object =
               .map(property),
             events: element.events.map((event) => ({ ...plain(event), type: event.type.text })),
           },
-          css: {
-            properties: element.cssProperties.map(plain),
-            parts: element.cssParts.map(plain),
-            'pseudo-classes': element.cssStates.map(({ name, description }) => ({
-              name: `state(${name})`,
-              description,
-            })),
-          },
         },
       ],
+    },
+    css: {
+      properties: element.cssProperties.map(plain),
+      'pseudo-elements': element.cssParts.map(calledWith('part')),
+      'pseudo-classes': element.cssStates.map(calledWith('state')),
     },
   },
 });

@@ -21,7 +21,11 @@ export function filesOf(framework: Framework): SiteFiles {
   if (!app) throw new Error(`no block shows ${appOf[framework]}`);
   const own = new URL(`${framework}/`, folder);
   const files = readdirSync(own).map((name) => [name, readFileSync(new URL(name, own), 'utf8')]);
-  return { [appOf[framework]]: app, ...Object.fromEntries(files), 'tsconfig.json': JSON.stringify(strictest) };
+  return {
+    [appOf[framework]]: app,
+    ...Object.fromEntries(files),
+    'tsconfig.json': JSON.stringify(strictest),
+  };
 }
 
 const strictest = {

@@ -16,7 +16,8 @@ export interface FrameworkSite {
   close(): Promise<void>;
 }
 
-const page = '<!doctype html><html lang="en"><title>A site</title><script type="module" src="main.js"></script>';
+const page =
+  '<!doctype html><html lang="en"><title>A site</title><script type="module" src="main.js"></script>';
 
 const asset = (name: string): Buffer =>
   readFileSync(new URL(`../../../dist/esm/session/${name}`, import.meta.url));

@@ -6,7 +6,13 @@ export function Wrong() {
   const button = useRef<TalkButton>(null);
   return (
     <main>
-      <talk-button ref={button} variant="round" className="shop" asset-base="/" ontalk-end={(event) => event.reason} />
+      <talk-button
+        ref={button}
+        variant="round"
+        className="shop"
+        asset-base="/"
+        ontalk-end={(event) => event.reason}
+      />
       <talk-button variant="square" />
       <talk-button tools="none" />
       <talk-button status="idle" />

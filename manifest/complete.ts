@@ -53,7 +53,7 @@ function completeElement(element: Declaration, known: Known): Declaration {
     return union ? { ...member, type: { text: union } } : member;
   };
   const members = (element.members ?? [])
-    .filter((member) => isPublic(member) && !ofLit.has(member.name))
+    .filter(({ name }) => !ofLit.has(name))
     .map((member) => spelledOut(withAttribute(member, known)));
   return {
     ...element,
@@ -69,14 +69,17 @@ const fromRoot = (entry: ExportEntry): ExportEntry => {
   return { ...entry, declaration: { name, module: module.replace(/^\//, '') } };
 };
 
+const publicOnly = (declaration: Declaration): Declaration =>
+  declaration.members ? { ...declaration, members: declaration.members.filter(isPublic) } : declaration;
+
 /** The analyzer's manifest with what it can't see, and without what is nobody's but ours. */
 export const complete = (manifest: Manifest, known: Known): Manifest => ({
   ...manifest,
   modules: manifest.modules.map((module) => ({
     ...module,
-    declarations: module.declarations.map((declaration) =>
-      declaration.tagName ? completeElement(declaration, known) : declaration,
-    ),
+    declarations: module.declarations
+      .map(publicOnly)
+      .map((declaration) => (declaration.tagName ? completeElement(declaration, known) : declaration)),
     exports: module.exports.map(fromRoot),
   })),
 });

@@ -225,6 +225,13 @@ export class TalkButton extends LitElement {
     this.#session.forget();
   }
 
+  /** What a server has rendered is rendered anew, unless Lit's hydration is there to take it over. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    showState(this.#internals, this.status, this.status);
+    if (!('litElementHydrateSupport' in globalThis)) this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('tools') && this.hasUpdated) this.#session.declare(this.tools);
     if (changed.has('muted') && this.hasUpdated) this.#session.mute(this.muted);

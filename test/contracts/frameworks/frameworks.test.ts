@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openRig, type Rig } from '../../rig/browser.js';
+import { pageOf, servePages } from '../page-site.js';
 import { createSiteFolder } from '../platforms/site-folder.js';
 import { bundle } from './bundle.js';
 import { filesOf, type Framework } from './framework-files.js';
-import { serveSite } from './framework-site.js';
 
 interface Tools {
   /** What the app imports. */
@@ -18,6 +18,8 @@ const frameworks: Readonly<Record<Framework, Tools>> = {
   vue: { packages: ['vue'], entry: 'main.ts' },
   svelte: { packages: ['svelte'], entry: 'main.ts' },
 };
+
+const page = pageOf('<script type="module" src="main.js"></script>');
 
 let rig: Rig;
 before(async () => {
@@ -37,7 +39,8 @@ const given = () =>
 for (const [framework, { packages, entry }] of Object.entries(frameworks) as [Framework, Tools][]) {
   test(`in ${framework} the element gets its attributes and properties, and the app hears its events`, async () => {
     const folder = createSiteFolder(filesOf(framework), packages);
-    const site = await serveSite(await bundle(folder.path, entry));
+    const scripts = await bundle(folder.path, entry);
+    const site = await servePages(new Map([...scripts, ['', page]]));
     try {
       await rig.open(site.url);
       await rig.page.waitForSelector('talk-button');

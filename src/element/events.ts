@@ -16,6 +16,7 @@ export class TalkBeforeStartEvent extends TalkEvent {
   }
 }
 
+/** How the talk stands has changed. */
 export class TalkStatusChangeEvent extends TalkEvent {
   declare readonly status: Status;
   constructor(status: Status) {
@@ -85,6 +86,7 @@ export interface Latency {
   readonly totalMs: number;
 }
 
+/** How long a reply took, in ms, and where the time went; when it begins to sound. */
 export class TalkLatencyEvent extends TalkEvent implements Latency {
   declare readonly turnId: string;
   declare readonly endpointingMs: number;
@@ -107,6 +109,7 @@ export class TalkErrorEvent extends TalkEvent {
   }
 }
 
+/** The talk is over. */
 export class TalkEndEvent extends TalkEvent {
   declare readonly reason: EndReason;
   constructor(reason: EndReason) {

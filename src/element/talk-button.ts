@@ -29,12 +29,51 @@ import { beside } from './view/beside.js';
  * It holds no rules of the talk: it passes wishes on and shows the view that the talk reports. Nothing but this
  * element is loaded, and nobody is asked for anything, before a visitor points at it, focuses it or presses it.
  *
- * @slot - the words on the button before a talk
- * @slot icon - the icon before a talk
- * @csspart bar button status meter icon label toggle stop panel conversation turn unheard composer problem retry dismiss
- *   confirmation confirm-yes confirm-no
- * @cssprop --talk-accent, --talk-surface, --talk-text, --talk-radius, --talk-size, --talk-font; `--talk-level`, 0..1,
- *   is set on the meter
+ * @attr {string} lang - The language that the agent is told, a BCP 47 tag; else the nearest `[lang]`.
+ *
+ * @slot - The words on the button before a talk.
+ * @slot icon - The icon before a talk.
+ *
+ * @csspart bar - All that is always there: the button, and what stands beside it in a talk.
+ * @csspart button - The main button, in every status.
+ * @csspart status - The disc on it, with icon and meter.
+ * @csspart meter - The ring that moves with the voice that holds the floor.
+ * @csspart icon - The icon of the status.
+ * @csspart label - The words on the button.
+ * @csspart toggle - The button that opens and closes the panel.
+ * @csspart stop - The button that ends the talk.
+ * @csspart panel - The card with the conversation.
+ * @csspart conversation - The list of turns.
+ * @csspart turn - One turn.
+ * @csspart turn-visitor - A turn of the visitor's.
+ * @csspart turn-agent - A turn of the agent's.
+ * @csspart unheard - Words of a turn that were never heard.
+ * @csspart composer - The field to type into, with its button.
+ * @csspart confirmation - The card with a question to say yes or no to.
+ * @csspart confirm-yes - Its yes.
+ * @csspart confirm-no - Its no.
+ * @csspart problem - The card that tells what went wrong.
+ * @csspart retry - Its button to try again.
+ * @csspart dismiss - Its button to close it.
+ *
+ * @cssprop [--talk-accent=#3551c9] - The colour of the button, beating `accent`; text on it is black or white, by contrast.
+ * @cssprop [--talk-surface=#fff] - The ground of the cards, and of the button in a talk; dark in a dark scheme.
+ * @cssprop [--talk-text=#1c2024] - Text on the surface; light in a dark scheme.
+ * @cssprop [--talk-radius=999px] - The corners of the button, and up to 20px of the cards.
+ * @cssprop [--talk-size=52px] - The height of the button, beating `size`.
+ * @cssprop [--talk-font=system-ui] - The fonts, as in `font-family`.
+ * @cssprop [--talk-level=0] - Set by us on the meter: how loud whoever holds the floor is, 0..1.
+ *
+ * @cssstate idle - No talk.
+ * @cssstate connecting - A talk is being opened.
+ * @cssstate listening - The visitor may speak.
+ * @cssstate hearing - The visitor speaks.
+ * @cssstate thinking - The visitor has spoken; no answer sounds yet.
+ * @cssstate speaking - The agent speaks.
+ * @cssstate muted - The microphone is off, as the visitor wished.
+ * @cssstate parked - The microphone was closed as nobody spoke.
+ * @cssstate reconnecting - The connection dropped and is being opened again.
+ * @cssstate error - The last talk failed.
  */
 export class TalkButton extends LitElement {
   static override styles = [...styles];
@@ -53,19 +92,25 @@ export class TalkButton extends LitElement {
 
   /** The site's talk handler; relative to the page. */
   declare endpoint: string;
+  /** How the talk goes; `auto`: WebRTC, or a WebSocket where it does not connect in time. */
   declare transport: TransportWish;
   /** The owner's signed token of who the visitor is; for the endpoint. */
   declare identity: string;
   /** The words on the button before a talk; empty: an icon alone. Null: `messages.label`. */
   declare label: string | null;
+  /** A pill with words, a round button with an icon alone, or a bar as wide as its place. */
   declare variant: Variant;
+  /** Small, medium or large: 44, 52 or 64 px high. */
   declare size: Size;
+  /** `auto` follows the page. */
   declare colorScheme: 'auto' | 'light' | 'dark';
   /** A CSS colour; `auto`: the page's `accent-color`; empty: our own. */
   declare accent: string;
+  /** `inline`: where it is written; else fixed in a corner of the window. */
   declare position: Position;
   /** Shows what is said, with a field to type into. */
   declare transcript: boolean;
+  /** Nothing of the visitor's voice is sent. */
   declare muted: boolean;
   /** No talk can be started. One that is on goes on. */
   declare disabled: boolean;
@@ -133,10 +178,12 @@ export class TalkButton extends LitElement {
     obeyEscape(this, () => this.#escape());
   }
 
+  /** How the talk stands. */
   get status(): Status {
     return this.#session.view.status;
   }
 
+  /** What was said and heard, in its order. */
   get conversation(): Conversation {
     return this.#session.view.conversation;
   }
@@ -146,6 +193,7 @@ export class TalkButton extends LitElement {
     return this.#ring.level;
   }
 
+  /** Gives the focus to the main button. */
   override focus(options?: FocusOptions): void {
     this.shadowRoot?.querySelector<HTMLElement>('#main')?.focus(options);
   }
@@ -158,6 +206,7 @@ export class TalkButton extends LitElement {
     this.#session.start();
   }
 
+  /** Ends the talk. */
   stop(): void {
     this.#session.stop();
   }
@@ -185,6 +234,13 @@ export class TalkButton extends LitElement {
   /** Clears the conversation that is shown. */
   forget(): void {
     this.#session.forget();
+  }
+
+  /** What a server has rendered is rendered anew, unless Lit's hydration is there to take it over. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    showState(this.#internals, this.status, this.status);
+    if (!('litElementHydrateSupport' in globalThis)) this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -18,19 +18,25 @@ const node = (code: string): string =>
 
 interface Manifest {
   readonly files: readonly string[];
-  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default?: string }>>;
 }
 
 const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as Manifest;
 
 test('every entry has its file and its types, within what is published', () => {
   const entries = Object.values(manifest.exports).filter((entry) => typeof entry === 'object');
-  assert.equal(entries.length, 7);
-  for (const { types, default: file } of entries) {
+  assert.equal(entries.length, 10);
+  assert.ok(manifest.files.includes('dist'));
+  for (const { types, default: file = types } of entries) {
     assert.ok(existsSync(inRoot(types)), types);
     assert.ok(existsSync(inRoot(file)), file);
-    assert.ok(manifest.files.includes('dist') && file.startsWith('./dist/') && types.startsWith('./dist/'));
+    assert.ok(file.startsWith('./dist/') && types.startsWith('./dist/'));
   }
+});
+
+test('frameworks get types, and nothing that would be run', () => {
+  for (const framework of ['react', 'vue', 'svelte'])
+    assert.deepEqual(Object.keys(manifest.exports[`./${framework}`] ?? {}), ['types']);
 });
 
 test('the element imports where there is no browser, as server-side rendering does', () => {

@@ -25,12 +25,16 @@ const allowed: Record<string, readonly string[]> = {
   ], // prettier-ignore
   'src/server/platform': ['src/server', 'node:', 'ws'],
   'src/server/store': ['src/server', '@libsql/client', 'redis'],
+  'src/frameworks': ['src/element', 'lit', 'react', 'svelte', 'vue'],
   src: ['src/element', 'src/session', 'src/conversation', 'src/engine'],
   demo: ['src', 'src/server', 'src/server/platform', 'node:', 'ws'],
 };
 
 /** Of these, what a visitor's browser fetches before intent is all that the element may load at once. */
 const onlyTypes: Record<string, readonly string[]> = { 'src/element': ['src/session', 'src/conversation'] };
+
+/** Types for those who have these packages, and no code. */
+const typesAlone = 'src/frameworks';
 
 interface Import {
   readonly from: string;
@@ -124,6 +128,20 @@ test('the element loads the session only on intent, and else takes nothing but i
       !typeOnly && !dynamic && (onlyTypes[layerOf(from) ?? ''] ?? []).includes(layerOf(target) ?? ''),
   );
   assert.deepEqual(eager, []);
+});
+
+test('what is there for frameworks is types, which nobody has to install a framework for', () => {
+  const imports = product.filter(({ from }) => layerOf(from) === typesAlone);
+  assert.ok(imports.some(({ target }) => target === 'react'));
+  assert.deepEqual(
+    imports.filter(({ typeOnly }) => !typeOnly),
+    [],
+  );
+  const packages = ['react', 'vue', 'svelte/elements'];
+  const elsewhere = product.filter(
+    ({ from, target }) => layerOf(from) !== typesAlone && packages.includes(target),
+  );
+  assert.deepEqual(elsewhere, []);
 });
 
 test('the server runs on any platform: only Node’s own adapters import of Node', () => {

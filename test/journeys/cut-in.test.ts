@@ -16,6 +16,7 @@ import {
   transports,
   turnOf,
   type,
+  written,
   type SeenTurn,
 } from '../rig/talking.js';
 import type { Sound } from '../rig/wav.js';
@@ -84,6 +85,7 @@ for (const way of transports)
         const asked = await sayPlainly(rig, 'shop/long', (words) => /everything/i.test(words));
         await speaking(rig, asked.statuses);
         await rig.page.waitForTimeout(4500);
+        await written(rig, 200);
         await rig.say('shop/stop');
         const cut = await rig.until('talk-cutoff');
         assert.equal(cut['heardSource'], heardSourceBy[way]);

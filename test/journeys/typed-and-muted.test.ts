@@ -14,6 +14,7 @@ import {
   transports,
   turnOf,
   type,
+  written,
   type SeenTurn,
 } from '../rig/talking.js';
 
@@ -44,6 +45,7 @@ for (const way of transports) {
       await type(rig, 'Tell me everything about the espresso machine');
       await speaking(rig);
       await rig.page.waitForTimeout(1500);
+      await written(rig, 150);
       await type(rig, 'I want to talk to a person');
       const cut = await rig.until('talk-cutoff');
       assert.equal(cut['heardSource'], heardSourceBy[way]);

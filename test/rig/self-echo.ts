@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig } from './browser.js';
 import { echoDelayMs } from './echo.js';
-import { agentTurn, beginTalk, pageBy, sayPlainly, speaking, turnOf } from './talking.js';
+import { agentTurn, beginTalk, pageBy, sayPlainly, speaking, turnOf, written } from './talking.js';
 
 interface Echo {
   readonly delayMs: number;
@@ -27,6 +27,7 @@ export const testEchoes = (echoes: readonly Echo[]): void => {
         const asked = await sayPlainly(rig, 'shop/long', (words) => /everything/i.test(words));
         await speaking(rig, asked.statuses);
         await rig.page.waitForTimeout(12_000);
+        await written(rig, 300);
         const lateMs = echoDelayMs(await rig.recording(), echo.db);
         assert.ok(lateMs !== null && Math.abs(lateMs - echo.delayMs) < 8, `the echo came after ${lateMs} ms`);
         assert.deepEqual(await rig.events('talk-cutoff'), [], 'its own echo does not cut it off');

@@ -63,6 +63,13 @@ export const agentSaid = async (rig: Rig, words: RegExp, from = 0): Promise<Seen
     ),
   );
 
+/**
+ * Until so many characters of an answer are written: where the voice is made more slowly than it speaks, as on a busy
+ * machine, there may be nothing yet that has not been heard.
+ */
+export const written = (rig: Rig, characters: number): Promise<Noted> =>
+  rig.until('talk-transcript', ({ text }) => String(text).length > characters, ANSWER_MS);
+
 const QUIET_MS = 1000;
 
 /** Until nobody speaks and nothing is owed: the button listens, and for a second nothing happens. */

@@ -70,7 +70,8 @@ function field(name, value) {
   if (Array.isArray(value)) {
     return element('label', {}, name, element('select', { name }, ...value.map((word) => element('option', {}, word)))); // prettier-ignore
   }
-  if (typeof value === 'boolean') return element('label', {}, element('input', { type: 'checkbox', name }), name);
+  if (typeof value === 'boolean')
+    return element('label', {}, element('input', { type: 'checkbox', name }), name);
   return element('label', {}, name, element('input', { name, autocomplete: 'off' }));
 }
 
@@ -98,7 +99,10 @@ function change() {
   void bringInto(tried, form.elements.namedItem('status').value, { withProblem: true });
 }
 
-form.append(field('status', statuses), ...Object.entries(editable).map(([name, value]) => field(name, value)));
+form.append(
+  field('status', statuses),
+  ...Object.entries(editable).map(([name, value]) => field(name, value)),
+);
 form.addEventListener('input', change);
 form.addEventListener('submit', (event) => event.preventDefault());
 document.querySelector('#copy').addEventListener('click', async ({ currentTarget }) => {
@@ -112,5 +116,6 @@ for (const { button, status } of shown) await bringInto(button, status);
 shown.push({ button: tried });
 
 if (still) for (const { button } of shown) showLevel(button, 0.55);
-else setInterval(() => shown.forEach(({ button }, i) => showLevel(button, levelAt(performance.now(), i))), 33);
+else
+  setInterval(() => shown.forEach(({ button }, i) => showLevel(button, levelAt(performance.now(), i))), 33);
 document.documentElement.dataset.ready = '';

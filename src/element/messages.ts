@@ -11,6 +11,7 @@ type InterfaceKey =
   | 'stop'
   | 'retry'
   | 'dismiss'
+  | 'hide-button'
   | 'show-conversation'
   | 'conversation'
   | 'conversation-empty'
@@ -78,6 +79,7 @@ export const english: Messages = {
   stop: 'End the talk',
   retry: 'Try again',
   dismiss: 'Close',
+  'hide-button': 'Hide this button',
   'show-conversation': 'Conversation',
   conversation: 'Conversation',
   'conversation-empty': 'What is said will appear here.',

@@ -10,6 +10,17 @@ interface Placed extends LitElement {
 const HIDDEN = 'talk-button-hidden';
 /** The page is looked at when it has come to rest, and not at every step on the way. */
 const REST_MS = 200;
+const OCCASIONS = ['resize', 'load', 'click', 'transitionend'];
+
+/** Where storage is forbidden, nothing is remembered. */
+function isHidden(nowHidden = false): boolean {
+  try {
+    if (nowHidden) sessionStorage[HIDDEN] = 1;
+    return HIDDEN in sessionStorage;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * A button in a corner of the window: it makes way for what the page shows there, and stays hidden for as long as the
@@ -19,9 +30,8 @@ const REST_MS = 200;
 export class Corner implements ReactiveController {
   readonly #host: Placed;
   readonly #observer = new MutationObserver(() => this.#soon());
-  #listening = new AbortController();
-  #timer = 0;
-  #remembered = false;
+  readonly #onOccasion = (): void => this.#soon();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #liftPx = 0;
 
   constructor(host: Placed) {
@@ -30,52 +40,36 @@ export class Corner implements ReactiveController {
   }
 
   get fixed(): boolean {
-    return /-/.test(this.#host.position);
+    return this.#host.position.includes('-');
   }
 
   hide(): void {
+    isHidden(true);
     this.#host.hidden = true;
-    try {
-      sessionStorage.setItem(HIDDEN, '1');
-    } catch {
-      // Storage may be forbidden: then it is hidden on this page.
-    }
   }
 
   hostConnected(): void {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    for (const type of ['resize', 'load', 'click', 'transitionend']) {
-      addEventListener(type, () => this.#soon(), { signal, passive: true });
-    }
+    for (const type of OCCASIONS) addEventListener(type, this.#onOccasion);
     this.#observer.observe(document.body, { childList: true });
     this.#soon();
   }
 
   hostDisconnected(): void {
-    this.#listening.abort();
+    for (const type of OCCASIONS) removeEventListener(type, this.#onOccasion);
     this.#observer.disconnect();
   }
 
   hostUpdate(): void {
-    if (this.#remembered) return;
     // Once: afterwards the page may show it again.
-    this.#remembered = true;
-    try {
-      if (this.fixed && sessionStorage.getItem(HIDDEN)) this.#host.hidden = true;
-    } catch {
-      // Nothing is remembered where storage is forbidden.
-    }
+    if (!this.#host.hasUpdated && this.fixed && isHidden()) this.#host.hidden = true;
   }
 
   #soon(): void {
     clearTimeout(this.#timer);
-    if (this.fixed) this.#timer = setTimeout(() => this.#look(), REST_MS) as unknown as number;
-  }
-
-  #look(): void {
-    if (!this.#host.isConnected) return;
-    this.#liftPx = liftOver(this.#host, this.#liftPx, this.#host.position.startsWith('top'));
-    this.#host.style.setProperty('--_lift', `${this.#liftPx}px`);
+    if (!this.fixed) return;
+    this.#timer = setTimeout(() => {
+      this.#liftPx = liftOver(this.#host, this.#liftPx, this.#host.position.startsWith('top'));
+      this.#host.style.setProperty('--_lift', `${this.#liftPx}px`);
+    }, REST_MS);
   }
 }

@@ -30,6 +30,7 @@ export const bar = css`
     gap: calc(var(--_size) * 0.2);
     min-inline-size: 0;
     min-block-size: var(--_size);
+    padding-block: 4px;
     padding-inline: calc(var(--_size) * 0.15) calc(var(--_size) * 0.5);
     border-radius: inherit;
     text-align: start;
@@ -130,9 +131,12 @@ export const bar = css`
   .bar > .side:last-child {
     margin-inline-end: calc((var(--_size) - 44px) / 2);
   }
-  .bar > .stop {
+  .stop,
+  .hide {
     /* The target is 44 px, the disc that is seen a little less. */
     border: 4px solid transparent;
+  }
+  .bar > .stop {
     background: color-mix(in srgb, var(--_trouble) 9%, var(--_surface)) padding-box;
     color: var(--_trouble);
   }
@@ -154,24 +158,16 @@ export const bar = css`
     inset-block-end: 100%;
     inset-inline-end: 0;
     margin: 0;
-    padding: 4px;
-    border: 9px solid transparent;
     background: var(--_surface) padding-box;
     color: var(--_text);
-    opacity: 0;
-    pointer-events: none;
   }
   :host([position^='top-']) .hide {
     inset-block: 100% auto;
   }
-  :is(:host(:hover), :host(:focus-within)) .hide {
-    opacity: 1;
-    pointer-events: auto;
-  }
-  @media (hover: none) {
-    .bar > .hide {
-      opacity: 1;
-      pointer-events: auto;
+  @media (hover) {
+    :host(:not(:hover, :focus-within)) .hide {
+      opacity: 0;
+      pointer-events: none;
     }
   }
 

@@ -18,12 +18,12 @@ export const tokens = css`
     --_trouble: #b42318;
     --_size: var(--talk-size, 52px);
     --_radius: var(--talk-radius, 999px);
-    --_panel-radius: var(--talk-panel-radius, min(var(--talk-radius, 20px), 20px));
+    --_panel-radius: min(var(--talk-radius, 20px), 20px);
     --_font: var(--talk-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
     --_fill: var(--talk-button-background, var(--_accent));
     --_on-fill: var(--talk-button-text, var(--_on-accent));
     --_focus: var(--talk-focus-ring, var(--_accent-ink));
-    --_shadow: var(--talk-shadow, 0 1px 2px rgb(0 0 0 / 0.08), 0 6px 20px rgb(0 0 0 / 0.12));
+    --_shadow: 0 1px 2px rgb(0 0 0 / 0.08), 0 6px 20px rgb(0 0 0 / 0.12);
   }
 
   @supports (color: light-dark(red, blue)) {

@@ -13,7 +13,7 @@ const statuses = [
   'error',
 ];
 /** The columns of a sheet. */
-const columns = [
+const allColumns = [
   { variant: 'pill', size: 's' },
   { variant: 'pill', size: 'm' },
   { variant: 'pill', size: 'l' },
@@ -36,6 +36,9 @@ const editable = {
 const query = new URLSearchParams(window.location.search);
 /** `?still`: no motion, every level the same: for pictures that are to be compared. */
 const still = query.has('still');
+/** `?picture`: light and dark side by side, with the two columns that tell most. */
+const picture = query.has('picture');
+const columns = picture ? [allColumns[1], allColumns[3]] : allColumns;
 
 await customElements.whenDefined('talk-button');
 useScriptedTalks(customElements.get('talk-button'));
@@ -111,6 +114,7 @@ document.querySelector('#copy').addEventListener('click', async ({ currentTarget
 });
 change();
 
+document.querySelector('#sheets').classList.toggle('picture', picture);
 document.querySelector('#sheets').append(sheet('light'), sheet('dark'));
 for (const { button, status } of shown) await bringInto(button, status);
 shown.push({ button: tried });
@@ -118,4 +122,6 @@ shown.push({ button: tried });
 if (still) for (const { button } of shown) showLevel(button, 0.55);
 else
   setInterval(() => shown.forEach(({ button }, i) => showLevel(button, levelAt(performance.now(), i))), 33);
+// Fades are over, and what is drawn is what stays.
+await new Promise((resolve) => setTimeout(resolve, still ? 400 : 0));
 document.documentElement.dataset.ready = '';

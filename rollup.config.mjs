@@ -94,6 +94,7 @@ const copyAssets = {
   writeBundle: () => {
     for (const file of ['talk-worklet.js', 'talk-worker.js', 'talk-polyfill.js'])
       copyFileSync(path.join('dist', file), path.join('dist/esm/session', file));
+    copyFileSync('src/element/not-defined.css', 'dist/talk-button.css');
   },
 };
 

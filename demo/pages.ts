@@ -12,7 +12,7 @@ const PAGES = folder('./');
 const BUILT = folder('../dist/');
 /** What the pages are made of; the server's own sources are not served. */
 const PAGE_FILE = /^\/[\w-]+\.(?:js|css|svg|png)$/;
-const PAGE = /^\/(?:(index|orders)\.html)?$/;
+const PAGE = /^\/(?:(index|orders|gallery)\.html)?$/;
 /** A page of another origin may load the button, as from a CDN. */
 const FROM_ANYWHERE = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
 /** It tells who the visitor is: nothing on the way may keep it. */

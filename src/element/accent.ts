@@ -5,7 +5,9 @@ import type { LitElement } from 'lit';
  * has set one. What is no colour is not used.
  */
 function accentOf(element: Element, accent: string): string | null {
-  const colour = accent === 'auto' ? getComputedStyle(element).accentColor : accent.trim();
+  const { accentColor, color } = getComputedStyle(element);
+  // Inside the button the current colour would be that of its own text.
+  const colour = accent === 'auto' ? accentColor : accent.trim().replace(/^currentcolor$/i, color);
   if (colour === '' || colour === 'auto' || !CSS.supports('color', colour)) return null;
   return colour;
 }

@@ -4,6 +4,7 @@ import type { OpenTalk, Status, TalkView, Tool } from '../session/talk.js';
 import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { obeyCommands, obeyEscape } from './commands.js';
+import { Corner } from './corner.js';
 import { TalkBeforeStartEvent } from './events.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { levelOf } from './level.js';
@@ -141,6 +142,7 @@ export class TalkButton extends LitElement {
   });
   readonly #ring = new LevelRing(this);
   readonly #panel = new LazyPanel(this);
+  readonly #corner = new Corner(this);
   #announced: MessageKey | null = null;
   readonly #button = new MainButton({
     start: () => this.start(),
@@ -269,11 +271,19 @@ export class TalkButton extends LitElement {
     const { label, disabled } = this;
     return html`<div class="root" lang=${lang ?? nothing} dir=${dir ?? nothing}>
       ${bar(
-        { status, words, label, disabled, panelOpen: hasPanel ? turns !== null : null },
+        {
+          status,
+          words,
+          label,
+          disabled,
+          panelOpen: hasPanel ? turns !== null : null,
+          canHide: this.#corner.fixed && status === 'idle',
+        },
         {
           press: (event) => this.#button.press(status, event),
           stop: () => this.stop(),
           togglePanel: () => this.#openPanel(turns === null),
+          hide: () => this.#corner.hide(),
         },
       )}
       ${beside(

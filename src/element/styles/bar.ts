@@ -8,8 +8,8 @@ export const bar = css`
     max-inline-size: 100%;
     min-block-size: var(--_size);
     border-radius: var(--_radius);
-    background: var(--_accent);
-    color: var(--_on-accent);
+    background: var(--_fill);
+    color: var(--_on-fill);
     box-shadow: var(--_shadow);
     transition:
       background-color 0.2s,
@@ -30,6 +30,7 @@ export const bar = css`
     gap: calc(var(--_size) * 0.2);
     min-inline-size: 0;
     min-block-size: var(--_size);
+    padding-block: 4px;
     padding-inline: calc(var(--_size) * 0.15) calc(var(--_size) * 0.5);
     border-radius: inherit;
     text-align: start;
@@ -41,7 +42,7 @@ export const bar = css`
   .bar[data-status='idle']:not(:has(:disabled)):hover {
     /* A halo, not another fill: the text keeps the contrast that was chosen for it. */
     box-shadow:
-      0 0 0 4px color-mix(in srgb, var(--_accent) 24%, transparent),
+      0 0 0 4px color-mix(in srgb, var(--_fill) 24%, transparent),
       var(--_shadow);
   }
 
@@ -53,6 +54,8 @@ export const bar = css`
     inline-size: calc(var(--_size) * 0.7);
     block-size: calc(var(--_size) * 0.7);
     border-radius: 50%;
+  }
+  [data-on] .disc {
     color: var(--_on-accent);
   }
   .icon {
@@ -95,7 +98,7 @@ export const bar = css`
     flex-direction: column;
     min-inline-size: 0;
     overflow-wrap: break-word;
-    font-size: calc(0.5rem + var(--_size) * 0.15);
+    font-size: calc(0.5em + var(--_size) * 0.15);
     font-weight: 600;
   }
   [data-on] .label {
@@ -128,9 +131,12 @@ export const bar = css`
   .bar > .side:last-child {
     margin-inline-end: calc((var(--_size) - 44px) / 2);
   }
-  .bar > .stop {
+  .stop,
+  .hide {
     /* The target is 44 px, the disc that is seen a little less. */
     border: 4px solid transparent;
+  }
+  .bar > .stop {
     background: color-mix(in srgb, var(--_trouble) 9%, var(--_surface)) padding-box;
     color: var(--_trouble);
   }
@@ -142,11 +148,27 @@ export const bar = css`
     color: inherit;
   }
   [data-status='idle'] .side:is(:hover, [aria-expanded='true']) {
-    background: color-mix(in srgb, var(--_on-accent) 18%, transparent);
+    background: color-mix(in srgb, currentColor 18%, transparent);
     color: inherit;
   }
-  [data-status='idle'] :focus-visible {
-    outline-color: var(--_accent-ink);
+
+  /* Stands beyond the bar, and is seen when somebody is there; always where nothing can point. */
+  .bar > .hide {
+    position: absolute;
+    inset-block-end: 100%;
+    inset-inline-end: 0;
+    margin: 0;
+    background: var(--_surface) padding-box;
+    color: var(--_text);
+  }
+  :host([position^='top-']) .hide {
+    inset-block: 100% auto;
+  }
+  @media (hover) {
+    :host(:not(:hover, :focus-within)) .hide {
+      opacity: 0;
+      pointer-events: none;
+    }
   }
 
   :host([variant='round']) .main,

@@ -8,8 +8,8 @@ export const beside = css`
     display: flex;
     flex-direction: column;
     gap: 8px;
-    inline-size: min(22rem, calc(100vw - 32px));
-    font-size: 0.9375rem;
+    inline-size: min(352px, calc(100vw - 32px));
+    font-size: 0.9375em;
     font-weight: 400;
     line-height: 1.45;
     pointer-events: none;

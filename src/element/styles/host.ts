@@ -1,47 +1,58 @@
 import { css } from 'lit';
 
-/** Where the element stands. Everything inside starts from our own values, whatever the page inherits down. */
+/**
+ * Where the element stands. Everything inside starts from the browser's own values, whatever the page inherits down;
+ * what places the element can't be taken from it by a page's `* { all: unset !important }`.
+ */
 export const host = css`
   :host {
-    display: inline-block;
-    position: relative;
+    display: inline-flex;
     vertical-align: middle;
     max-inline-size: 100%;
-    -webkit-tap-highlight-color: transparent;
   }
   .root {
-    font: 500 1rem/1.25 var(--_font);
-    letter-spacing: normal;
-    text-align: start;
-    text-transform: none;
-    white-space: normal;
-    word-spacing: normal;
+    all: initial;
+    display: inline-block;
+    position: relative;
+    flex: 0 1 auto;
+    vertical-align: middle;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    visibility: inherit;
+    pointer-events: inherit;
+    color-scheme: inherit;
+    font: 500 medium/1.25 var(--_font);
     color: var(--_text);
+    -webkit-tap-highlight-color: transparent;
   }
   :host([hidden]) {
-    display: none;
+    display: none !important;
   }
   :host([variant='bar']) {
+    display: flex;
+  }
+  :host([variant='bar']) .root {
     display: block;
+    flex: 1;
   }
   :host([position$='-right']),
   :host([position$='-left']) {
-    --_gap: 20px;
-    position: fixed;
-    z-index: 2147483000;
+    --_gap: var(--talk-gap, 20px);
+    position: fixed !important;
+    z-index: 2147483000 !important;
     max-inline-size: calc(100vw - 2 * var(--_gap));
   }
   :host([position^='bottom-']) {
-    bottom: max(var(--_gap), env(safe-area-inset-bottom));
+    bottom: calc(max(var(--_gap), env(safe-area-inset-bottom)) + var(--_lift, 0px)) !important;
   }
   :host([position^='top-']) {
-    top: max(var(--_gap), env(safe-area-inset-top));
+    top: calc(max(var(--_gap), env(safe-area-inset-top)) + var(--_lift, 0px)) !important;
   }
   :host([position$='-right']) {
-    right: max(var(--_gap), env(safe-area-inset-right));
+    right: max(var(--_gap), env(safe-area-inset-right)) !important;
   }
   :host([position$='-left']) {
-    left: max(var(--_gap), env(safe-area-inset-left));
+    left: max(var(--_gap), env(safe-area-inset-left)) !important;
   }
   :host([variant='bar'][position]:not([position='inline'])) {
     inline-size: min(26rem, calc(100vw - 2 * var(--_gap)));
@@ -61,14 +72,13 @@ export const host = css`
     background: none;
     color: inherit;
     font: inherit;
-    letter-spacing: inherit;
   }
   button {
     cursor: pointer;
     touch-action: manipulation;
   }
   :focus-visible {
-    outline: 2.5px solid var(--_accent-ink);
+    outline: 2.5px solid var(--_focus);
     outline-offset: 2px;
   }
   svg {

@@ -20,6 +20,9 @@ export const tokens = css`
     --_radius: var(--talk-radius, 999px);
     --_panel-radius: min(var(--talk-radius, 20px), 20px);
     --_font: var(--talk-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    --_fill: var(--talk-button-background, var(--_accent));
+    --_on-fill: var(--talk-button-text, var(--_on-accent));
+    --_focus: var(--talk-focus-ring, var(--_accent-ink));
     --_shadow: 0 1px 2px rgb(0 0 0 / 0.08), 0 6px 20px rgb(0 0 0 / 0.12);
   }
 
@@ -42,6 +45,13 @@ export const tokens = css`
       --_on-accent: color(
         from var(--_accent) xyz-d65 calc(var(--_white) * 0.9505) calc(var(--_white))
           calc(var(--_white) * 1.089)
+      );
+      --_on-fill: var(
+        --talk-button-text,
+        color(
+          from var(--_fill) xyz-d65 calc(var(--_white) * 0.9505) calc(var(--_white))
+            calc(var(--_white) * 1.089)
+        )
       );
       /* The accent as a line or shape on the surface: no paler than what can be seen there. */
       --_accent-ink: light-dark(
@@ -68,6 +78,7 @@ export const tokens = css`
     .root {
       --_quiet: var(--_text);
       --_line: var(--_text);
+      --_shadow: inset 0 0 0 1px var(--_text);
     }
   }
 `;

@@ -1,6 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Status } from '../../session/talk.js';
-import { conversationIcon, statusIcons, stopIcon } from '../icons.js';
+import { closeIcon, conversationIcon, statusIcons, stopIcon } from '../icons.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { isOn, pressOf, type Press } from '../press.js';
 import { icon } from './icon.js';
@@ -13,12 +13,15 @@ export interface BarModel {
   readonly disabled: boolean;
   /** Whether the panel of the conversation is open; null: there is none to open. */
   readonly panelOpen: boolean | null;
+  /** It stands over the page: a visitor may hide it. */
+  readonly canHide: boolean;
 }
 
 export interface BarActions {
   press(event: MouseEvent): void;
   stop(): void;
   togglePanel(): void;
+  hide(): void;
 }
 
 const hints: Readonly<Record<Press, MessageKey | null>> = {
@@ -72,22 +75,27 @@ export function bar(model: BarModel, actions: BarActions): TemplateResult {
             ${icon(conversationIcon)}
           </button>`
     }
-    ${
-      on
-        ? html`<button
-            class="side stop"
-            part="stop"
-            type="button"
-            aria-label=${words.stop}
-            title=${words.stop}
-            @click=${actions.stop}
-          >
-            ${icon(stopIcon)}
-          </button>`
-        : nothing
-    }
+    ${on ? side('stop', words.stop, stopIcon, actions.stop) : nothing}
+    ${model.canHide ? side('hide', words['hide-button'], closeIcon, actions.hide) : nothing}
   </div>`;
 }
+
+const side = (
+  part: 'stop' | 'hide',
+  name: string,
+  shape: SVGTemplateResult,
+  press: () => void,
+): TemplateResult =>
+  html`<button
+    class="side ${part}"
+    part=${part}
+    type="button"
+    aria-label=${name}
+    title=${name}
+    @click=${press}
+  >
+    ${icon(shape)}
+  </button>`;
 
 function caption({ status, words, label }: BarModel): TemplateResult {
   if (status === 'idle') {
@@ -98,7 +106,7 @@ function caption({ status, words, label }: BarModel): TemplateResult {
   }
   const hint = hints[pressOf[status]];
   return html`<span class="label" part="label">
-    <span class="word">${words[status]}</span>
-    ${hint === null ? nothing : html`<span class="hint">${words[hint]}</span>`}
+    <span part="word">${words[status]}</span>
+    ${hint === null ? nothing : html`<span class="hint" part="hint">${words[hint]}</span>`}
   </span>`;
 }

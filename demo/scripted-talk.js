@@ -1,0 +1,79 @@
+// A talk without an agent: it only shows what the gallery asks for. It opens no microphone and asks nobody.
+
+/** A microphone that nobody has to grant: it has no track. */
+const silence = new MediaStream();
+
+const problem = { reason: 'link-lost', detail: '', retryable: true };
+
+const turns = [
+  { speaker: 'visitor', text: 'Where is my order ten forty two?' },
+  {
+    speaker: 'agent',
+    text: 'It is out for delivery and comes today by six.',
+    heardText: 'It is out for delivery',
+  },
+].map((turn, i) => ({
+  id: `turn-${i}`,
+  heardText: turn.text,
+  heardMs: 1800,
+  heardSource: 'rendered',
+  interrupted: turn.heardText !== undefined,
+  complete: true,
+  startedAtMs: i * 3000,
+  ...turn,
+}));
+
+const scripted = new WeakMap();
+
+/** What `TalkButton.loadTalk` brings on this page. */
+const openTalk = (gesture, options, listener) => {
+  void gesture.context.close();
+  gesture.audio.pause();
+  const talk = {
+    view: { status: 'connecting', conversation: { turns: [], toolCalls: [] }, muted: options.muted, problem: null, confirmation: null }, // prettier-ignore
+    show(change) {
+      talk.view = { ...talk.view, ...change };
+      listener.changed(talk.view);
+    },
+    level: (level) => listener.levels(level, level),
+    stop: () => listener.ended('stopped'),
+    mute: (muted) => talk.show({ muted, status: muted ? 'muted' : 'listening' }),
+    interrupt: () => talk.show({ status: 'listening' }),
+    send: () => talk.show({ status: 'thinking' }),
+    declare: () => {},
+    answerTool: () => {},
+    confirm: () => talk.show({ confirmation: null }),
+  };
+  last = talk;
+  return talk;
+};
+let last = null;
+
+export const useScriptedTalks = (TalkButton) => {
+  TalkButton.loadTalk = () => Promise.resolve(openTalk);
+};
+
+/** Brings the element into a status. `withProblem`: an error says what happened, as after a real one. */
+export async function bringInto(button, status, { withProblem = false } = {}) {
+  button.stream = silence;
+  await button.updateComplete;
+  if (status === 'idle') return button.stop();
+  if (!scripted.has(button) || ['idle', 'error'].includes(button.status)) {
+    button.start();
+    await new Promise((resolve) => setTimeout(resolve));
+    scripted.set(button, last);
+  }
+  const conversation = { turns: button.transcript ? turns : [], toolCalls: [] };
+  scripted.get(button)?.show({
+    status,
+    muted: status === 'muted',
+    conversation,
+    problem: withProblem && status === 'error' ? problem : null,
+  });
+}
+
+/** The voice of nobody: syllables, about four a second. `atMs`: any clock. */
+export const levelAt = (atMs, seed = 0) =>
+  Math.max(0, Math.sin(atMs / 130 + seed) * Math.sin(atMs / 710 + seed)) ** 0.7 * 0.9;
+
+export const showLevel = (button, level) => scripted.get(button)?.level(level);

@@ -1,0 +1,117 @@
+import { setViewport } from '@web/test-runner-commands';
+import { equal, ok } from '../assert.js';
+import { found, inside, setUp, startTalk, tearDown, type TalkButton } from './stage.js';
+
+const HIDDEN = 'talk-button-hidden';
+
+/** As a consent manager adds its banner: after the page. */
+function addBanner(
+  style: string,
+  content = '<button style="float: right; margin: 20px">Accept all</button>',
+): HTMLElement {
+  const banner = document.createElement('div');
+  banner.style.cssText = `position: fixed; left: 0; right: 0; height: 90px; background: #eee; ${style}`;
+  banner.innerHTML = content;
+  document.body.append(banner);
+  return banner;
+}
+
+const boxOf = (element: Element): DOMRect => element.getBoundingClientRect();
+
+/** Until the button has come to stand where `passes` says, or not at all: then the test's own time is over. */
+async function until(passes: () => boolean): Promise<void> {
+  while (!passes()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const bar = (button: TalkButton): DOMRect => boxOf(found(button, '.bar'));
+const fromBottom = (button: TalkButton): number => Math.round(window.innerHeight - bar(button).bottom);
+
+describe('a button in a corner', () => {
+  beforeEach(async () => {
+    sessionStorage.removeItem(HIDDEN);
+    await setViewport({ width: 800, height: 600 });
+  });
+  afterEach(async () => {
+    sessionStorage.removeItem(HIDDEN);
+    await tearDown();
+  });
+
+  it('moves above a banner whose buttons it would cover, and back when that is gone', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    equal(fromBottom(button), 20);
+    const banner = addBanner('bottom: 0');
+    await until(() => fromBottom(button) !== 20);
+    ok(bar(button).bottom <= boxOf(banner).top, 'above the banner');
+    const accept = banner.querySelector('button');
+    const { left, top, width, height } = boxOf(accept ?? banner);
+    ok(document.elementFromPoint(left + width / 2, top + height / 2) === accept, 'its button can be pressed');
+    banner.remove();
+    await until(() => fromBottom(button) === 20);
+  });
+
+  it('goes back when a click has hidden the banner', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    const banner = addBanner('bottom: 0');
+    banner.querySelector('button')?.addEventListener('click', () => (banner.style.display = 'none'));
+    await until(() => fromBottom(button) !== 20);
+    banner.querySelector('button')?.click();
+    await until(() => fromBottom(button) === 20);
+  });
+
+  it('moves below what sticks to the top', async () => {
+    const button = await setUp({ position: 'top-left' });
+    const header = addBanner('top: 0', '<a href="#home">Home</a>');
+    await until(() => bar(button).top >= boxOf(header).bottom);
+  });
+
+  it('moves above a frame, into which nobody can look', async () => {
+    const button = await setUp({ position: 'bottom-left' });
+    const banner = addBanner(
+      'bottom: 0',
+      '<iframe style="inline-size: 100%; block-size: 90px; border: 0" title="Consent"></iframe>',
+    );
+    await until(() => bar(button).bottom <= boxOf(banner).top);
+  });
+
+  it('stays where it covers no control, and where it would leave the window', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    addBanner('bottom: 0', '<button>Far away</button>');
+    addBanner(
+      'top: 0; height: 100%; pointer-events: auto',
+      '<button style="position: absolute; right: 30px; bottom: 30px">Below</button>',
+    );
+    // It looks 200 ms after the last change: a later one that moves it tells that it has looked at these.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    equal(fromBottom(button), 20);
+  });
+
+  it('is hidden by its visitor for this tab, and shown again by the page', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    found(button, '[part=hide]').click();
+    equal(button.hidden, true);
+    equal(bar(button).height, 0);
+    const next = await setUp({ position: 'bottom-right' });
+    equal(next.hidden, true, 'on the next page too');
+    next.hidden = false;
+    await next.updateComplete;
+    ok(bar(next).height > 0);
+    next.label = 'Again';
+    await next.updateComplete;
+    equal(next.hidden, false);
+    equal((await setUp()).hidden, false, 'one in the text is not meant');
+  });
+
+  it('offers that before a talk only, by a target of 44 px with a name, reached by Tab', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    const hide = found(button, '[part=hide]');
+    equal(hide.getAttribute('aria-label'), 'Hide this button');
+    ok(boxOf(hide).width >= 44 && boxOf(hide).height >= 44);
+    ok(boxOf(hide).bottom <= bar(button).top + 0.5, 'it covers no part of the button');
+    hide.focus();
+    equal(getComputedStyle(hide).opacity, '1');
+    await startTalk(button);
+    equal(inside(button, '[part=hide]'), null);
+    await setUp();
+    equal(document.querySelector('talk-button')?.shadowRoot?.querySelector('[part=hide]'), null);
+  });
+});

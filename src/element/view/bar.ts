@@ -13,6 +13,8 @@ export interface BarModel {
   readonly disabled: boolean;
   /** Whether the panel of the conversation is open; null: there is none to open. */
   readonly panelOpen: boolean | null;
+  /** What pressing does, where it is not what the status says. */
+  readonly hint: MessageKey | undefined;
 }
 
 export interface BarActions {
@@ -89,14 +91,14 @@ export function bar(model: BarModel, actions: BarActions): TemplateResult {
   </div>`;
 }
 
-function caption({ status, words, label }: BarModel): TemplateResult {
+function caption({ status, words, label, hint: other }: BarModel): TemplateResult {
   if (status === 'idle') {
     // Empty is a wish of the page: no words to see, but still a name.
     return label === ''
       ? html`<span class="hidden"><slot>${words.label}</slot></span>`
       : html`<span class="label" part="label"><slot>${label ?? words.label}</slot></span>`;
   }
-  const hint = hints[pressOf[status]];
+  const hint = other ?? hints[pressOf[status]];
   return html`<span class="label" part="label">
     <span class="word">${words[status]}</span>
     ${hint === null ? nothing : html`<span class="hint">${words[hint]}</span>`}

@@ -9,7 +9,7 @@ import { step } from '../../../src/session/step.js';
 
 const begun = (lang = 'en'): Live =>
   newLive({
-    ...initialState('talk', { muted: false, lang, tools: [] }),
+    ...initialState('talk', { muted: false, turns: 'auto', lang, tools: [] }),
     type: 'starting',
     declared: [],
     transport: 'websocket',

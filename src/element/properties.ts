@@ -3,6 +3,8 @@ import type { PropertyDeclarations } from 'lit';
 export type Variant = 'pill' | 'round' | 'bar';
 export type Size = 's' | 'm' | 'l';
 export type Position = 'inline' | 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
+/** `hold`: the visitor speaks while the button is held. */
+export type TurnTaking = 'auto' | 'hold';
 /** `auto` takes what works best here. */
 export type TransportWish = 'auto' | 'webrtc' | 'websocket';
 
@@ -18,6 +20,7 @@ export const properties: PropertyDeclarations = {
   accent: { type: String },
   position: { type: String, reflect: true },
   transcript: { type: Boolean, reflect: true },
+  turnTaking: { type: String, attribute: 'turn-taking', reflect: true },
   muted: { type: Boolean, reflect: true },
   disabled: { type: Boolean, reflect: true },
   assetBase: { type: String, attribute: 'asset-base' },

@@ -4,6 +4,7 @@ import type {
   EndReason,
   Gesture,
   OpenTalk,
+  SpeakHow,
   Talk,
   TalkListener,
   TalkOptions,
@@ -112,6 +113,10 @@ export class SessionController implements ReactiveController {
 
   mute(muted: boolean): void {
     if (this.#phase.type === 'on' && this.#phase.talk.view.muted !== muted) this.#phase.talk.mute(muted);
+  }
+
+  speak(how: SpeakHow): void {
+    if (this.#phase.type === 'on') this.#phase.talk.speak(how);
   }
 
   declare(tools: readonly Tool[]): void {

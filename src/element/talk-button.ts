@@ -8,6 +8,7 @@ import { Corner } from './corner.js';
 import { TalkBeforeStartEvent } from './events.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { levelOf } from './level.js';
+import type { HoldToTalk } from './hold.js';
 import { LazyPanel } from './lazy-panel.js';
 import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
@@ -16,7 +17,14 @@ import type { MessageKey, Messages } from './messages.js';
 import { closed, placementFor } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
-import { properties, type Position, type Size, type TransportWish, type Variant } from './properties.js';
+import {
+  properties,
+  type Position,
+  type Size,
+  type TransportWish,
+  type TurnTaking,
+  type Variant,
+} from './properties.js';
 import { showState } from './custom-state.js';
 import { styles } from './styles/index.js';
 import { talkOptions } from './talk-options.js';
@@ -111,6 +119,8 @@ export class TalkButton extends LitElement {
   declare position: Position;
   /** Shows what is said, with a field to type into. */
   declare transcript: boolean;
+  /** `hold`: the visitor speaks while the button is held; else hands-free. For the next talk. */
+  declare turnTaking: TurnTaking;
   /** Nothing of the visitor's voice is sent. */
   declare muted: boolean;
   /** No talk can be started. One that is on goes on. */
@@ -152,6 +162,7 @@ export class TalkButton extends LitElement {
     },
   });
   #panelOpen = true;
+  #hold: HoldToTalk | null = null;
 
   constructor() {
     super();
@@ -166,6 +177,7 @@ export class TalkButton extends LitElement {
     this.accent = '';
     this.position = 'inline';
     this.transcript = false;
+    this.turnTaking = 'auto';
     this.muted = false;
     this.disabled = false;
     this.assetBase = '';
@@ -278,9 +290,10 @@ export class TalkButton extends LitElement {
           disabled,
           panelOpen: hasPanel ? turns !== null : null,
           canHide: this.#corner.fixed && status === 'idle',
+          hint: this.#hold?.hint,
         },
         {
-          press: (event) => this.#button.press(status, event),
+          press: (event) => this.#hold?.click() || this.#button.press(status, event),
           stop: () => this.stop(),
           togglePanel: () => this.#openPanel(turns === null),
           hide: () => this.#corner.hide(),
@@ -306,12 +319,29 @@ export class TalkButton extends LitElement {
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted) this.muted = after.muted;
     if (before.status !== after.status) this.#ring.rest();
+    if (after.hand && !this.#hold) this.#fetchHold();
   }
 
   /** The visitor points at the element: what a click will want is fetched ahead of it. */
   #prefetch(): void {
     this.#session.prefetch();
     if (this.transcript) this.#panel.fetch();
+    if (this.turnTaking === 'hold') this.#fetchHold();
+  }
+
+  #fetchHold(): void {
+    import('./hold.js').then(
+      ({ HoldToTalk }) => {
+        this.#hold ??= new HoldToTalk(this.renderRoot.querySelector<HTMLElement>('#main')!, {
+          hand: () => this.#session.view.hand,
+          taps: () => false,
+          speak: (how) => this.#session.speak(how),
+          changed: () => this.requestUpdate(),
+        });
+        this.requestUpdate();
+      },
+      () => {},
+    );
   }
 
   #openPanel(open: boolean): void {

@@ -11,11 +11,12 @@ export interface Wishes extends HTMLElement {
   readonly assetBase: string;
   readonly tools: readonly Tool[];
   readonly muted: boolean;
+  readonly turnTaking: string;
 }
 
 /** What a talk that begins now goes by. Throws if `endpoint` or `asset-base` is no address. */
 export function talkOptions(wishes: Wishes): TalkOptions {
-  const { endpoint, transport, identity, assetBase, tools, muted } = wishes;
+  const { endpoint, transport, identity, assetBase, tools, muted, turnTaking } = wishes;
   return {
     endpoint: new URL(endpoint, document.baseURI),
     transport: transport === 'webrtc' || transport === 'websocket' ? transport : 'auto',
@@ -25,6 +26,7 @@ export function talkOptions(wishes: Wishes): TalkOptions {
     lang: languageTag(nearestLang(wishes)),
     tools,
     muted,
+    turnTaking: turnTaking === 'hold' ? turnTaking : 'auto',
   };
 }
 

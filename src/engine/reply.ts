@@ -24,6 +24,8 @@ export interface StartRequest {
   readonly sdp?: string;
   /** BCP 47; the agent answers in it. */
   readonly lang: string;
+  /** The visitor makes the turns, by holding a button: the session is to find none. Absent: it finds them. */
+  readonly turnTaking?: 'hold';
   readonly tools: readonly PageTool[];
   /** The owner's signed token of who the visitor is. */
   readonly identity?: string;

@@ -21,7 +21,7 @@ function readContext(value: unknown): JsonObject {
 }
 
 function readStart(body: JsonObject, bytes: number): StartRequest {
-  const { transport, lang = '', tools = [], identity, context } = body;
+  const { transport, lang = '', tools = [], turnTaking, identity, context } = body;
   if (transport !== 'webrtc' && transport !== 'websocket') {
     throw badRequest('"transport" is neither webrtc nor websocket.');
   }
@@ -36,10 +36,12 @@ function readStart(body: JsonObject, bytes: number): StartRequest {
   ) {
     throw badRequest('"lang" is no BCP 47 tag.');
   }
+  if (turnTaking !== undefined && turnTaking !== 'hold') throw badRequest('"turnTaking" is not hold.');
   return {
     type: 'start',
     transport,
     lang,
+    ...(turnTaking === undefined ? {} : { turnTaking }),
     tools: readTools(tools),
     ...(offer === null ? {} : { sdp: offer }),
     ...(identity === undefined ? {} : { identity: readString(body, 'identity', { atMost: 8_192 }) }),

@@ -51,7 +51,7 @@ ${harmless(context)}
 
 export interface SessionWish {
   readonly agent: AgentSession;
-  readonly start: Pick<StartRequest, 'lang' | 'context'>;
+  readonly start: Pick<StartRequest, 'lang' | 'context' | 'turnTaking'>;
   /** The page's and the site's. */
   readonly tools: readonly ToolDeclaration[];
   readonly interrupter: 'client' | 'server';
@@ -73,7 +73,11 @@ export function sessionBody(wish: SessionWish): Readonly<Record<string, unknown>
         format: { type: 'audio/pcm', rate: 24_000 },
         transcription:
           transcription === null ? null : { model: transcription, ...(language ? { language } : {}) },
-        turn_detection: turnDetection(agent.turnDetection ?? { type: 'server_vad' }, interrupter),
+        // Of turns that are made by hand the visitor knows best where they end.
+        turn_detection:
+          start.turnTaking === 'hold'
+            ? null
+            : turnDetection(agent.turnDetection ?? { type: 'server_vad' }, interrupter),
       },
       output: {
         format: { type: 'audio/pcm', rate: 24_000 },

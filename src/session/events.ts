@@ -5,7 +5,7 @@ import type { PlainWords } from '../policy/plain-words.js';
 import type { LinkAccess } from '../transport/transport.js';
 import type { Answering, DeclaredTool } from './declared-tool.js';
 import type { State, TypedText } from './state.js';
-import type { EndReason, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
+import type { EndReason, SpeakHow, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
 /** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
 export type SessionEvent = Wish | OutsideFact;
@@ -18,6 +18,8 @@ export type Wish =
   /** Typed words; the item's id is ours. */
   | { readonly type: 'send'; readonly itemId: string; readonly text: string }
   | { readonly type: 'mute'; readonly muted: boolean }
+  /** By hand: a turn begins, and is sent or thrown away. */
+  | { readonly type: 'speak'; readonly how: SpeakHow }
   | { readonly type: 'declare'; readonly tools: readonly DeclaredTool[] }
   /** A tap on the question of that id. `text` tells the agent, as a typed turn. */
   | ({ readonly type: 'confirm'; readonly confirmationId: string; readonly yes: boolean } & TypedText);
@@ -53,8 +55,11 @@ export type OutsideFact =
   | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }
   | { readonly type: 'timer'; readonly name: TimerName };
 
-/** link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said. */
-export type TimerName = 'link' | 'answer' | 'words';
+/**
+ * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
+ * turn that was made by hand is whole.
+ */
+export type TimerName = 'link' | 'answer' | 'words' | 'tail';
 
 /** What is to be done about it, by the shell. */
 export type Effect =

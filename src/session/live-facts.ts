@@ -8,6 +8,7 @@ import { dropped } from './dropped.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
 import * as floors from './floor.js';
+import { isByHand } from './by-hand.js';
 import { endingProblem, failedResponse } from './refusals.js';
 import { measure } from './latency.js';
 import { begun, finished, refused } from './response-queue.js';
@@ -58,13 +59,11 @@ type Told =
 
 /** What each other kind of fact changes beside the conversation; those that can end the talk are looked at before. */
 const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed' | Told>]: Handler<Type> } = {
-  'speech-sustained': (live) => become({ ...live, stirring: live.floor.holder !== 'visitor' }),
+  'speech-sustained': (live) =>
+    become(live.turns === 'hold' ? live : { ...live, stirring: live.floor.holder !== 'visitor' }),
   'speech-misfired': (live) => become({ ...live, stirring: false }),
   'speech-ended': (live) => become({ ...live, stirring: false }),
-  'speech-confirmed': (live) => [
-    { ...live, stirring: false, answerDue: false, floor: floors.visitorSpeaks(live.floor) },
-    [{ type: 'clear-timer', name: 'answer' }],
-  ],
+  'speech-confirmed': hearVisitor,
   'speech-stopped': (live) => [
     { ...live, answerDue: true, floor: floors.visitorStops(live.floor) },
     [{ type: 'set-timer', name: 'answer', delayMs: ANSWER_PATIENCE_MS }],
@@ -108,10 +107,22 @@ function tellLatency(live: Live, fact: Fact, latency: TurnLatency): readonly Eff
   return entry ? [{ type: 'tell-latency', turnId: entry.turn.id, latency }] : [];
 }
 
+/** Of a turn that is made by hand only the hand tells. */
+function hearVisitor(live: Live): Change {
+  if (live.turns === 'hold') return become(live);
+  return [
+    { ...live, stirring: false, answerDue: false, floor: floors.visitorSpeaks(live.floor) },
+    [{ type: 'clear-timer', name: 'answer' }],
+  ];
+}
+
 function beginResponse(live: Live, fact: Extract<Fact, { type: 'response-started' }>, atMs: number): Change {
   if (fact.outOfBand) return become(live);
   const responses = begun(live.responses, fact.responseId, requestOf(live, fact), atMs);
-  return [{ ...live, answerDue: false, responses }, [{ type: 'clear-timer', name: 'answer' }]];
+  const calm: readonly Effect[] = [{ type: 'clear-timer', name: 'answer' }];
+  // Asked for before the visitor pressed: it would speak over them.
+  const effects = isByHand(live) ? [...calm, { type: 'interrupt' } as const] : calm;
+  return [{ ...live, answerDue: false, responses }, effects];
 }
 
 /** Of a server that does not tell whose request it answers we believe that it answers ours. */

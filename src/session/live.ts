@@ -7,8 +7,9 @@ import { end } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
-import { settle, visitorSpeaks } from './settle.js';
-import type { Live } from './state.js';
+import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
+import { speak, muteByHand, sendHeld } from './by-hand.js';
+import { isMuted, type Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
 
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
@@ -21,6 +22,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       return sendTyped(state, event.itemId, event.text, atMs);
     case 'mute':
       return event.muted ? mute(state, atMs) : unmute(state, atMs);
+    case 'speak':
+      return speak(state, event.how, atMs);
     case 'declare':
       return declare(state, event.tools);
     case 'confirm':
@@ -60,28 +63,25 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
       return settle({ ...state, answerDue: false }, [], atMs);
     case 'words':
       return stopWaiting(state);
+    case 'tail':
+      return sendHeld(state, atMs);
     case 'link':
       return [state, []];
   }
 }
 
-/** Whoever stops the agent does not want the answer that was still to come. */
-const withoutAnswer = (state: Live): Live => ({
-  ...state,
-  answerDue: false,
-  responses: { ...state.responses, waiting: [] },
-});
-
 /** In the middle of a turn the link listens on, to silence: else its end would never be heard. */
 function mute(state: Live, atMs: number): Step {
-  if (state.input !== 'open') return [state, []];
+  if (isMuted(state)) return [state, []];
+  if (state.turns === 'hold') return muteByHand(state, atMs);
   const silence: Effect = { type: 'silence-microphone', silent: true };
   if (visitorSpeaks(state)) return [{ ...state, input: 'muting' }, [silence]];
   return settle({ ...state, input: 'muting' }, [silence], atMs);
 }
 
 function unmute(state: Live, atMs: number): Step {
-  if (state.input === 'open') return [state, []];
+  if (!isMuted(state)) return [state, []];
+  if (state.turns === 'hold') return [{ ...state, input: 'hold' }, []];
   const effects: readonly Effect[] = [
     { type: 'silence-microphone', silent: false },
     { type: 'listen', open: true },

@@ -12,17 +12,21 @@ import { confirmationOf, initialState, isMuted, problemOf, type State } from './
 import { statusOf } from './status.js';
 import { step } from './step.js';
 import type { Assets, Surroundings } from './surroundings.js';
-import type { Gesture, Talk, TalkListener, TalkOptions, TalkView, Tool } from './talk.js';
+import type { Gesture, SpeakHow, Talk, TalkListener, TalkOptions, TalkView, Tool } from './talk.js';
 import { ToolRunner } from './tool-runner.js';
 
 type Performers = {
   readonly [Type in Effect['type']]: (effect: Extract<Effect, { readonly type: Type }>) => void;
 };
 
+const handOf = (state: State): Pick<TalkView, 'hand'> =>
+  state.type === 'live' && state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
+
 const viewOf = (state: State): TalkView => ({
   status: statusOf(state),
   conversation: conversationOf(state.memory),
   muted: isMuted(state),
+  ...handOf(state),
   problem: problemOf(state),
   confirmation: confirmationOf(state),
 });
@@ -61,6 +65,7 @@ export class RunningTalk implements Talk {
     this.#tools = options.tools;
     this.#state = initialState(around.newId(), {
       muted: options.muted,
+      turns: options.turnTaking,
       lang: options.lang,
       tools: options.tools.map(declaredTool),
     });
@@ -101,6 +106,10 @@ export class RunningTalk implements Talk {
 
   mute(muted: boolean): void {
     this.#handle({ type: 'mute', muted });
+  }
+
+  speak(how: SpeakHow): void {
+    this.#handle({ type: 'speak', how });
   }
 
   declare(tools: readonly Tool[]): void {
@@ -211,12 +220,13 @@ export class RunningTalk implements Talk {
   }
 
   #startRequest({ transport, sdp, tools }: Extract<Effect, { type: 'request-access' }>): StartRequest {
-    const { lang, identity, context } = this.#options;
+    const { lang, identity, context, turnTaking } = this.#options;
     return {
       type: 'start',
       transport,
       ...(sdp !== null && { sdp }),
       lang,
+      ...(turnTaking === 'hold' && { turnTaking }),
       tools: tools.map(pageTool),
       ...(identity !== null && { identity }),
       ...(context !== null && { context }),

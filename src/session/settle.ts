@@ -10,6 +10,13 @@ export function settle(live: Live, effects: readonly Effect[], atMs: number): St
   return [asking, [...effects, ...quiet, ...request]];
 }
 
+/** Whoever stops the agent does not want the answer that was still to come. */
+export const withoutAnswer = (state: Live): Live => ({
+  ...state,
+  answerDue: false,
+  responses: { ...state.responses, waiting: [] },
+});
+
 /** The link stops listening once the turn that was under way at the muting is over. */
 function settleInput(live: Live): readonly [Live, readonly Effect[]] {
   if (live.input !== 'muting' || visitorSpeaks(live)) return [live, []];

@@ -22,6 +22,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
       type: 'starting',
       memory: idle.memory,
       muted: idle.muted,
+      turns: idle.turns,
       lang: idle.lang,
       plain: idle.plain,
       tools: null,
@@ -37,7 +38,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
     [
       { type: 'prepare-link', linkId, transport },
       { type: 'open-microphone' },
-      ...(idle.muted ? [{ type: 'silence-microphone', silent: true } as const] : []),
+      ...(isSilent(idle) ? [{ type: 'silence-microphone', silent: true } as const] : []),
     ],
   ];
 };
@@ -47,9 +48,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     case 'stop':
       return end(state, 'stopped', null, atMs);
     case 'mute':
-      return state.muted === event.muted
-        ? [state, []]
-        : [{ ...state, muted: event.muted }, [{ type: 'silence-microphone', silent: event.muted }]];
+      return state.muted === event.muted ? [state, []] : muteStarting({ ...state, muted: event.muted });
     case 'declare':
       return [{ ...state, tools: event.tools }, []];
     case 'send':
@@ -87,12 +86,21 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     // A second click, and what has no meaning yet.
     case 'start':
     case 'interrupt':
+    case 'speak':
     case 'confirm':
     case 'site-told':
     case 'tool-finished':
       return [state, []];
   }
 }
+
+/** Nothing is heard of a visitor who is to press something first. */
+const isSilent = ({ muted, turns }: Idle | Starting): boolean => muted || turns === 'hold';
+
+const muteStarting = (state: Starting): Step => [
+  state,
+  [{ type: 'silence-microphone', silent: isSilent(state) }],
+];
 
 const isDenial = ({ reason }: TalkProblem): boolean => reason === 'microphone-denied';
 

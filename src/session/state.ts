@@ -19,10 +19,14 @@ export interface Idle {
   readonly type: 'idle';
   readonly memory: Memory;
   readonly muted: boolean;
+  readonly turns: Turns;
   readonly lang: string;
   readonly plain: PlainWords | null;
   readonly tools: readonly DeclaredTool[];
 }
+
+/** `hold`: the visitor makes the turns, by hand; `auto`: the session finds them. */
+export type Turns = 'auto' | 'hold';
 
 /** Clicked, and not yet in force: each may come first. */
 export type Awaited = 'microphone' | 'access' | 'link';
@@ -31,6 +35,7 @@ export interface Starting {
   readonly type: 'starting';
   readonly memory: Memory;
   readonly muted: boolean;
+  readonly turns: Turns;
   readonly lang: string;
   readonly plain: PlainWords | null;
   /** Declared since the endpoint was asked; null: it knows them. */
@@ -66,6 +71,11 @@ export interface Live {
   readonly plain: PlainWords | null;
   readonly floor: Floor;
   readonly input: Input;
+  readonly turns: Turns;
+  /** From letting go to the turn's end: what was said before is still on its way, and many let go too soon. */
+  readonly tailMs: number;
+  /** When the visitor last pressed to speak, ms since the epoch. */
+  readonly heldSinceMs: number;
   /** The local detector hears sustained speech that nobody has settled yet. */
   readonly stirring: boolean;
   /** The visitor has stopped, and the answer that follows by itself has not begun. */
@@ -95,8 +105,11 @@ export type Floor =
       readonly bargeIn: boolean;
     };
 
-/** `muting`: the microphone is silent, but the link still listens, so that the endpointing hears the turn's end. */
-export type Input = 'open' | 'muting' | 'muted';
+/**
+ * How the visitor speaks. `muting`: the microphone is silent, but the link still listens, so that the endpointing hears
+ * the turn's end. By hand: `hold` waits for a press, `held` is pressed, `sending` was let go a moment ago.
+ */
+export type Input = 'open' | 'muting' | 'muted' | 'hold' | 'held' | 'sending';
 
 export interface Ended {
   readonly type: 'ended';
@@ -107,13 +120,16 @@ export interface Ended {
 
 export const initialState = (
   conversationId: string,
-  options: { readonly muted: boolean; readonly lang: string; readonly tools: readonly DeclaredTool[] },
+  options: Omit<Idle, 'type' | 'memory' | 'plain'>,
 ): Idle => ({
   type: 'idle',
   memory: emptyMemory(conversationId),
   plain: /^en\b/i.test(options.lang) ? english : null,
   ...options,
 });
+
+/** Over WebRTC sound comes by a road of its own, and waits at its end for what may come late. */
+const TAIL_MS = { webrtc: 200, websocket: 60 };
 
 export const newLive = (starting: Starting): Live => ({
   type: 'live',
@@ -122,7 +138,10 @@ export const newLive = (starting: Starting): Live => ({
   lang: starting.lang,
   plain: starting.plain,
   floor: { holder: 'nobody' },
-  input: starting.muted ? 'muted' : 'open',
+  input: starting.muted ? 'muted' : starting.turns === 'hold' ? 'hold' : 'open',
+  turns: starting.turns,
+  tailMs: TAIL_MS[starting.transport],
+  heldSinceMs: 0,
   stirring: false,
   answerDue: false,
   soundWaits: false,
@@ -136,7 +155,9 @@ export const newLive = (starting: Starting): Live => ({
 });
 
 export const isMuted = (state: State): boolean =>
-  state.type === 'live' ? state.input !== 'open' : state.type !== 'ended' && state.muted;
+  state.type === 'live'
+    ? state.input === 'muted' || state.input === 'muting'
+    : state.type !== 'ended' && state.muted;
 
 export const problemOf = (state: State): TalkProblem | null => (state.type === 'idle' ? null : state.problem);
 

@@ -1,4 +1,4 @@
-import { owedBy, type Live, type State } from './state.js';
+import { isMuted, owedBy, type Live, type State } from './state.js';
 import type { Status } from './talk.js';
 
 /** What a person is told. Derived from facts alone: a wish changes nothing until it has come true. */
@@ -19,5 +19,5 @@ function liveStatus(live: Live): Status {
   if (live.floor.holder === 'agent' && !live.floor.held) return 'speaking';
   if (live.floor.holder !== 'nobody' || live.stirring) return 'hearing';
   if (live.soundWaits || owedBy(live).length > 0) return 'thinking';
-  return live.input === 'open' ? 'listening' : 'muted';
+  return isMuted(live) ? 'muted' : 'listening';
 }

@@ -74,11 +74,16 @@ export interface Gesture {
   readonly ownsMicrophone: boolean;
 }
 
+/** A turn that is made by hand: begun, and sent or thrown away. */
+export type SpeakHow = 'begin' | 'send' | 'discard';
+
 /** What the element shows: derived whole from the talk's state, new at each change. */
 export interface TalkView {
   readonly status: Status;
   readonly conversation: Conversation;
   readonly muted: boolean;
+  /** Where the visitor makes the turns by hand: whether they speak. */
+  readonly hand?: 'free' | 'held';
   readonly problem: TalkProblem | null;
   /** What the visitor is asked to say yes or no to, by voice or by a tap. */
   readonly confirmation: Confirmation | null;
@@ -124,6 +129,8 @@ export interface TalkOptions {
   readonly lang: string;
   readonly tools: readonly Tool[];
   readonly muted: boolean;
+  /** `hold`: the visitor makes the turns, by `speak`. */
+  readonly turnTaking: 'auto' | 'hold';
 }
 
 /** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */
@@ -134,6 +141,8 @@ export interface Talk {
   /** A typed turn; cuts the agent off if it speaks. */
   send(text: string): void;
   mute(muted: boolean): void;
+  /** Where turns are made by hand: one begins, and is sent or thrown away. The agent falls silent at its beginning. */
+  speak(how: SpeakHow): void;
   /** Declares the page's tools anew, in mid-talk. */
   declare(tools: readonly Tool[]): void;
   answerTool(callId: string, output: unknown): void;

@@ -15,6 +15,8 @@ export interface BarModel {
   readonly panelOpen: boolean | null;
   /** It stands over the page: a visitor may hide it. */
   readonly canHide: boolean;
+  /** What pressing does, where it is not what the status says. */
+  readonly hint: MessageKey | undefined;
 }
 
 export interface BarActions {
@@ -97,14 +99,14 @@ const side = (
     ${icon(shape)}
   </button>`;
 
-function caption({ status, words, label }: BarModel): TemplateResult {
+function caption({ status, words, label, hint: other }: BarModel): TemplateResult {
   if (status === 'idle') {
     // Empty is a wish of the page: no words to see, but still a name.
     return label === ''
       ? html`<span class="hidden"><slot>${words.label}</slot></span>`
       : html`<span class="label" part="label"><slot>${label ?? words.label}</slot></span>`;
   }
-  const hint = hints[pressOf[status]];
+  const hint = other ?? hints[pressOf[status]];
   return html`<span class="label" part="label">
     <span part="word">${words[status]}</span>
     ${hint === null ? nothing : html`<span class="hint" part="hint">${words[hint]}</span>`}

@@ -77,6 +77,10 @@ export class ScriptedTalk implements Talk {
     this.asked.push(muted ? 'mute' : 'unmute');
     this.show({ muted, status: muted ? 'muted' : 'listening' });
   }
+  speak(how: 'begin' | 'send' | 'discard'): void {
+    this.asked.push(how);
+    this.show({ hand: how === 'begin' ? 'held' : 'free' });
+  }
   declare(tools: TalkOptions['tools']): void {
     this.asked.push(`declare ${tools.map((tool) => tool.name).join(' ')}`);
   }

@@ -24,12 +24,14 @@ test('what is understood is read whole, and what is unknown is left out', async 
     identity: 'token',
     context: { page: '/checkout' },
     tools: [{ name: 'f', description: 'd', parameters: { type: 'object' }, silent: true, meta: 1 }],
+    turnTaking: 'hold',
     extra: 1,
   };
   assert.deepEqual(await readRequest(post(start)), {
     type: 'start',
     transport: 'webrtc',
     lang: 'en-GB',
+    turnTaking: 'hold',
     sdp: OFFER,
     identity: 'token',
     context: { page: '/checkout' },
@@ -38,6 +40,12 @@ test('what is understood is read whole, and what is unknown is left out', async 
   const tool = { type: 'tool', talk: 't', callId: 'call_1', name: 'f', arguments: '' };
   assert.deepEqual(await readRequest(post({ ...tool, more: 1 })), tool);
   assert.deepEqual(await readRequest(post({ type: 'end', talk: 't', more: 1 })), { type: 'end', talk: 't' });
+});
+
+test('turns are made by hand or found, and nothing else', async () => {
+  for (const turnTaking of ['auto', '', null, true]) {
+    assert.equal(await refused({ ...socketStart, turnTaking }), 400);
+  }
 });
 
 test('only JSON is read, whatever its charset is called', async () => {

@@ -44,6 +44,12 @@ test('who interrupts decides what the API does when the visitor speaks', () => {
   }
 });
 
+test('where the visitor makes the turns the API finds none, whatever the site’s own setting', () => {
+  const agent = { instructions: '', turnDetection: { type: 'semantic_vad' } } as const;
+  const start = { lang: 'en', turnTaking: 'hold' } as const;
+  assert.equal(body({ agent, start }).audio.input.turn_detection, null);
+});
+
 test('the visitor’s language reaches the agent and whoever writes down their words', () => {
   assert.match(body().instructions, /"en-GB"/);
   assert.deepEqual(body().audio.input.transcription, { model: 'gpt-transcribe', language: 'en' });

@@ -7,7 +7,7 @@ const ENDS_AT_MS = 900_000;
 
 const live = (endsAtMs: number | null): Live => ({
   ...newLive({
-    ...initialState('talk', { muted: false, lang: 'en', tools: [] }),
+    ...initialState('talk', { muted: false, turns: 'auto', lang: 'en', tools: [] }),
     type: 'starting',
     declared: [],
     transport: 'webrtc',

@@ -4,7 +4,7 @@ import type { Fact } from '../../../src/engine/engine.js';
 import type { TalkReply, Way } from '../../../src/engine/reply.js';
 import english from '../../../src/policy/languages/en.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
-import { initialState, type State } from '../../../src/session/state.js';
+import { initialState, type Live, type State, type Turns } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
 import { step } from '../../../src/session/step.js';
 import type { TalkProblem } from '../../../src/session/talk.js';
@@ -74,6 +74,9 @@ const events: readonly SessionEvent[] = [
   { type: 'send', itemId: 'T', text: 'hello' },
   { type: 'mute', muted: true },
   { type: 'mute', muted: false },
+  { type: 'speak', how: 'begin' },
+  { type: 'speak', how: 'send' },
+  { type: 'speak', how: 'discard' },
   { type: 'declare', tools: [] },
   { type: 'microphone-opened' },
   { type: 'microphone-failed', problem },
@@ -98,6 +101,7 @@ const events: readonly SessionEvent[] = [
   { type: 'timer', name: 'link' },
   { type: 'timer', name: 'answer' },
   { type: 'timer', name: 'words' },
+  { type: 'timer', name: 'tail' },
 ];
 
 /** What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing. */
@@ -132,22 +136,41 @@ interface Move {
   readonly effects: readonly Effect[];
 }
 
-function explore(): { readonly states: ReadonlyMap<string, State>; readonly moves: readonly Move[] } {
-  const first = initialState('talk', { muted: false, lang: 'en', tools: [] });
-  const states = new Map<string, State>([[keyOf(first), first]]);
-  const moves: Move[] = [];
-  for (const from of states.values()) {
+const states = new Map<string, State>();
+const moves: Move[] = [];
+
+function explore(turns: Turns, events: readonly SessionEvent[]): void {
+  const first = initialState('talk', { muted: false, turns, lang: 'en', tools: [] });
+  const found = new Map([[keyOf(first), first as State]]);
+  for (const from of found.values()) {
+    states.set(keyOf(from), from);
     for (const event of events) {
       const [to, effects] = step(from, event, 0);
       moves.push({ from, event, to, effects });
       const key = keyOf(to);
-      if (!states.has(key)) states.set(key, to);
+      if (!found.has(key)) found.set(key, to);
     }
   }
-  return { states, moves };
 }
 
-const { states, moves } = explore();
+const isByHand = ({ type, ...event }: SessionEvent): boolean =>
+  type === 'speak' || ('name' in event && event.name === 'tail');
+/** Tools, what is out of band, and how the link came about, are the same with turns that are made by hand. */
+const isAside = (event: SessionEvent): boolean =>
+  (event.type === 'link-fact' && event.fact.type === 'response-started' && event.fact.outOfBand) ||
+  /tool|confirm$|site-told/.test(event.type === 'link-fact' ? event.fact.type : event.type) ||
+  (event.type === 'start' && event.transport === 'auto') ||
+  ('linkId' in event && event.linkId === 'L-2');
+
+explore(
+  'auto',
+  events.filter((event) => !isByHand(event)),
+);
+explore(
+  'hold',
+  events.filter((event) => !isAside(event)),
+);
+
 const sends = (effects: readonly Effect[], type: Effect['type']): boolean =>
   effects.some((effect) => effect.type === type);
 
@@ -165,7 +188,7 @@ function reaching(wanted: State['type']): ReadonlySet<string> {
 
 test('there is something to explore, and an end to it', () => {
   assert.ok(states.size > 100, `${states.size} states`);
-  assert.ok(states.size < 20_000, `${states.size} states`);
+  assert.ok(states.size < 30_000, `${states.size} states`);
 });
 
 test('ended can be reached from every state, by one stop', () => {
@@ -291,11 +314,70 @@ test('nothing is asked of the model while the visitor speaks or another response
   }
 });
 
-test('a muted link does not listen once the turn under way is over', () => {
+/** Whether the link takes the microphone's sound, and whether there is any. */
+const ear: Readonly<Record<Live['input'], readonly [listens: boolean, silent: boolean]>> = {
+  open: [true, false],
+  muting: [true, true],
+  muted: [false, true],
+  hold: [false, true],
+  held: [true, false],
+  sending: [true, false],
+};
+
+test('the link listens, and the microphone is open, just as the state says', () => {
+  let changes = 0;
   for (const { from, to, effects } of moves) {
-    if (from.type !== 'live' || to.type !== 'live' || from.input === to.input) continue;
+    if (from.type !== 'live' || to.type !== 'live') continue;
     const listens = effects.filter((effect) => effect.type === 'listen').map(({ open }) => open);
-    assert.deepEqual(listens, to.input === 'muting' ? [] : [to.input === 'open']);
+    const silences = effects.filter(({ type }) => type === 'silence-microphone');
+    const changed = (part: 0 | 1): boolean => ear[from.input][part] !== ear[to.input][part];
+    assert.deepEqual(listens.slice(-1), changed(0) ? [ear[to.input][0]] : listens.slice(-1));
+    if (listens.length > 0) assert.equal(listens.at(-1), ear[to.input][0]);
+    assert.equal(silences.length > 0, changed(1));
+    for (const effect of silences)
+      assert.deepEqual(effect, { type: 'silence-microphone', silent: ear[to.input][1] });
+    if (changed(0)) changes++;
+  }
+  assert.ok(changes > 0);
+});
+
+const sent = (effects: readonly Effect[], type: string): boolean =>
+  effects.some((effect) => effect.type === 'send' && effect.command.type === type);
+
+test('a turn is committed only by its tail, after a press, and never where the session finds the turns', () => {
+  const committed = moves.filter(({ effects }) => sent(effects, 'commit'));
+  assert.ok(committed.length > 0);
+  for (const { from, to, event, effects } of committed) {
+    assert.deepEqual(event, { type: 'timer', name: 'tail' });
+    assert.ok(from.type === 'live' && from.turns === 'hold' && from.input === 'sending');
+    assert.ok(to.type === 'live' && to.input === 'hold');
+    assert.ok(sent(effects, 'respond') || to.responses.waiting.length > 0 || to.responses.sent !== null);
+  }
+});
+
+test('what was said into a turn that comes to nothing is cleared', () => {
+  for (const { from, to, effects } of moves) {
+    if (from.type !== 'live' || to.type !== 'live') continue;
+    const made = from.input === 'held' || from.input === 'sending';
+    const isOver = to.input === 'hold' || to.input === 'muted';
+    if (made && isOver) assert.ok(sent(effects, 'commit') !== sent(effects, 'clear'));
+  }
+});
+
+test('whoever presses to speak stops an agent that speaks, or is about to', () => {
+  const pressed = moves.filter(
+    ({ from, to }) =>
+      from.type === 'live' &&
+      to.type === 'live' &&
+      from.input !== 'sending' &&
+      from.input !== to.input &&
+      to.input === 'held',
+  );
+  assert.ok(pressed.length > 0);
+  for (const { from, effects } of pressed) {
+    if (from.type !== 'live') continue;
+    const busy = from.floor.holder === 'agent' || from.soundWaits || from.responses.active !== null;
+    assert.equal(sends(effects, 'interrupt'), busy);
   }
 });
 

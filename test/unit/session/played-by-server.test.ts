@@ -6,7 +6,7 @@ import { initialState, type Starting, type State } from '../../../src/session/st
 import { step } from '../../../src/session/step.js';
 
 const starting: Starting = {
-  ...initialState('talk', { muted: false, lang: 'en', tools: [] }),
+  ...initialState('talk', { muted: false, turns: 'auto', lang: 'en', tools: [] }),
   type: 'starting',
   declared: [],
   transport: 'webrtc',

@@ -42,6 +42,7 @@ export function stage(
     ownsMicrophone?: boolean;
     tools?: readonly Tool[];
     transport?: TalkOptions['transport'];
+    turnTaking?: TalkOptions['turnTaking'];
   } = {},
 ) {
   const track = new FakeTrack();
@@ -136,6 +137,7 @@ export function stage(
         lang: 'en',
         tools: overrides.tools ?? [],
         muted: false,
+        turnTaking: overrides.turnTaking ?? 'auto',
       },
       listener,
       assets,

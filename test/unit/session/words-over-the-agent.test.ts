@@ -9,7 +9,7 @@ import { step } from '../../../src/session/step.js';
 
 const begun = (lang = 'en'): Live =>
   newLive({
-    ...initialState('talk', { muted: false, lang, tools: [] }),
+    ...initialState('talk', { muted: false, turns: 'auto', lang, tools: [] }),
     type: 'starting',
     declared: [],
     transport: 'websocket',
@@ -92,7 +92,7 @@ test('in another language than English a listener’s words do, until its list h
 });
 
 test('a list that comes while the talk is starting is kept, and one that comes after its end changes nothing', () => {
-  const idle = initialState('talk', { muted: false, lang: 'de', tools: [] });
+  const idle = initialState('talk', { muted: false, turns: 'auto', lang: 'de', tools: [] });
   const become = (state: State, ...events: readonly Parameters<typeof step>[1][]): State =>
     events.reduce((now, event) => step(now, event, 0)[0], state);
   const starting = become(idle, { type: 'start', linkId: 'link', transport: 'websocket' }, germanWords);

@@ -59,7 +59,7 @@ export const emptyMemory = (conversationId: string): Memory => ({
 });
 
 /** An agent's turn without words shows nothing; a visitor's is shown from its first sound on. */
-const isShown = ({ turn }: Entry): boolean => turn.speaker === 'visitor' || turn.text !== '';
+export const isShown = ({ turn }: Entry): boolean => turn.speaker === 'visitor' || turn.text !== '';
 
 const conversations = new WeakMap<Memory, Conversation>();
 

@@ -1,6 +1,6 @@
 import type { Fact } from './facts.js';
 import { append, replaceAt } from './ledger.js';
-import type { Memory } from './memory.js';
+import { isShown, type Memory } from './memory.js';
 import type { Deed } from './occasion.js';
 
 const indexOfCall = (memory: Memory, callId: string): number =>
@@ -9,7 +9,13 @@ const indexOfCall = (memory: Memory, callId: string): number =>
 /** Once for each call's id. */
 export function call(memory: Memory, fact: Extract<Fact, { type: 'tool-called' }>): Memory {
   if (memory.outOfBand.includes(fact.responseId) || indexOfCall(memory, fact.callId) >= 0) return memory;
-  const added = { callId: fact.callId, name: fact.name, arguments: fact.arguments };
+  const follows = memory.entries.recent.findLast(isShown);
+  const added = {
+    callId: fact.callId,
+    name: fact.name,
+    arguments: fact.arguments,
+    ...(follows && { followsTurnId: follows.turn.id }),
+  };
   return { ...memory, toolCalls: append(memory.toolCalls, added) };
 }
 

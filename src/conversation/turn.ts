@@ -19,6 +19,8 @@ export interface Turn {
   /** When it began to sound (agent) or was begun to be spoken or typed (visitor); ms since the epoch. */
   readonly startedAtMs: number;
   readonly voice?: Voice;
+  /** The visitor's, written and not spoken. */
+  readonly typed?: true;
 }
 
 export interface ToolCall {
@@ -26,6 +28,8 @@ export interface ToolCall {
   readonly name: string;
   /** JSON as the model wrote it. */
   readonly arguments: string;
+  /** The turn that was last when the agent called; absent: nothing had been said. */
+  readonly followsTurnId?: string;
   /** Absent while the tool runs. */
   readonly output?: string;
 }

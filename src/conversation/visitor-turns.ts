@@ -43,7 +43,7 @@ export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, 
 export function type(memory: Memory, deed: Extract<Deed, { type: 'typed' }>, occasion: Occasion): Memory {
   const added = addVisitor(memory, occasion.linkId, deed.itemId, occasion.atMs);
   return changeItem(added, occasion.linkId, deed.itemId, (entry) =>
-    withText({ ...entry, stage: 'committed' }, deed.text, true),
+    withText({ ...entry, stage: 'committed', turn: { ...entry.turn, typed: true } }, deed.text, true),
   );
 }
 

@@ -1,5 +1,8 @@
 import type { EndReason, ErrorReason, Status, TalkProblem } from '../session/talk.js';
 import type { ToolCall, Turn } from '../conversation/turn.js';
+import type { TalkRatingEvent } from './rating-event.js';
+
+export { TalkRatingEvent } from './rating-event.js';
 
 /** All of them bubble and leave shadow roots, so that one listener on the document can hear every button. */
 class TalkEvent extends Event {
@@ -128,5 +131,6 @@ declare global {
     'talk-latency': TalkLatencyEvent;
     'talk-error': TalkErrorEvent;
     'talk-end': TalkEndEvent;
+    'talk-rating': TalkRatingEvent;
   }
 }

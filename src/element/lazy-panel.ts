@@ -1,39 +1,46 @@
-import { adoptStyles, type LitElement } from 'lit';
-import type * as panel from './panel/panel.js';
+import { adoptStyles, type LitElement, type TemplateResult } from 'lit';
+import type { Panel, PanelActions, PanelModel } from './panel/panel.js';
 
-export type PanelModule = typeof panel;
-
-/** The panel's code: fetched when it is first wanted, and then part of the element. */
+/** The panel: its code is fetched when it is first wanted, and then part of the element. */
 export class LazyPanel {
   readonly #host: LitElement;
-  #module: PanelModule | null = null;
-  #coming = false;
+  #coming: Promise<Panel> | null = null;
+  #panel: Panel | null = null;
 
   constructor(host: LitElement) {
     this.#host = host;
   }
 
-  /** Null until it is there; then the element is rendered anew. One that could not be fetched is asked for again. */
-  get module(): PanelModule | null {
-    if (!this.#module) this.fetch();
-    return this.#module;
+  /** Null until it is there; then the element is rendered anew. */
+  get panel(): Panel | null {
+    return this.#panel;
   }
 
-  fetch(): void {
-    if (this.#coming) return;
-    this.#coming = true;
-    import('./panel/panel.js').then(
-      (module) => this.#add(module),
-      () => (this.#coming = false),
-    );
+  view(model: PanelModel, actions: PanelActions): TemplateResult | null {
+    if (!this.#panel) this.prefetch();
+    return this.#panel?.view(model, actions) ?? null;
   }
 
-  #add(module: PanelModule): void {
+  prefetch(): void {
+    this.fetch().catch(() => {});
+  }
+
+  /** Rejects if it can't be fetched; it is asked for again then. */
+  fetch(): Promise<Panel> {
+    this.#coming ??= this.#bring().catch((error: unknown) => {
+      this.#coming = null;
+      throw error;
+    });
+    return this.#coming;
+  }
+
+  async #bring(): Promise<Panel> {
+    const { Panel, styles } = await import('./panel/panel.js');
     const { renderRoot } = this.#host;
     const { elementStyles } = this.#host.constructor as typeof LitElement;
-    if (renderRoot instanceof ShadowRoot) adoptStyles(renderRoot, [...elementStyles, ...module.styles]);
-    module.attach(this.#host);
-    this.#module = module;
+    if (renderRoot instanceof ShadowRoot) adoptStyles(renderRoot, [...elementStyles, ...styles]);
+    this.#panel = new Panel(this.#host);
     this.#host.requestUpdate();
+    return this.#panel;
   }
 }

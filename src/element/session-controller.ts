@@ -55,6 +55,8 @@ export class SessionController implements ReactiveController {
   readonly #needs: SessionNeeds;
   #phase: Phase = { type: 'off' };
   #view: TalkView = resting;
+  /** The latest talk: it can be rated after its end. */
+  #latest: Talk | null = null;
   /** Ids of turns and tool calls that are no longer shown. */
   #forgotten: ReadonlySet<string> = new Set();
   /** The problem that was closed; the talk may go on naming it. */
@@ -134,6 +136,16 @@ export class SessionController implements ReactiveController {
     this.#show({ ...this.#view, status, problem: null });
   }
 
+  /** How the latest talk was. */
+  rate(rating: 'good' | 'bad', comment: string): void {
+    this.#latest?.rate(rating, comment);
+  }
+
+  /** What must be there before a talk didn't load. */
+  failToLoad(error: unknown): void {
+    this.#fail({ reason: 'assets-unreachable', detail: String(error), retryable: true });
+  }
+
   forget(): void {
     const { turns, toolCalls } = this.#view.conversation;
     this.#forgotten = new Set([
@@ -160,7 +172,7 @@ export class SessionController implements ReactiveController {
     }
     // A talk may report, and even end, before `openTalk` returns; after its end it has nothing more to say.
     const progress: { talk: Talk | null; over: boolean } = { talk: null, over: false };
-    progress.talk = openTalk(gesture, options, this.#listenerFor(progress));
+    progress.talk = this.#latest = openTalk(gesture, options, this.#listenerFor(progress));
     if (progress.over) return;
     this.#phase = { type: 'on', talk: progress.talk };
     this.#show(progress.talk.view);

@@ -12,6 +12,7 @@ import type { HoldToTalk } from './hold.js';
 import { LazyPanel } from './lazy-panel.js';
 import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
+import { noticeOf } from './notice.js';
 import { loadWords, type Language } from './languages.js';
 import type { MessageKey, Messages } from './messages.js';
 import { closed, placementFor } from './placement.js';
@@ -42,6 +43,7 @@ import { beside } from './view/beside.js';
  *
  * @slot - The words on the button before a talk.
  * @slot icon - The icon before a talk.
+ * @slot consent - A notice that a visitor has to agree to before they talk.
  *
  * @csspart bar - All that is always there: the button, and what stands beside it in a talk.
  * @csspart button - The main button, in every status.
@@ -61,6 +63,26 @@ import { beside } from './view/beside.js';
  * @csspart confirmation - The card with a question to say yes or no to.
  * @csspart confirm-yes - Its yes.
  * @csspart confirm-no - Its no.
+ * @csspart head - The panel's upper line.
+ * @csspart disclosure - That one talks with an AI.
+ * @csspart copy - Its button to copy what was said.
+ * @csspart download - Its button to download it.
+ * @csspart close - On a phone's sheet: its button to close the panel.
+ * @csspart withdraw - Its button to withdraw the consent.
+ * @csspart activity - A tool at work; also `activity-running`, `activity-done` and `activity-failed`.
+ * @csspart card - What a tool shows: a product, an order.
+ * @csspart consent - The card with the owner's notice.
+ * @csspart agree - Its button to agree and talk.
+ * @csspart decline - Its button not to.
+ * @csspart end - What stands below the turns after a talk.
+ * @csspart agreed - The list of what the visitor said yes to.
+ * @csspart rating - The form to rate the talk.
+ * @csspart rate-good - Its button for a good one.
+ * @csspart rate-bad - Its button for one that was not good.
+ * @csspart comment - Its field for a comment.
+ * @csspart send-rating - Its button to send.
+ * @csspart thanks - Thanks for a rating.
+ * @csspart delete - The button that deletes the conversation.
  * @csspart problem - The card that tells what went wrong.
  * @csspart retry - Its button to try again.
  * @csspart dismiss - Its button to close it.
@@ -214,10 +236,7 @@ export class TalkButton extends LitElement {
 
   /** Call it in a visitor's click: browsers allow the microphone and sound only then. */
   start(): void {
-    if (this.disabled || isOn(this.status)) return;
-    if (!this.dispatchEvent(new TalkBeforeStartEvent())) return;
-    this.#panelOpen = true;
-    this.#session.start();
+    this.#start();
   }
 
   /** Ends the talk. */
@@ -233,8 +252,8 @@ export class TalkButton extends LitElement {
   /** A typed turn. Without a talk it starts one first, so it has to be called in a visitor's click or key. */
   send(text: string): void {
     if (text.trim() === '') return;
-    this.start();
-    this.#session.send(text);
+    if (isOn(this.status)) this.#session.send(text);
+    else this.#start(text);
   }
 
   /** Adds a tool, in mid-talk too; one of the same name is replaced. Returns what removes it again. */
@@ -267,19 +286,23 @@ export class TalkButton extends LitElement {
     const { lang, dir } = this.#words.differenceWith(this.messages);
     const { status, conversation, problem, confirmation } = this.#session.view;
     const on = isOn(status);
-    const hasPanel = this.transcript && (on || conversation.turns.length > 0);
-    const turns = hasPanel && this.#panelOpen ? conversation.turns : null;
-    const placement = problem || confirmation || turns ? placementFor(this, dir) : closed;
-    const panel =
-      confirmation || turns
-        ? (this.#panel.module?.panelView(
-            { words, confirmation, on, turns },
-            {
-              send: (text) => this.send(text),
-              confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
-            },
-          ) ?? null)
-        : null;
+    const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
+    const panelOpen = hasPanel && this.#panelOpen;
+    const hasCards = panelOpen || confirmation || this.#panel.panel?.consent.isAsking;
+    const placement = problem || hasCards ? placementFor(this, dir) : closed;
+    const panel = hasCards
+      ? this.#panel.view(
+          { words, confirmation, on, conversation: panelOpen ? conversation : null, tools: this.tools },
+          {
+            send: (text) => this.send(text),
+            confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
+            stop: () => this.stop(),
+            close: () => this.#openPanel(false),
+            forget: () => this.forget(),
+            rate: (rating, comment) => this.#session.rate(rating, comment),
+          },
+        )
+      : null;
     const { label, disabled } = this;
     return html`<div class="root" lang=${lang ?? nothing} dir=${dir ?? nothing}>
       ${bar(
@@ -288,14 +311,14 @@ export class TalkButton extends LitElement {
           words,
           label,
           disabled,
-          panelOpen: hasPanel ? turns !== null : null,
+          panelOpen: hasPanel ? panelOpen : null,
           canHide: this.#corner.fixed && status === 'idle',
           hint: this.#hold?.hint,
         },
         {
           press: (event) => this.#hold?.click() || this.#button.press(status, event),
           stop: () => this.stop(),
-          togglePanel: () => this.#openPanel(turns === null),
+          togglePanel: () => this.#openPanel(!panelOpen),
           hide: () => this.#corner.hide(),
         },
       )}
@@ -325,7 +348,7 @@ export class TalkButton extends LitElement {
   /** The visitor points at the element: what a click will want is fetched ahead of it. */
   #prefetch(): void {
     this.#session.prefetch();
-    if (this.transcript) this.#panel.fetch();
+    if (this.transcript || noticeOf(this)) this.#panel.prefetch();
     if (this.turnTaking === 'hold') this.#fetchHold();
   }
 
@@ -341,6 +364,23 @@ export class TalkButton extends LitElement {
         this.requestUpdate();
       },
       () => {},
+    );
+  }
+
+  /** `text`: the visitor's first words, typed. Begins when they have agreed to the owner's notice, if there is one. */
+  #start(text = ''): void {
+    if (this.disabled || isOn(this.status) || !this.dispatchEvent(new TalkBeforeStartEvent())) return;
+    const begin = (): void => {
+      this.#panelOpen = true;
+      this.#session.start();
+      if (text) this.#session.send(text);
+    };
+    if (!noticeOf(this)) return begin();
+    const { panel } = this.#panel;
+    if (panel) return panel.consent.ask(begin);
+    this.#panel.fetch().then(
+      ({ consent }) => consent.ask(begin),
+      (error: unknown) => this.#session.failToLoad(error),
     );
   }
 

@@ -5,7 +5,8 @@ import type { ToolDeclaration } from './commands.js';
  * `TalkRequest` as JSON to `endpoint`; each request has the reply that is named beside it with 200 (204: no body).
  * Anything else answers with a `TalkRefusal`.
  */
-export type TalkRequest = StartRequest | ToolRequest | ConfirmRequest | ReportRequest | EndRequest;
+export type TalkRequest =
+  StartRequest | ToolRequest | ConfirmRequest | ReportRequest | EndRequest | RateRequest;
 
 /** What a tool does to the world: `read` nothing; `write` something that a visitor has to say yes to. */
 export type ToolEffect = 'read' | 'write';
@@ -125,6 +126,15 @@ export interface ReportRequest {
 export interface EndRequest {
   readonly type: 'end';
   readonly talk: string;
+}
+
+/** How the visitor found the talk: 204. Until an hour after the talk's time is over. */
+export interface RateRequest {
+  readonly type: 'rate';
+  readonly talk: string;
+  readonly rating: 'good' | 'bad';
+  /** In their own words; empty: none. Cut to 2,000 characters. */
+  readonly comment: string;
 }
 
 export type RefusalReason =

@@ -16,6 +16,7 @@ export type {
   ServerTool,
   TalkHandlerOptions,
   TalkLimits,
+  TalkRating,
   ToolContext,
   TurnDetectionOption,
   Visitor,

@@ -22,7 +22,7 @@ export interface AgentSession {
   readonly voice?: string;
   /** 0.25 to 1.5; default 1. */
   readonly speed?: number;
-  /** What the agent is told to say first; without it, it waits for the visitor. */
+  /** What the agent is told to say first; null: it waits for the visitor. Default: a greeting that says that it is an AI. */
   readonly greeting?: string | null;
   /** Default: `server_vad` with 500 ms of silence. */
   readonly turnDetection?: TurnDetectionOption;
@@ -119,6 +119,16 @@ export interface EndedConversation {
   readonly unanswered: boolean;
 }
 
+/** What a visitor said of a talk after its end. */
+export interface TalkRating {
+  readonly rating: 'good' | 'bad';
+  /** Redacted, at most 2,000 characters; empty: none. */
+  readonly comment: string;
+  readonly talkId: string;
+  readonly conversationId: string;
+  readonly visitor: Visitor | null;
+}
+
 export interface TalkHandlerOptions {
   /** The project's API key. It never leaves the server. */
   readonly apiKey: string;
@@ -164,6 +174,8 @@ export interface TalkHandlerOptions {
   /** How long conversations are kept, days. Default 0: only as long as the talk. */
   readonly retentionDays?: number;
   readonly onConversationEnd?: (conversation: EndedConversation) => void | Promise<void>;
+  /** A visitor has rated a talk; they may do so again, and change their mind. */
+  readonly onRating?: (rating: TalkRating) => void | Promise<void>;
   readonly log?: (entry: LogEntry) => void;
   /** Default: the platform's own. */
   readonly fetch?: typeof fetch;

@@ -6,6 +6,8 @@ import type { TalkRecord } from './talk-record.js';
 
 /** A talk that ended at its limit has this long to report its last words. */
 const GRACE_MS = 120_000;
+/** And its visitor this long to say how it was. */
+export const RATING_MS = 3_600_000;
 
 const ISSUER = 'talk-button';
 /** Keeps what else may be sealed by the same key from passing for a talk. */
@@ -14,19 +16,33 @@ const AUDIENCE = 'talk';
 export const unknownTalk = (detail: string): Refusal =>
   new Refusal('unknown-talk', 'This talk is over. Please start a new one.', { detail });
 
-/** The proof of a talk that its page holds and can't read: the record, sealed until shortly after the talk's end. */
+/** The proof of a talk that its page holds and can't read: the record, sealed until it can't be rated any more. */
 export async function sealTalk(record: TalkRecord, keys: Keys, nowMs: number): Promise<string> {
   return new EncryptJWT({ record: slimRecord(record) })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setIssuedAt(new Date(nowMs))
-    .setExpirationTime(new Date(record.endsAtMs + GRACE_MS))
+    .setExpirationTime(new Date(record.endsAtMs + RATING_MS))
     .encrypt(await keys.seal());
 }
 
-/** Throws a `Refusal` of `unknown-talk` for what we have not sealed, or what has expired. */
-export async function openTalkProof(proof: string, keys: Keys, nowMs: number): Promise<TalkRecord> {
+/**
+ * Throws a `Refusal` of `unknown-talk` for what we have not sealed, or what is older than it may be: `graceMs` after the
+ * talk's time is over.
+ */
+export async function openTalkProof(
+  proof: string,
+  keys: Keys,
+  nowMs: number,
+  graceMs: number = GRACE_MS,
+): Promise<TalkRecord> {
+  const record = await unseal(proof, keys, nowMs);
+  if (nowMs < record.endsAtMs + graceMs) return record;
+  throw unknownTalk(`The proof of the talk ${record.talkId} has expired.`);
+}
+
+async function unseal(proof: string, keys: Keys, nowMs: number): Promise<TalkRecord> {
   try {
     const { payload } = await jwtDecrypt<{ record: TalkRecord }>(proof, await keys.seal(), {
       issuer: ISSUER,

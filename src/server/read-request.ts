@@ -1,4 +1,4 @@
-import type { ReportedTurn, StartRequest, TalkRequest } from '../engine/reply.js';
+import type { RateRequest, ReportedTurn, StartRequest, TalkRequest } from '../engine/reply.js';
 import { badRequest, bytesOf, isDeeperThan, isObject, readJson, readString } from './read-body.js';
 import type { JsonObject } from './read-body.js';
 import { LARGEST_SDP_BYTES, readOffer } from './read-sdp.js';
@@ -72,6 +72,13 @@ function readTurns(value: unknown): readonly ReportedTurn[] {
 
 const talkOf = (body: JsonObject): string => readString(body, 'talk', { atMost: 48 * 1024 });
 
+function readRating(body: JsonObject): RateRequest {
+  const { rating, comment } = body;
+  if (rating !== 'good' && rating !== 'bad') throw badRequest('"rating" is neither good nor bad.');
+  if (typeof comment !== 'string') throw badRequest('"comment" is no text.');
+  return { type: 'rate', talk: talkOf(body), rating, comment };
+}
+
 /** Reads what the element asks; throws a `Refusal`. What it does not know it leaves out. */
 export async function readRequest(request: Request): Promise<TalkRequest> {
   const { body, bytes } = await readJson(request, LARGEST_BODY_BYTES + LARGEST_SDP_BYTES);
@@ -93,6 +100,8 @@ export async function readRequest(request: Request): Promise<TalkRequest> {
       return { type: 'confirm', talk: talkOf(body), id: readString(body, 'id', { atMost: 200 }) };
     case 'report':
       return { type: 'report', talk: talkOf(body), turns: readTurns(body['turns']) };
+    case 'rate':
+      return readRating(body);
     case 'end':
       return { type: 'end', talk: talkOf(body) };
     default:

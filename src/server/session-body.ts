@@ -27,6 +27,10 @@ const inLanguage = (lang: string): string =>
     ? ''
     : `\n\nThe visitor's language is "${lang}" (BCP 47). Answer in it unless they ask for another.`;
 
+/** What the agent is told to say first, where the owner has no words of their own for it. */
+export const DEFAULT_GREETING =
+  'Greet the visitor in one short sentence, in their language, and say that you are an AI assistant.';
+
 /** Nothing in it can look like the fence's end, and what no one would see is left out. */
 const harmless = (context: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(context, (_key, value: unknown) =>

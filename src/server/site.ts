@@ -31,6 +31,8 @@ export interface Site {
   readonly sidebands: Sidebands | null;
   /** How many tool calls each talk's page has brought to this process. */
   readonly broughtCalls: ExpiringMap<number>;
+  /** How often each talk was rated in this process. */
+  readonly ratings: ExpiringMap<number>;
 }
 
 /** An owner's log that throws is no reason to fail a talk; and no line of it may hold a key. */
@@ -93,5 +95,6 @@ export function createSite(options: TalkHandlerOptions): Site {
     relay: createRelay(parts),
     sidebands: (options.sideband ?? outlivesResponse()) ? createSidebands(watching) : null,
     broughtCalls: new ExpiringMap(now),
+    ratings: new ExpiringMap(now),
   };
 }

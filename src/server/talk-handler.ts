@@ -3,6 +3,7 @@ import { answerTool, confirm, endTalk, takeReport } from './later.js';
 import type { LogEntry, RequestInfo, TalkHandlerOptions } from './options.js';
 import { checkOrigin, corsHeaders } from './origin.js';
 import { upgradeHere } from './platform/upgrade-here.js';
+import { takeRating } from './rating.js';
 import { readRequest } from './read-request.js';
 import { Refusal } from './refusal.js';
 import type { RelaySeat } from './relay/seat.js';
@@ -65,6 +66,8 @@ async function answer(site: Site, request: Request, info: RequestInfo, asked: Ta
       return (await confirm(site, asked), null);
     case 'report':
       return (await takeReport(site, asked), null);
+    case 'rate':
+      return (await takeRating(site, asked), null);
     case 'end':
       return (await endTalk(site, asked), null);
   }

@@ -130,6 +130,10 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'plain-words-loaded', plain });
   }
 
+  rate(rating: 'good' | 'bad', comment: string): void {
+    this.#site.rate(rating, comment);
+  }
+
   #createRunner(): ToolRunner {
     return new ToolRunner({
       isOurs: (call) => this.#audience.ask((listener) => listener.tool(call), true),

@@ -1,4 +1,5 @@
 import type { Turn } from '../conversation/turn.js';
+import type { TalkRequest } from '../engine/reply.js';
 import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
 import type { Reporter } from './reporter.js';
 import type { SiteNeeds } from './site-tool.js';
@@ -12,6 +13,8 @@ export interface SiteParts extends Pick<EndpointNeeds, 'endpoint' | 'fetch' | 's
 export class Site {
   readonly #parts: SiteParts;
   #talk: string | null = null;
+  /** Stays when the talk is over: it can be rated then. */
+  #proof: string | null = null;
   #leaves = false;
   /** Null: the site's server sees the talk by itself, or has not granted it yet. */
   #reporter: Promise<Reporter> | null = null;
@@ -27,7 +30,7 @@ export class Site {
 
   /** `talk`: the proof that goes with every request from now on. */
   granted(talk: string, observed: boolean): void {
-    this.#talk = talk;
+    this.#talk = this.#proof = talk;
     this.#reporter = observed ? null : (this.#reporter ?? this.#createReporter());
     for (const turn of this.#early) this.tell(turn);
     this.#early = [];
@@ -40,6 +43,7 @@ export class Site {
   /** Gives back what the site keeps free for a talk that has come to nothing. Resolves when the site knows. */
   async abandon(): Promise<void> {
     this.#arrived?.begin(null);
+    this.#proof = null;
     await this.#sayOver();
   }
 
@@ -59,6 +63,11 @@ export class Site {
     this.#leaves = true;
   }
 
+  /** After the talk's end, too. */
+  rate(rating: 'good' | 'bad', comment: string): void {
+    if (this.#proof !== null) void this.#say({ type: 'rate', talk: this.#proof, rating, comment });
+  }
+
   async end(): Promise<void> {
     const rest = this.#arrived?.rest();
     if (!this.#leaves) await rest;
@@ -74,7 +83,11 @@ export class Site {
     const talk = this.#talk;
     this.#talk = null;
     if (talk === null) return;
-    const request = { type: 'end', talk } as const;
+    await this.#say({ type: 'end', talk });
+  }
+
+  /** Outlives the talk, and the page. */
+  async #say(request: TalkRequest): Promise<void> {
     await askEndpoint({ ...this.#parts, request, signal: new AbortController().signal, keepalive: true });
   }
 }

@@ -56,6 +56,8 @@ export interface Tool extends ToolDeclaration {
   readonly effect?: ToolEffect;
   /** The question for that yes, e.g. `Cancel order 1042?`; default: the tool's description. */
   confirm?(args: Readonly<Record<string, unknown>>): string;
+  /** What the visitor reads while it runs, e.g. `Looking up order 1042`; default: general words. */
+  label?(args: Readonly<Record<string, unknown>>): string;
   /** Its output asks for no reply of the agent's. */
   readonly silent?: boolean;
   run(args: Readonly<Record<string, unknown>>, context: { readonly signal: AbortSignal }): unknown;
@@ -151,6 +153,8 @@ export interface Talk {
    * another question by now.
    */
   confirm(confirmationId: string, yes: boolean, words: string): void;
+  /** How it was; also after its end. The site is told, if it had granted the talk. */
+  rate(rating: 'good' | 'bad', comment: string): void;
 }
 
 export type OpenTalk = (gesture: Gesture, options: TalkOptions, listener: TalkListener) => Talk;

@@ -1,33 +1,46 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Turn } from '../../conversation/turn.js';
+import type { Conversation, Turn } from '../../conversation/turn.js';
+import type { Tool } from '../../session/talk.js';
 import type { Messages } from '../messages.js';
+import { activityView } from './activity.js';
 import { splitHeard } from './heard-words.js';
+import { passagesOf } from './order.js';
+
+export interface ConversationModel {
+  readonly words: Messages;
+  readonly conversation: Conversation;
+  /** The page's. */
+  readonly tools: readonly Tool[];
+  /** BCP 47: of the talk. */
+  readonly lang: string;
+}
 
 /**
- * What was said, to read along. Not a live region: a screen reader would talk over the agent and into the
+ * What was said and looked up, to read along. Not a live region: a screen reader would talk over the agent and into the
  * microphone; it is a list that can be walked through instead.
  */
-export const conversationView = (turns: readonly Turn[], words: Messages): TemplateResult =>
-  html`<div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
-    ${
-      turns.length === 0
-        ? html`<p class="empty">${words['conversation-empty']}</p>`
-        : html`<ol part="conversation">
-            ${turns.map((turn) => turnView(turn, words))}
-          </ol>`
-    }
-  </div>`;
+export const conversationView = (model: ConversationModel): TemplateResult => {
+  const { words, conversation, tools, lang } = model;
+  return html`<ol part="conversation">
+    ${passagesOf(conversation).map(
+      ({ turn, calls }) =>
+        html`${turn ? turnView(turn, words, lang) : nothing}${calls.map((call) =>
+          activityView(call, tools, words),
+        )}`,
+    )}
+  </ol>`;
+};
 
-function turnView(turn: Turn, words: Messages): TemplateResult {
+function turnView(turn: Turn, words: Messages, lang: string): TemplateResult {
   const { heard, unheard } = splitHeard(turn);
   return html`<li part="turn turn-${turn.speaker}" class="turn ${turn.speaker}">
     <span class="speaker">${words[turn.speaker]}</span>
     <p dir="auto">
-      ${turn.text === '' ? html`<span class="pending">…</span>` : html`<span class="said">${heard}</span>`}${
+      ${turn.text === '' ? html`<span class="pending">…</span>` : html`<span class="said" lang=${lang}>${heard}</span>`}${
         unheard === ''
           ? nothing
           : html`<span class="hidden"> ${words['not-heard']} </span
-              ><s class="said" part="unheard">${unheard}</s>`
+              ><s class="said" part="unheard" lang=${lang}>${unheard}</s>`
       }
     </p>
   </li>`;

@@ -5,7 +5,7 @@ import type { AgentSession, RequestInfo, Visitor } from '../options.js';
 import { sealTalk } from '../proof.js';
 import { badRequest } from '../read-body.js';
 import { Refusal } from '../refusal.js';
-import { DEFAULT_MODEL, sessionBody } from '../session-body.js';
+import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody } from '../session-body.js';
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
@@ -131,7 +131,7 @@ export async function startTalk(
     record: (endsAtMs) => storedRecord({ ...draft, endsAtMs }),
   });
   try {
-    const greeting = agent.greeting ?? null;
+    const greeting = agent.greeting === undefined ? DEFAULT_GREETING : agent.greeting;
     const tools = [...start.tools, ...parts.desk.declarations];
     const opened = await openWay(
       site,

@@ -88,6 +88,9 @@ export class ScriptedTalk implements Talk {
     this.asked.push(`confirm ${confirmationId} ${yes ? 'yes' : 'no'} ${words}`);
     this.show({ confirmation: null });
   }
+  rate(rating: string, comment: string): void {
+    this.asked.push(`rate ${rating} ${comment}`);
+  }
   answerTool(callId: string, output: unknown): void {
     this.asked.push(`answer ${callId} ${JSON.stringify(output)}`);
   }

@@ -65,7 +65,8 @@ export const conversation = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    padding: 6px 6px 6px 16px;
+    padding: 6px;
+    padding-inline-start: 16px;
     border-block-start: 1px solid var(--_line);
   }
   .composer input {

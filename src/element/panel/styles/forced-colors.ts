@@ -2,9 +2,13 @@ import { css } from 'lit';
 
 export const forcedColors = css`
   @media (forced-colors: active) {
-    .answers button,
+    .yes,
+    .no,
     .visitor p {
       border: 1px solid ButtonText;
+    }
+    [aria-pressed='true'] {
+      outline: 2px solid Highlight;
     }
   }
 `;

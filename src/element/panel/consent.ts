@@ -1,0 +1,96 @@
+import type { LitElement } from 'lit';
+import { noticeOf } from '../notice.js';
+import { consentKey, dropConsent, isConsentKept, keepConsent } from './consent-memory.js';
+
+/**
+ * The owner's notice, and whether the visitor has agreed to it. Until then nothing is asked of microphone, endpoint or
+ * storage; the click that agrees is the one that starts.
+ */
+export class Consent {
+  readonly #host: LitElement;
+  /** Where the consent to this text is kept. */
+  #place: { readonly text: string; readonly key: string | null } | null = null;
+  /** What the visitor agreed to on this page, kept or not. */
+  #agreedTo: string | null = null;
+  #begin: (() => void) | null = null;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    void this.#find();
+  }
+
+  /** The card is shown. */
+  get isAsking(): boolean {
+    return this.#begin !== null;
+  }
+
+  get isGiven(): boolean {
+    const text = this.#text;
+    return text !== '' && (this.#agreedTo === text || this.#isKept(text));
+  }
+
+  /** At once if the visitor has agreed before and that is known by now: then it is still their click. */
+  ask(begin: () => void): void {
+    const text = this.#text;
+    if (this.#isKept(text)) begin();
+    else if (this.#place?.text === text) this.#show(begin);
+    else
+      void this.#find().then(() => {
+        const isClick = (navigator.userActivation as UserActivation | undefined)?.isActive ?? true;
+        if (isClick && this.#isKept(text)) begin();
+        else this.#show(begin);
+      });
+  }
+
+  agree(): void {
+    const begin = this.#begin;
+    const text = this.#text;
+    this.#agreedTo = text;
+    this.#hide();
+    begin?.();
+    void this.#find().then(() => {
+      // Unless it was withdrawn, or the text has changed, in the meantime.
+      if (this.#agreedTo === text && this.#place?.text === text && this.#place.key)
+        keepConsent(this.#place.key);
+    });
+  }
+
+  decline(): void {
+    this.#hide();
+  }
+
+  withdraw(): void {
+    this.#agreedTo = null;
+    if (this.#place?.key) dropConsent(this.#place.key);
+    this.#host.requestUpdate();
+  }
+
+  get #text(): string {
+    return noticeOf(this.#host)?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  }
+
+  #isKept(text: string): boolean {
+    return this.#place?.text === text && this.#place.key !== null && isConsentKept(this.#place.key);
+  }
+
+  async #find(): Promise<void> {
+    const text = this.#text;
+    if (this.#place?.text === text) return;
+    this.#place = { text, key: await consentKey(text) };
+    this.#host.requestUpdate();
+  }
+
+  #show(begin: () => void): void {
+    this.#begin = begin;
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() =>
+      this.#host.shadowRoot?.querySelector<HTMLElement>('.consent')?.focus(),
+    );
+  }
+
+  #hide(): void {
+    this.#begin = null;
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => this.#host.focus());
+  }
+}

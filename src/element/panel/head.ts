@@ -1,0 +1,68 @@
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { closeIcon } from '../icons.js';
+import type { Messages } from '../messages.js';
+import { icon } from '../view/icon.js';
+
+const copyIcon = svg`<rect x="9" y="9" width="11" height="11" rx="2.5" /><path d="M5.5 15H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v.5" />`;
+const copiedIcon = svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`;
+const downloadIcon = svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />`;
+
+export interface HeadModel {
+  readonly words: Messages;
+  /** There is something to keep. */
+  readonly filled: boolean;
+  readonly copied: boolean;
+  /** Consent was given, and can be withdrawn. */
+  readonly agreed: boolean;
+}
+
+export interface HeadActions {
+  copy(): void;
+  download(): void;
+  withdraw(): void;
+  close(): void;
+}
+
+/** Who it is that one talks with, and what can be done with what was said. */
+export const headView = (
+  { words, filled, copied, agreed }: HeadModel,
+  actions: HeadActions,
+): TemplateResult =>
+  html`<div class="head" part="head">
+    <p part="disclosure">${words.disclosure}</p>
+    ${
+      filled
+        ? html`${sideButton('copy', words[copied ? 'copied' : 'copy'], copied ? copiedIcon : copyIcon, actions.copy)}${sideButton(
+            'download',
+            words.download,
+            downloadIcon,
+            actions.download,
+          )}`
+        : nothing
+    }
+    ${sideButton('close', words.dismiss, closeIcon, actions.close)}
+    ${
+      agreed
+        ? html`<button class="quiet" part="withdraw" type="button" @click=${actions.withdraw}>
+            ${words.withdraw}
+          </button>`
+        : nothing
+    }
+  </div>`;
+
+const sideButton = (
+  part: string,
+  name: string,
+  shape: SVGTemplateResult,
+  press: () => void,
+): TemplateResult =>
+  html`<button
+    class="side ${part}"
+    part=${part}
+    type="button"
+    aria-label=${name}
+    title=${name}
+    @click=${press}
+  >
+    ${icon(shape)}
+  </button>`;

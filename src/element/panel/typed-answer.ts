@@ -1,0 +1,15 @@
+import type { Turn } from '../../conversation/turn.js';
+
+/**
+ * The words to be announced: those of a complete answer to a typed turn. Whoever types may not be listening, and a
+ * screen reader's voice then talks into nobody's spoken turn. Empty: the visitor's latest turn was spoken.
+ */
+export function typedAnswer(turns: readonly Turn[]): string {
+  const asked = turns.findLastIndex(({ speaker }) => speaker === 'visitor');
+  if (!turns[asked]?.typed) return '';
+  return turns
+    .slice(asked + 1)
+    .filter(({ complete, phase }) => complete && phase !== 'commentary')
+    .map(({ heardText, text }) => heardText || text)
+    .join(' ');
+}

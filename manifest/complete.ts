@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { PropertyDeclarations } from 'lit';
 import type { Attribute, Declaration, EventEntry, ExportEntry, Manifest, Member } from './manifest.js';
 
@@ -64,9 +65,10 @@ function completeElement(element: Declaration, known: Known): Declaration {
 }
 
 /** Paths start at the package's root. */
-const fromRoot = (entry: ExportEntry): ExportEntry => {
+const fromRoot = (entry: ExportEntry, from: string): ExportEntry => {
   const { name, module } = entry.declaration;
-  return { ...entry, declaration: { name, module: module.replace(/^\//, '') } };
+  const path = module.startsWith('.') ? posix.join(posix.dirname(from), module) : module.replace(/^\//, '');
+  return { ...entry, declaration: { name, module: path } };
 };
 
 const publicOnly = (declaration: Declaration): Declaration =>
@@ -80,6 +82,6 @@ export const complete = (manifest: Manifest, known: Known): Manifest => ({
     declarations: module.declarations
       .map(publicOnly)
       .map((declaration) => (declaration.tagName ? completeElement(declaration, known) : declaration)),
-    exports: module.exports.map(fromRoot),
+    exports: module.exports.map((entry) => fromRoot(entry, module.path)),
   })),
 });

@@ -8,10 +8,11 @@ import { readModule } from './sources.js';
 /** The custom elements manifest of the sources as they are now. */
 export function generateManifest(): Manifest {
   const events = readModule('element/events');
-  const published = [readModule('element/talk-button'), events, readModule('define')];
+  const rating = readModule('element/rating-event');
+  const published = [readModule('element/talk-button'), events, rating, readModule('define')];
   return complete(create({ modules: published }), {
     properties,
-    events: eventsIn(events),
+    events: eventsIn(events, rating),
     literalUnions: literalUnions([readModule('element/properties'), readModule('session/talk')]),
   });
 }

@@ -32,10 +32,11 @@ function eventMapIn(module: SourceFile): InterfaceDeclaration | undefined {
   );
 }
 
-/** The events by their names, types and what is said of them: from the map of the DOM's events, and their classes. */
-export function eventsIn(module: SourceFile): readonly EventEntry[] {
+/** The events by their names, types and what is said of them: from the first module's map of the DOM's events, and all their classes. */
+export function eventsIn(module: SourceFile, ...others: readonly SourceFile[]): readonly EventEntry[] {
   const described = new Map(
-    module.statements
+    [module, ...others]
+      .flatMap(({ statements }) => [...statements])
       .filter((node) => ts.isClassDeclaration(node))
       .map((node) => [node.name?.text, oneLine(descriptionOf(node))]),
   );

@@ -29,7 +29,8 @@ function isHidden(nowHidden = false): boolean {
  */
 export class Corner implements ReactiveController {
   readonly #host: Placed;
-  readonly #observer = new MutationObserver(() => this.#soon());
+  /** Made when it is needed: on a server, where the button is rendered too, there is no such thing. */
+  #observer: MutationObserver | undefined;
   readonly #onOccasion = (): void => this.#soon();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #liftPx = 0;
@@ -50,13 +51,14 @@ export class Corner implements ReactiveController {
 
   hostConnected(): void {
     for (const type of OCCASIONS) addEventListener(type, this.#onOccasion);
+    this.#observer ??= new MutationObserver(this.#onOccasion);
     this.#observer.observe(document.body, { childList: true });
     this.#soon();
   }
 
   hostDisconnected(): void {
     for (const type of OCCASIONS) removeEventListener(type, this.#onOccasion);
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
   }
 
   hostUpdate(): void {

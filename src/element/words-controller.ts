@@ -43,7 +43,9 @@ export class WordsController implements ReactiveController {
       this.#observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
       root = root instanceof ShadowRoot ? root.host.getRootNode() : null;
     }
-    this.#look();
+    // Hydration takes over what a server has rendered, in English: another language comes after that.
+    if ('litElementHydrateSupport' in globalThis) void this.#host.updateComplete.then(() => this.#look());
+    else this.#look();
   }
 
   hostDisconnected(): void {

@@ -19,9 +19,9 @@ const brotli = (text: string): number =>
 const sumOf = (...names: readonly string[]): number =>
   names.reduce((sum, name) => sum + brotli(dist(`talk-${name}.js`)), 0);
 
-/** First load, the talk with its transport, and worklets: what every talk loads. */
-const overWebRtc = ['button', 'webrtc', 'worklet'];
-const overWebSocket = ['button', 'websocket', 'worker', 'worklet'];
+/** First load, the talk with its transport, worklets, and the words of one language: what every talk loads. */
+const overWebRtc = ['button', 'webrtc', 'worklet', 'words-en'];
+const overWebSocket = ['button', 'websocket', 'worker', 'worklet', 'words-en'];
 
 /** Main-thread time from the module's first statement to its last, in ms. */
 const evaluations = async (codes: Readonly<Record<string, string>>): Promise<Record<string, number[]>> => {

@@ -46,6 +46,16 @@ test('the element imports where there is no browser, as server-side rendering do
   assert.equal(printed, 'function Talk to us');
 });
 
+test('each language of the interface is a module of its own, found by the one that names it', () => {
+  const printed = node(`
+    const { languages, loadWords } = await import('talk-button/dist/esm/element/languages.js');
+    for (const tag of Object.keys(languages)) console.log((await loadWords(tag)).label === languages[tag][0]);
+  `);
+  const found = printed.split('\n');
+  assert.equal(found.length, 17);
+  assert.deepEqual(new Set(found), new Set(['true']));
+});
+
 test('what defines the element may be imported there too', () => {
   assert.equal(node(`await import('talk-button/define'); console.log('imported')`), 'imported');
 });

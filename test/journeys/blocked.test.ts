@@ -29,16 +29,20 @@ const blockInSpeech = (rig: Rig, afterMs: number, blockedMs: number): Promise<Bl
   rig.page.evaluate(
     ([waitMs, forMs]) =>
       new Promise<Block>((resolve) => {
-        const blockThen = (): void => {
-          const fromMs = Date.now();
-          while (Date.now() - fromMs < forMs);
-          resolve({ fromMs, toMs: Date.now() });
-        };
-        document.addEventListener('talk-statuschange', function look(event) {
-          if ((event as Event & { status: string }).status !== 'speaking') return;
-          document.removeEventListener('talk-statuschange', look);
-          setTimeout(blockThen, waitMs);
-        });
+        const begun = new AbortController();
+        document.addEventListener(
+          'talk-statuschange',
+          (event) => {
+            if ((event as Event & { status: string }).status !== 'speaking') return;
+            begun.abort();
+            setTimeout(() => {
+              const fromMs = Date.now();
+              while (Date.now() - fromMs < forMs);
+              resolve({ fromMs, toMs: Date.now() });
+            }, waitMs);
+          },
+          { signal: begun.signal },
+        );
       }),
     [afterMs, blockedMs] as const,
   );

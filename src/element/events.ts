@@ -1,8 +1,5 @@
 import type { EndReason, ErrorReason, Status, TalkProblem } from '../session/talk.js';
 import type { ToolCall, Turn } from '../conversation/turn.js';
-import type { TalkRatingEvent } from './rating-event.js';
-
-export { TalkRatingEvent } from './rating-event.js';
 
 /** All of them bubble and leave shadow roots, so that one listener on the document can hear every button. */
 class TalkEvent extends Event {
@@ -117,6 +114,16 @@ export class TalkEndEvent extends TalkEvent {
   declare readonly reason: EndReason;
   constructor(reason: EndReason) {
     super('talk-end', { reason });
+  }
+}
+
+/** The visitor says how the talk was, after its end. The site's handler is told, too. */
+export class TalkRatingEvent extends TalkEvent {
+  declare readonly rating: 'good' | 'bad';
+  /** In the visitor's own words; empty: none. */
+  declare readonly comment: string;
+  constructor(rating: 'good' | 'bad', comment: string) {
+    super('talk-rating', { rating, comment });
   }
 }
 

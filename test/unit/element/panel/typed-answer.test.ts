@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Turn } from '../../../../src/conversation/turn.js';
+import { typedAnswer } from '../../../../src/element/panel/typed-answer.js';
+
+const turn = (speaker: Turn['speaker'], text: string, more: Partial<Turn> = {}): Turn => ({
+  id: text,
+  speaker,
+  text,
+  heardText: text,
+  heardMs: 0,
+  heardSource: 'rendered',
+  interrupted: false,
+  complete: true,
+  startedAtMs: 0,
+  ...more,
+});
+
+test('an answer to typed words is announced when it is complete, without its commentary', () => {
+  const asked = turn('visitor', 'Where is it?', { typed: true });
+  const commentary = turn('agent', 'One moment.', { phase: 'commentary' });
+  assert.equal(typedAnswer([asked, commentary, turn('agent', 'On its', { complete: false })]), '');
+  assert.equal(typedAnswer([asked, commentary, turn('agent', 'On its way.')]), 'On its way.');
+});
+
+test('an answer to spoken words is not', () => {
+  const typed = turn('visitor', 'Where is it?', { typed: true });
+  assert.equal(typedAnswer([turn('visitor', 'Where?'), turn('agent', 'Here.')]), '');
+  assert.equal(typedAnswer([typed, turn('agent', 'Here.'), turn('visitor', 'Thanks')]), '');
+  assert.equal(typedAnswer([turn('agent', 'Hello.')]), '');
+});

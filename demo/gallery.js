@@ -36,9 +36,9 @@ const editable = {
 const query = new URLSearchParams(window.location.search);
 /** `?still`: no motion, every level the same: for pictures that are to be compared. */
 const still = query.has('still');
-/** `?picture`: light and dark side by side, with the two columns that tell most. */
+/** `?picture`: light and dark side by side, with the column that tells most. */
 const picture = query.has('picture');
-const columns = picture ? [allColumns[1], allColumns[3]] : allColumns;
+const columns = picture ? [allColumns[1]] : allColumns;
 
 await customElements.whenDefined('talk-button');
 useScriptedTalks(customElements.get('talk-button'));

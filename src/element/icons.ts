@@ -6,7 +6,7 @@ export const statusIcons: Readonly<Record<Status, SVGTemplateResult>> = {
   idle: svg`<path d="M4 10v4M8 7v10M12 4v16M16 7v10M20 10v4" />`,
   connecting: svg`<path class="turning" d="M12 4a8 8 0 1 1-8 8" />`,
   listening: svg`<rect x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21" />`,
-  hearing: svg`<rect class="filled" x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21M2 7v5M22 7v5" />`,
+  hearing: svg`<rect class="filled" x="9" y="3" width="6" height="11" rx="3" /><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21M2 5v9M22 5v9" />`,
   thinking: svg`<g class="dots filled"><circle cx="5" cy="12" r="1.4" /><circle cx="12" cy="12" r="1.4" /><circle cx="19" cy="12" r="1.4" /></g>`,
   speaking: svg`<path class="filled" d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z" /><path d="M15.5 9a4.2 4.2 0 0 1 0 6M18.3 6.3a8 8 0 0 1 0 11.4" />`,
   muted: svg`<path d="M9 7.5V6a3 3 0 0 1 6 0v5M9 11a3 3 0 0 0 4.2 2.7M5.5 11a6.5 6.5 0 0 0 10.2 5.3M18.5 11a6.4 6.4 0 0 1-.8 3M12 17.5V21M4 3.5l16 16" />`,

@@ -51,6 +51,9 @@ import { beside } from './view/beside.js';
  * @csspart meter - The ring that moves with the voice that holds the floor.
  * @csspart icon - The icon of the status.
  * @csspart label - The words on the button.
+ * @csspart word - Of these in a talk: the status.
+ * @csspart hint - And what pressing the button does.
+ * @csspart hide - In a corner: the button that hides it for this tab.
  * @csspart toggle - The button that opens and closes the panel.
  * @csspart stop - The button that ends the talk.
  * @csspart panel - The card with the conversation.
@@ -93,6 +96,10 @@ import { beside } from './view/beside.js';
  * @cssprop [--talk-radius=999px] - The corners of the button, and up to 20px of the cards.
  * @cssprop [--talk-size=52px] - The height of the button, beating `size`.
  * @cssprop [--talk-font=system-ui] - The fonts, as in `font-family`.
+ * @cssprop [--talk-gap=20px] - How far a button in a corner stands from the edges.
+ * @cssprop [--talk-button-background=--talk-accent] - The fill of the button before a talk.
+ * @cssprop [--talk-button-text] - Words and icon upon it; else black or white, by contrast.
+ * @cssprop [--talk-focus-ring=--talk-accent] - The ring around what has the focus; else no paler than can be seen.
  * @cssprop [--talk-level=0] - Set by us on the meter: how loud whoever holds the floor is, 0..1.
  *
  * @cssstate idle - No talk.

@@ -54,8 +54,8 @@ export const host = css`
   :host([position$='-left']) {
     left: max(var(--_gap), env(safe-area-inset-left)) !important;
   }
-  :host([variant='bar'][position]:not([position='inline'])) {
-    inline-size: min(26rem, calc(100vw - 2 * var(--_gap)));
+  :host([variant='bar'][position]:not([position='inline'])) .root {
+    inline-size: min(416px, calc(100vw - 2 * var(--_gap)));
   }
 
   *,

@@ -1,4 +1,4 @@
-import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Status } from '../../session/talk.js';
 import { closeIcon, conversationIcon, statusIcons, stopIcon } from '../icons.js';
 import type { MessageKey, Messages } from '../messages.js';
@@ -77,27 +77,36 @@ export function bar(model: BarModel, actions: BarActions): TemplateResult {
             ${icon(conversationIcon)}
           </button>`
     }
-    ${on ? side('stop', words.stop, stopIcon, actions.stop) : nothing}
-    ${model.canHide ? side('hide', words['hide-button'], closeIcon, actions.hide) : nothing}
+    ${
+      on
+        ? html`<button
+            class="side stop"
+            part="stop"
+            type="button"
+            aria-label=${words.stop}
+            title=${words.stop}
+            @click=${actions.stop}
+          >
+            ${icon(stopIcon)}
+          </button>`
+        : nothing
+    }
+    ${
+      model.canHide
+        ? html`<button
+            class="side hide"
+            part="hide"
+            type="button"
+            aria-label=${words['hide-button']}
+            title=${words['hide-button']}
+            @click=${actions.hide}
+          >
+            ${icon(closeIcon)}
+          </button>`
+        : nothing
+    }
   </div>`;
 }
-
-const side = (
-  part: 'stop' | 'hide',
-  name: string,
-  shape: SVGTemplateResult,
-  press: () => void,
-): TemplateResult =>
-  html`<button
-    class="side ${part}"
-    part=${part}
-    type="button"
-    aria-label=${name}
-    title=${name}
-    @click=${press}
-  >
-    ${icon(shape)}
-  </button>`;
 
 function caption({ status, words, label, hint: other }: BarModel): TemplateResult {
   if (status === 'idle') {

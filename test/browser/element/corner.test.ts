@@ -60,7 +60,10 @@ describe('a button in a corner', () => {
 
   it('moves below what sticks to the top', async () => {
     const button = await setUp({ position: 'top-left' });
-    const header = addBanner('top: 0', '<a href="#home">Home</a>');
+    const header = addBanner(
+      'top: 0',
+      '<a href="#home" style="display: inline-block; padding: 30px">Home</a>',
+    );
     await until(() => bar(button).top >= boxOf(header).bottom);
   });
 

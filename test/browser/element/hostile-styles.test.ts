@@ -41,12 +41,18 @@ function look(button: TalkButton): readonly string[] {
   const origin = root.getBoundingClientRect();
   return [root, ...root.querySelectorAll<HTMLElement>('*')].map((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
-    const box = [left - origin.left, top - origin.top, width, height].map((px) => Math.round(px * 10) / 10);
+    // A slot has no box.
+    const px = element.localName === 'slot' ? [] : [left - origin.left, top - origin.top, width, height];
+    const box = px.map((length) => Math.round(length * 10) / 10);
     const style = getComputedStyle(element);
+    const isRoot = element === root;
     const values = [...style]
       // Percentages of the page's own measures, and times of what fades.
       .filter(
-        (name) => !/^(--|perspective-origin|transform-origin|(inset|top|left|right|bottom|width))/.test(name),
+        (name) =>
+          // As a flex item it is a block, as a child of an inline box an inline one: its box is the same.
+          !(isRoot && /^(display|min-)/.test(name)) &&
+          !/^(--|perspective-origin|transform-origin|(inset|top|left|right|bottom|width))/.test(name),
       )
       .map((name) => `${name}: ${style.getPropertyValue(name)}`);
     return `${element.tagName}.${element.getAttribute('class')} ${box} ${values.join('; ')}`;
@@ -64,7 +70,6 @@ const firstDifference = (clean: readonly string[], hostile: readonly string[]): 
 
 async function drawn(attributes: Readonly<Record<string, string>>, on: boolean): Promise<TalkButton> {
   const button = await setUp({ ...attributes, label: 'Talk to us' });
-  button.style.width = attributes['variant'] === 'bar' ? '320px' : '';
   if (on) await startTalk(button, 'listening');
   for (const animation of found(button, '.root').getAnimations({ subtree: true })) animation.finish();
   return button;

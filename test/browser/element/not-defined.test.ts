@@ -18,9 +18,9 @@ const page = (frame: HTMLIFrameElement): Document => {
 };
 
 const boxes = (frame: HTMLIFrameElement): readonly string[] =>
-  [...page(frame).querySelectorAll('talk-button, p')].map((element) => {
+  [...page(frame).querySelectorAll('talk-button, p')].map((element, i) => {
     const { left, top, width, height } = element.getBoundingClientRect();
-    return `${element.outerHTML.slice(0, 70)} ${[left, top, width, height].map((px) => px.toFixed(1))}`;
+    return `${element.localName} ${i} ${[left, top, width, height].map((px) => px.toFixed(1))}`;
   });
 
 async function define(frame: HTMLIFrameElement): Promise<void> {
@@ -58,10 +58,10 @@ describe('before its script has come', () => {
       ok(page(frame).querySelector('talk-button:defined'), 'defined now');
       const after = boxes(frame);
       deepEqual(
-        before.filter((box, i) => box !== after[i]).map((box, i) => [box, after[i]]),
+        after.filter((box, i) => box !== before[i]),
         [],
       );
-      deepEqual(after, before);
+      equal(after.length, before.length);
     });
   }
 

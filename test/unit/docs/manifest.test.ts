@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LitElement } from 'lit';
-import { generateManifest } from '../../../manifest/generate.js';
-import { elementIn, type Entry } from '../../../manifest/manifest.js';
+import { generateManifest } from '../../../src/manifest/generate.js';
+import { elementIn, type Entry } from '../../../src/manifest/manifest.js';
 import { TalkButton } from '../../../src/element/talk-button.js';
 import * as eventModule from '../../../src/element/events.js';
 import { allOf, read, sourcesIn, unionIn } from './sources.js';

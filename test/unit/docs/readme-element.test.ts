@@ -1,9 +1,9 @@
 /** What the README's tables say of the element, against its manifest. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { generateManifest } from '../../../manifest/generate.js';
-import { elementIn } from '../../../manifest/manifest.js';
-import { valuesOf } from '../../../manifest/values.js';
+import { generateManifest } from '../../../src/manifest/generate.js';
+import { elementIn } from '../../../src/manifest/manifest.js';
+import { valuesOf } from '../../../src/manifest/values.js';
 import * as eventModule from '../../../src/element/events.js';
 import { allOf, read } from './sources.js';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { generateManifest } from '../../../manifest/generate.js';
-import { elementIn } from '../../../manifest/manifest.js';
-import { vscodeCss, vscodeHtml } from '../../../manifest/vscode.js';
-import { webTypes } from '../../../manifest/web-types.js';
+import { generateManifest } from '../../../src/manifest/generate.js';
+import { elementIn } from '../../../src/manifest/manifest.js';
+import { vscodeCss, vscodeHtml } from '../../../src/manifest/vscode.js';
+import { webTypes } from '../../../src/manifest/web-types.js';
 
 const element = elementIn(generateManifest(), 'talk-button');
 

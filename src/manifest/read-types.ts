@@ -32,11 +32,10 @@ function eventMapIn(module: SourceFile): InterfaceDeclaration | undefined {
   );
 }
 
-/** The events by their names, types and what is said of them: from the first module's map of the DOM's events, and all their classes. */
-export function eventsIn(module: SourceFile, ...others: readonly SourceFile[]): readonly EventEntry[] {
+/** The events by their names, types and what is said of them: from the module's map of the DOM's events, and its classes. */
+export function eventsIn(module: SourceFile): readonly EventEntry[] {
   const described = new Map(
-    [module, ...others]
-      .flatMap(({ statements }) => [...statements])
+    module.statements
       .filter((node) => ts.isClassDeclaration(node))
       .map((node) => [node.name?.text, oneLine(descriptionOf(node))]),
   );

@@ -1,5 +1,5 @@
 import { create } from '@custom-elements-manifest/analyzer';
-import { properties } from '../src/element/properties.js';
+import { properties } from '../element/properties.js';
 import { complete } from './complete.js';
 import type { Manifest } from './manifest.js';
 import { eventsIn, literalUnions } from './read-types.js';
@@ -8,11 +8,10 @@ import { readModule } from './sources.js';
 /** The custom elements manifest of the sources as they are now. */
 export function generateManifest(): Manifest {
   const events = readModule('element/events');
-  const rating = readModule('element/rating-event');
-  const published = [readModule('element/talk-button'), events, rating, readModule('define')];
+  const published = [readModule('element/talk-button'), events, readModule('define')];
   return complete(create({ modules: published }), {
     properties,
-    events: eventsIn(events, rating),
+    events: eventsIn(events),
     literalUnions: literalUnions([readModule('element/properties'), readModule('session/talk')]),
   });
 }

@@ -5,7 +5,7 @@ import { elementIn } from './manifest.js';
 import { vscodeCss, vscodeHtml } from './vscode.js';
 import { webTypes } from './web-types.js';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
 const manifest = generateManifest();
 const element = elementIn(manifest, 'talk-button');

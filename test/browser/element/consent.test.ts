@@ -1,0 +1,196 @@
+import 'axe-core/axe.min.js';
+import type { AxeResults } from 'axe-core';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { deepEqual, equal, ok } from '../assert.js';
+import { agentTurn, found, inside, setUp, settled, shown, talks, tearDown, wordsIn } from './stage.js';
+import type { TalkButton } from './stage.js';
+
+declare const axe: { run(context: Element): Promise<AxeResults> };
+
+/** With a notice of the owner's. */
+async function withNotice(
+  text = 'We record.',
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<TalkButton> {
+  const button = await setUp({ transcript: '', ...attributes });
+  const notice = document.createElement('p');
+  notice.slot = 'consent';
+  notice.textContent = text;
+  button.append(notice);
+  return button;
+}
+
+/** What was begun is done: code fetched, hash made, storage asked. */
+async function quiet(button: TalkButton): Promise<void> {
+  await shown(button);
+  await crypto.subtle.digest('SHA-256', new Uint8Array());
+  await settled();
+  await shown(button);
+}
+
+/** How often the microphone was asked for while `act` ran. */
+async function microphonesIn(act: () => Promise<void>): Promise<number> {
+  const devices = navigator.mediaDevices;
+  const ask = devices.getUserMedia.bind(devices);
+  let asked = 0;
+  devices.getUserMedia = (wishes) => {
+    asked += 1;
+    return ask(wishes);
+  };
+  await act();
+  Reflect.deleteProperty(devices, 'getUserMedia');
+  return asked;
+}
+
+async function press(button: TalkButton, part: string): Promise<void> {
+  found(button, `[part=${part}]`).click();
+  await quiet(button);
+}
+
+async function startAgain(button: TalkButton): Promise<void> {
+  talks.at(-1)?.end('stopped');
+  await quiet(button);
+  button.start();
+  await quiet(button);
+}
+
+describe('an owner’s notice', () => {
+  beforeEach(() => localStorage.clear());
+  afterEach(tearDown);
+
+  it('is agreed to before anything is asked of microphone, endpoint or storage', async () => {
+    const button = await withNotice();
+    let heard = 0;
+    button.addEventListener('talk-beforestart', () => (heard += 1));
+    const before = await microphonesIn(async () => {
+      found(button, '#main').click();
+      await quiet(button);
+    });
+    deepEqual([before, talks.length, localStorage.length, button.status, heard], [0, 0, 0, 'idle', 1]);
+    const notice = found(button, 'slot[name=consent]') as HTMLSlotElement;
+    equal(wordsIn(notice.assignedElements()[0] ?? null), 'We record.');
+    const after = await microphonesIn(async () => {
+      found(button, '[part=agree]').click();
+      // In the click itself: browsers ask for the microphone only then.
+      equal(button.status, 'connecting');
+      await quiet(button);
+    });
+    deepEqual([after, talks.length, heard], [1, 1, 1]);
+    equal(inside(button, '[part=consent]'), null);
+  });
+
+  it('is not asked about again, but for another text', async () => {
+    const button = await withNotice();
+    button.start();
+    await quiet(button);
+    await press(button, 'agree');
+    await startAgain(button);
+    equal(talks.length, 2);
+    const again = await withNotice();
+    again.start();
+    await quiet(again);
+    equal(talks.length, 1, 'on another page, too');
+    const other = await withNotice('We record, and keep it.');
+    other.start();
+    await quiet(other);
+    equal(talks.length, 0);
+    ok(inside(other, '[part=consent]'));
+  });
+
+  it('is asked about each time where nothing can be stored', async () => {
+    const { getItem, setItem } = Storage.prototype;
+    const refuse = (): never => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+    Storage.prototype.getItem = refuse;
+    Storage.prototype.setItem = refuse;
+    try {
+      const button = await withNotice();
+      button.start();
+      await quiet(button);
+      await press(button, 'agree');
+      equal(talks.length, 1);
+      await startAgain(button);
+      equal(talks.length, 1);
+      ok(inside(button, '[part=consent]'));
+    } finally {
+      Object.assign(Storage.prototype, { getItem, setItem });
+    }
+  });
+
+  it('can be declined, by Escape too, and nothing has happened', async () => {
+    const button = await withNotice();
+    for (const decline of [() => press(button, 'decline'), () => sendKeys({ press: 'Escape' })]) {
+      found(button, '#main').focus();
+      await sendKeys({ press: 'Enter' });
+      await quiet(button);
+      equal(button.shadowRoot?.activeElement?.getAttribute('part'), 'consent', 'the focus is on the card');
+      await decline();
+      await quiet(button);
+      equal(inside(button, '[part=consent]'), null);
+      equal(button.shadowRoot?.activeElement?.id, 'main', 'and back on the button');
+    }
+    deepEqual([talks.length, localStorage.length, button.status], [0, 0, 'idle']);
+  });
+
+  it('is agreed to by keyboard', async () => {
+    const button = await withNotice();
+    found(button, '#main').focus();
+    await sendKeys({ press: 'Enter' });
+    await quiet(button);
+    await sendKeys({ press: 'Tab' });
+    equal(button.shadowRoot?.activeElement?.getAttribute('part'), 'agree');
+    await sendKeys({ press: 'Enter' });
+    await quiet(button);
+    equal(talks.length, 1);
+    equal(button.shadowRoot?.activeElement?.id, 'main');
+  });
+
+  it('comes after the page’s own no, and holds typed words back until it is agreed to', async () => {
+    const button = await withNotice();
+    button.addEventListener('talk-beforestart', (event) => event.preventDefault(), { once: true });
+    button.start();
+    await quiet(button);
+    equal(inside(button, '[part=consent]'), null);
+    button.send('Hello');
+    await quiet(button);
+    equal(talks.length, 0);
+    await press(button, 'agree');
+    deepEqual(talks[0]?.asked, ['send Hello']);
+  });
+
+  it('can be withdrawn in the panel, which ends the talk', async () => {
+    const button = await withNotice();
+    button.start();
+    await quiet(button);
+    await press(button, 'agree');
+    talks[0]?.status('listening');
+    talks[0]?.show({ conversation: { turns: [agentTurn('Hello.')], toolCalls: [] } });
+    await quiet(button);
+    equal(localStorage.length, 1);
+    await press(button, 'withdraw');
+    equal(localStorage.length, 0);
+    equal(button.status, 'idle');
+    equal(inside(button, '[part=withdraw]'), null);
+    button.start();
+    await quiet(button);
+    ok(inside(button, '[part=consent]'));
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has nothing for axe to find in a ${colorScheme} scheme`, async function () {
+      this.timeout(20_000);
+      await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      document.documentElement.style.colorScheme = colorScheme;
+      document.body.style.background = 'Canvas';
+      const button = await withNotice();
+      button.start();
+      await quiet(button);
+      const { violations } = await axe.run(document.documentElement);
+      deepEqual(
+        violations.map(({ id }) => id),
+        [],
+      );
+    });
+  }
+});

@@ -40,7 +40,8 @@ export class Corner implements ReactiveController {
   }
 
   get fixed(): boolean {
-    return this.#host.position.includes('-');
+    // Null, where the attribute has been taken away again.
+    return /-/.test(this.#host.position);
   }
 
   hide(): void {

@@ -69,7 +69,7 @@ export class Corner implements ReactiveController {
     clearTimeout(this.#timer);
     if (!this.fixed) return;
     this.#timer = setTimeout(() => {
-      this.#liftPx = liftOver(this.#host, this.#liftPx, this.#host.position.startsWith('top'));
+      this.#liftPx = liftOver(this.#host, this.#liftPx, /^top/.test(this.#host.position));
       this.#host.style.setProperty('--_lift', `${this.#liftPx}px`);
     }, REST_MS);
   }

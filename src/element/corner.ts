@@ -41,7 +41,8 @@ export class Corner implements ReactiveController {
   }
 
   get fixed(): boolean {
-    return this.#host.position.includes('-');
+    // Null, where the attribute has been taken away again.
+    return /-/.test(this.#host.position);
   }
 
   hide(): void {
@@ -70,7 +71,7 @@ export class Corner implements ReactiveController {
     clearTimeout(this.#timer);
     if (!this.fixed) return;
     this.#timer = setTimeout(() => {
-      this.#liftPx = liftOver(this.#host, this.#liftPx, this.#host.position.startsWith('top'));
+      this.#liftPx = liftOver(this.#host, this.#liftPx, /^top/.test(this.#host.position));
       this.#host.style.setProperty('--_lift', `${this.#liftPx}px`);
     }, REST_MS);
   }

@@ -88,6 +88,14 @@ describe('a button in a corner', () => {
     equal(fromBottom(button), 20);
   });
 
+  it('stands in the text again when the attribute is taken away', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    button.removeAttribute('position');
+    await button.updateComplete;
+    equal(inside(button, '[part=hide]'), null);
+    equal(getComputedStyle(button).position, 'static');
+  });
+
   it('is hidden by its visitor for this tab, and shown again by the page', async () => {
     const button = await setUp({ position: 'bottom-right' });
     found(button, '[part=hide]').click();
@@ -107,7 +115,8 @@ describe('a button in a corner', () => {
   it('offers that before a talk only, by a target of 44 px with a name, reached by Tab', async () => {
     const button = await setUp({ position: 'bottom-right' });
     const hide = found(button, '[part=hide]');
-    equal(hide.getAttribute('aria-label'), 'Hide this button');
+    ok(/^Hide/.test(hide.getAttribute('aria-label') ?? ''));
+    equal(hide.getAttribute('title'), hide.getAttribute('aria-label'));
     ok(boxOf(hide).width >= 44 && boxOf(hide).height >= 44);
     ok(boxOf(hide).bottom <= bar(button).top + 0.5, 'it covers no part of the button');
     hide.focus();

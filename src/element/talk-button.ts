@@ -291,7 +291,7 @@ export class TalkButton extends LitElement {
   protected override render(): TemplateResult {
     const words = this.#words.inForce(this.messages);
     const { lang, dir } = this.#words.differenceWith(this.messages);
-    const { status, conversation, problem, confirmation } = this.#session.view;
+    const { status, conversation, problem, confirmation, typed } = this.#session.view;
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
     const panelOpen = hasPanel && this.#panelOpen;
@@ -299,7 +299,14 @@ export class TalkButton extends LitElement {
     const placement = problem || hasCards ? placementFor(this, dir) : closed;
     const panel = hasCards
       ? this.#panel.view(
-          { words, confirmation, on, conversation: panelOpen ? conversation : null, tools: this.tools },
+          {
+            words,
+            confirmation,
+            on,
+            typed: !!typed,
+            conversation: panelOpen ? conversation : null,
+            tools: this.tools,
+          },
           {
             send: (text) => this.send(text),
             confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
@@ -331,7 +338,11 @@ export class TalkButton extends LitElement {
       )}
       ${beside(
         { words, placement, problem, canRetry: !on },
-        { retry: () => this.start(), dismiss: () => this.#session.dismissProblem() },
+        {
+          retry: () => this.start(),
+          typeInstead: () => this.#typeInstead(),
+          dismiss: () => this.#session.dismissProblem(),
+        },
         panel,
       )}
       <div class="hidden" role="status">${this.#announced ? words[this.#announced] : ''}</div>
@@ -347,7 +358,7 @@ export class TalkButton extends LitElement {
     this.#announced =
       announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
     // The property is the page's wish; it is set right when the talk's own state has changed.
-    if (before.muted !== after.muted) this.muted = after.muted;
+    if (before.muted !== after.muted || after.typed) this.muted = after.muted;
     if (before.status !== after.status) this.#ring.rest();
     if (after.hand && !this.#hold) this.#fetchHold();
   }
@@ -357,6 +368,12 @@ export class TalkButton extends LitElement {
     this.#session.prefetch();
     if (this.transcript || noticeOf(this)) this.#panel.prefetch();
     if (this.turnTaking === 'hold') this.#fetchHold();
+  }
+
+  /** After a talk that failed for its microphone. */
+  #typeInstead(): void {
+    this.transcript = true;
+    this.start();
   }
 
   #fetchHold(): void {

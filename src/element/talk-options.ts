@@ -12,11 +12,12 @@ export interface Wishes extends HTMLElement {
   readonly tools: readonly Tool[];
   readonly muted: boolean;
   readonly turnTaking: string;
+  readonly transcript: boolean;
 }
 
 /** What a talk that begins now goes by. Throws if `endpoint` or `asset-base` is no address. */
 export function talkOptions(wishes: Wishes): TalkOptions {
-  const { endpoint, transport, identity, assetBase, tools, muted, turnTaking } = wishes;
+  const { endpoint, transport, identity, assetBase, tools, muted, turnTaking, transcript } = wishes;
   return {
     endpoint: new URL(endpoint, document.baseURI),
     transport: transport === 'webrtc' || transport === 'websocket' ? transport : 'auto',
@@ -27,6 +28,7 @@ export function talkOptions(wishes: Wishes): TalkOptions {
     tools,
     muted,
     turnTaking: turnTaking === 'hold' ? turnTaking : 'auto',
+    typing: transcript,
   };
 }
 

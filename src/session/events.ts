@@ -64,6 +64,8 @@ export type TimerName = 'link' | 'answer' | 'words' | 'tail';
 /** What is to be done about it, by the shell. */
 export type Effect =
   | { readonly type: 'open-microphone' }
+  /** Once more, in mid-talk: told as at first. */
+  | { readonly type: 'ask-microphone' }
   /** Makes the link's transport; one that was made before is closed. */
   | { readonly type: 'prepare-link'; readonly linkId: string; readonly transport: Way['transport'] }
   | {

@@ -11,6 +11,7 @@ import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
 import { speak, muteByHand, sendHeld } from './by-hand.js';
 import { isMuted, type Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
+import { gainMicrophone, loseMicrophone } from './typed-only.js';
 
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
@@ -35,7 +36,9 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
     case 'tool-finished':
       return answerTool(state, event, atMs);
     case 'microphone-failed':
-      return end(state, 'failed', event.problem, atMs);
+      return loseMicrophone(state, event.problem, atMs);
+    case 'microphone-opened':
+      return gainMicrophone(state);
     case 'sound-blocked': {
       const problem = { reason: 'sound-blocked', detail: event.detail, retryable: true } as const;
       return [{ ...state, problem }, [{ type: 'tell-problem', problem }]];
@@ -48,7 +51,6 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       return timeIsOver(state, event.name, atMs);
     // A second click, and what comes too late to matter.
     case 'start':
-    case 'microphone-opened':
     case 'link-prepared':
     case 'link-unprepared':
     case 'access-granted':
@@ -81,6 +83,7 @@ function mute(state: Live, atMs: number): Step {
 
 function unmute(state: Live, atMs: number): Step {
   if (!isMuted(state)) return [state, []];
+  if (state.input === 'typed') return [state, [{ type: 'ask-microphone' }]];
   if (state.turns === 'hold') return [{ ...state, input: 'hold' }, []];
   const effects: readonly Effect[] = [
     { type: 'silence-microphone', silent: false },

@@ -19,14 +19,17 @@ type Performers = {
   readonly [Type in Effect['type']]: (effect: Extract<Effect, { readonly type: Type }>) => void;
 };
 
-const handOf = (state: State): Pick<TalkView, 'hand'> =>
-  state.type === 'live' && state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
+const inputOf = (state: State): Pick<TalkView, 'hand' | 'typed'> => {
+  if (state.type !== 'live') return {};
+  if (state.input === 'typed') return { typed: true };
+  return state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
+};
 
 const viewOf = (state: State): TalkView => ({
   status: statusOf(state),
   conversation: conversationOf(state.memory),
   muted: isMuted(state),
-  ...handOf(state),
+  ...inputOf(state),
   problem: problemOf(state),
   confirmation: confirmationOf(state),
 });
@@ -66,6 +69,7 @@ export class RunningTalk implements Talk {
     this.#state = initialState(around.newId(), {
       muted: options.muted,
       turns: options.turnTaking,
+      typing: options.typing,
       lang: options.lang,
       tools: options.tools.map(declaredTool),
     });
@@ -177,6 +181,7 @@ export class RunningTalk implements Talk {
 
   readonly #performers: Performers = {
     'open-microphone': () => void this.#sound.open(),
+    'ask-microphone': () => void this.#sound.askAgain(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),

@@ -20,13 +20,19 @@ export class Sound {
   readonly #around: Surroundings;
   readonly #tell: (fact: OutsideFact) => void;
   readonly #released = new AbortController();
+  #microphone: Promise<MediaStream>;
+  /** The page's own is never stopped. */
+  #owned: boolean;
   #stream: MediaStream | null = null;
+  #unwatch = (): void => {};
   #silent = false;
   #stage: Promise<Stage> | null = null;
   #transport: Transport | null = null;
 
   constructor(gesture: Gesture, assets: Assets, around: Surroundings, tell: (fact: OutsideFact) => void) {
     this.#gesture = gesture;
+    this.#microphone = gesture.microphone;
+    this.#owned = gesture.ownsMicrophone;
     this.#assets = assets;
     this.#around = around;
     this.#tell = tell;
@@ -49,13 +55,30 @@ export class Sound {
     if (!failed) this.#tellUnlessReleased({ type: 'microphone-opened' });
   }
 
+  /** Told by `microphone-opened` or `microphone-failed`. */
+  async askAgain(): Promise<void> {
+    this.#microphone = this.#around.openMicrophone();
+    this.#owned = true;
+    const problem = await this.#openMicrophone();
+    if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem });
+    const stage = await this.#stageOnce();
+    if (this.#released.signal.aborted || !this.#stream) return;
+    stage.listenTo(this.#stream);
+    this.#tell({ type: 'microphone-opened' });
+  }
+
   /** Told by `link-prepared` or `link-unprepared`. The stage may still be opening. */
   async prepare(linkId: string, kind: Way['transport']): Promise<void> {
     this.#transport?.close();
     this.#transport = null;
     const { worker: workerUrl } = this.#assets;
     try {
-      const parts = { stage: this.#stageOnce(), gesture: this.#gesture, workerUrl };
+      const parts = {
+        stage: this.#stageOnce(),
+        gesture: this.#gesture,
+        microphone: () => this.#microphone,
+        workerUrl,
+      };
       const transport = await this.#around.createTransport(kind, parts);
       if (this.#released.signal.aborted) return transport.close();
       this.#transport = transport;
@@ -76,6 +99,7 @@ export class Sound {
     this.#released.abort();
     this.#transport?.close();
     this.#transport = null;
+    this.#unwatch();
     if (this.#stream) this.#giveBack(this.#stream);
     this.#stream = null;
     this.#gesture.context.close().catch(() => {});
@@ -83,15 +107,14 @@ export class Sound {
 
   async #openMicrophone(): Promise<TalkProblem | null> {
     try {
-      const stream = await this.#gesture.microphone;
+      const stream = await this.#microphone;
       if (this.#released.signal.aborted) {
         this.#giveBack(stream);
         return null;
       }
       this.#stream = stream;
       if (this.#silent) muteMicrophone(stream, true);
-      const unwatch = watchMicrophone(stream, (error) => this.#microphoneLost(error.message));
-      this.#released.signal.addEventListener('abort', unwatch);
+      this.#unwatch = watchMicrophone(stream, (error) => void this.#microphoneLost(stream, error.message));
       return null;
     } catch (error) {
       const { reason, message } = microphoneError(error);
@@ -137,7 +160,20 @@ export class Sound {
     );
   }
 
-  #microphoneLost(detail: string): void {
+  /** Unplugged, or taken back: the talk goes on with the microphone that the system has now, if there is one. */
+  async #microphoneLost(lost: MediaStream, detail: string): Promise<void> {
+    const owned = this.#owned;
+    this.#giveBack(lost);
+    this.#stream = null;
+    if (owned) {
+      this.#microphone = this.#around.openMicrophone();
+      const [problem, stage] = await Promise.all([this.#openMicrophone(), this.#stageOnce()]);
+      if (this.#released.signal.aborted) return;
+      if (!problem && this.#stream) {
+        stage.listenTo(this.#stream);
+        return this.#tell({ type: 'microphone-opened' });
+      }
+    }
     const problem = { reason: 'microphone-lost', detail, retryable: true } as const;
     this.#tellUnlessReleased({ type: 'microphone-failed', problem });
   }
@@ -147,7 +183,7 @@ export class Sound {
   }
 
   #giveBack(stream: MediaStream): void {
-    if (this.#gesture.ownsMicrophone) for (const track of stream.getTracks()) track.stop();
+    if (this.#owned) for (const track of stream.getTracks()) track.stop();
     else if (this.#silent) muteMicrophone(stream, false);
   }
 

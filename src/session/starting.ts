@@ -5,6 +5,7 @@ import { end } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { beginLive } from './begin-live.js';
 import { endingProblem } from './refusals.js';
+import { canDoWithout } from './typed-only.js';
 import type { Awaited, Idle, Starting } from './state.js';
 import type { TalkOptions, TalkProblem } from './talk.js';
 
@@ -23,6 +24,8 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
       memory: idle.memory,
       muted: idle.muted,
       turns: idle.turns,
+      typing: idle.typing,
+      typed: false,
       lang: idle.lang,
       plain: idle.plain,
       tools: null,
@@ -58,7 +61,9 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     case 'microphone-opened':
       return openLinkIfReady(without(state, 'microphone'));
     case 'microphone-failed':
-      return end(state, isDenial(event.problem) ? 'denied' : 'failed', event.problem, atMs);
+      return canDoWithout(state, event.problem)
+        ? openLinkIfReady({ ...without(state, 'microphone'), typed: true })
+        : end(state, isDenial(event.problem) ? 'denied' : 'failed', event.problem, atMs);
     case 'link-prepared':
       return event.linkId === state.linkId ? askEndpoint(state, event.sdp) : [state, []];
     case 'link-unprepared':

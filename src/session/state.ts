@@ -20,6 +20,8 @@ export interface Idle {
   readonly memory: Memory;
   readonly muted: boolean;
   readonly turns: Turns;
+  /** The visitor can type: a talk does not need a microphone. */
+  readonly typing: boolean;
   readonly lang: string;
   readonly plain: PlainWords | null;
   readonly tools: readonly DeclaredTool[];
@@ -36,6 +38,9 @@ export interface Starting {
   readonly memory: Memory;
   readonly muted: boolean;
   readonly turns: Turns;
+  readonly typing: boolean;
+  /** There is no microphone, and the talk begins without. */
+  readonly typed: boolean;
   readonly lang: string;
   readonly plain: PlainWords | null;
   /** Declared since the endpoint was asked; null: it knows them. */
@@ -72,6 +77,7 @@ export interface Live {
   readonly floor: Floor;
   readonly input: Input;
   readonly turns: Turns;
+  readonly typing: boolean;
   /** From letting go to the turn's end: what was said before is still on its way, and many let go too soon. */
   readonly tailMs: number;
   /** When the visitor last pressed to speak, ms since the epoch. */
@@ -108,8 +114,9 @@ export type Floor =
 /**
  * How the visitor speaks. `muting`: the microphone is silent, but the link still listens, so that the endpointing hears
  * the turn's end. By hand: `hold` waits for a press, `held` is pressed, `sending` was let go a moment ago.
+ * `typed`: without a microphone.
  */
-export type Input = 'open' | 'muting' | 'muted' | 'hold' | 'held' | 'sending';
+export type Input = 'open' | 'muting' | 'muted' | 'hold' | 'held' | 'sending' | 'typed';
 
 export interface Ended {
   readonly type: 'ended';
@@ -128,6 +135,9 @@ export const initialState = (
   ...options,
 });
 
+/** While nobody presses anything, and nothing is muted. */
+export const restingInput = ({ turns }: Pick<Live, 'turns'>): Input => (turns === 'hold' ? 'hold' : 'open');
+
 /** Over WebRTC sound comes by a road of its own, and waits at its end for what may come late. */
 const TAIL_MS = { webrtc: 200, websocket: 60 };
 
@@ -138,8 +148,9 @@ export const newLive = (starting: Starting): Live => ({
   lang: starting.lang,
   plain: starting.plain,
   floor: { holder: 'nobody' },
-  input: starting.muted ? 'muted' : starting.turns === 'hold' ? 'hold' : 'open',
+  input: starting.typed ? 'typed' : starting.muted ? 'muted' : restingInput(starting),
   turns: starting.turns,
+  typing: starting.typing,
   tailMs: TAIL_MS[starting.transport],
   heldSinceMs: 0,
   stirring: false,
@@ -154,9 +165,10 @@ export const newLive = (starting: Starting): Live => ({
   problem: starting.problem,
 });
 
+/** Nothing is heard of the visitor, whatever they say. */
 export const isMuted = (state: State): boolean =>
   state.type === 'live'
-    ? state.input === 'muted' || state.input === 'muting'
+    ? state.input === 'muted' || state.input === 'muting' || state.input === 'typed'
     : state.type !== 'ended' && state.muted;
 
 export const problemOf = (state: State): TalkProblem | null => (state.type === 'idle' ? null : state.problem);

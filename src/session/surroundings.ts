@@ -14,6 +14,8 @@ export interface Surroundings {
   newId(): string;
   /** Returns an undo. */
   setTimer(callback: () => void, delayMs: number): () => void;
+  /** Another microphone, in mid-talk. */
+  openMicrophone(): Promise<MediaStream>;
   openStage(options: StageOptions): Promise<Stage>;
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
@@ -32,6 +34,8 @@ export interface TransportParts {
   /** It may still be opening. */
   readonly stage: Promise<Stage>;
   readonly gesture: Gesture;
+  /** The one in use now: it may be another later. */
+  microphone(): Promise<MediaStream>;
   readonly workerUrl: URL;
 }
 

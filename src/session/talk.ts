@@ -86,6 +86,8 @@ export interface TalkView {
   readonly muted: boolean;
   /** Where the visitor makes the turns by hand: whether they speak. */
   readonly hand?: 'free' | 'held';
+  /** There is no microphone: the visitor types. Unmuting asks for one. */
+  readonly typed?: true;
   readonly problem: TalkProblem | null;
   /** What the visitor is asked to say yes or no to, by voice or by a tap. */
   readonly confirmation: Confirmation | null;
@@ -133,6 +135,8 @@ export interface TalkOptions {
   readonly muted: boolean;
   /** `hold`: the visitor makes the turns, by `speak`. */
   readonly turnTaking: 'auto' | 'hold';
+  /** The page has a field to type into: without a microphone the talk goes on by it. */
+  readonly typing: boolean;
 }
 
 /** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */

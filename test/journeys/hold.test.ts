@@ -64,7 +64,7 @@ for (const way of transports)
 
         await press(rig);
         await status(rig, 'hearing', seen);
-        const cut = await agentTurn(rig, 10_000);
+        const cut = await agentTurn(rig);
         assert.ok(cut.interrupted, 'cut off by the press');
         await rig.say('shop/human');
         await release(rig);

@@ -30,6 +30,8 @@ export interface PanelModel {
   readonly confirmation: Confirmation | null;
   /** A talk is on: there is somebody to type to. */
   readonly on: boolean;
+  /** There is no microphone: whatever the visitor says is typed. */
+  readonly typed: boolean;
   /** What was said and done; null: it is not shown. */
   readonly conversation: Conversation | null;
   /** The page's. */
@@ -118,6 +120,7 @@ export class Panel {
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
       </div>
+      ${model.typed ? html`<p class="empty" part="typed-only">${words['typed-only']}</p>` : nothing}
       ${on ? composerView(words, actions.send) : nothing}
       <div class="hidden" aria-live="polite" lang=${lang}>${this.#announced(conversation, words)}</div>
     </div>`;

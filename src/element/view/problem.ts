@@ -6,6 +6,8 @@ import { icon } from './icon.js';
 
 export interface ProblemActions {
   retry(): void;
+  /** Goes on without a microphone. */
+  typeInstead(): void;
   dismiss(): void;
 }
 
@@ -24,6 +26,13 @@ export const problemView = (
         canRetry
           ? html`<button class="retry" part="retry" type="button" @click=${actions.retry}>
               ${words.retry}
+            </button>`
+          : ''
+      }
+      ${
+        canRetry && problem.reason.startsWith('microphone')
+          ? html`<button class="retry" part="type-instead" type="button" @click=${actions.typeInstead}>
+              ${words['type-instead']}
             </button>`
           : ''
       }

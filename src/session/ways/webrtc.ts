@@ -10,7 +10,7 @@ export const openWebRtc = (parts: TransportParts): Transport => {
   const { stage, gesture } = parts;
   return createWebRtcTransport({
     ports: portsOf(parts),
-    microphone: gesture.microphone,
+    microphone: () => parts.microphone(),
     audio: gesture.audio,
     refer: (remote) => void stage.then((open) => open.hearBeside(remote)).catch(() => {}),
     listening: () => playEarcon(gesture.context),

@@ -19,7 +19,8 @@ export interface PeerLinkOptions {
   readonly firstId: number;
   readonly engine: Engine;
   readonly clock: Clock;
-  readonly microphone: Promise<MediaStream>;
+  /** The one in use; asked for whenever the link begins to listen. */
+  readonly microphone: () => Promise<MediaStream>;
   readonly speaker: Speaker;
   /** The session is in force: from now on the microphone is heard. */
   readonly listening: () => void;
@@ -148,7 +149,7 @@ export class PeerLink implements Link {
   /** The track goes to whoever listens; it is the gesture's, and never stopped here. */
   #letThrough(): void {
     const { microphone, peer } = this.#options;
-    microphone.then(
+    microphone().then(
       (stream) => {
         if (!this.#session.isOpen) return;
         const heard = this.#session.isUp && this.#session.reflex.listening;

@@ -13,7 +13,7 @@ export interface WebRtcTransportOptions {
   /** The worklets' ports; capture's is listened to here, for the detector and the meters; playback's is not used. */
   readonly ports: Promise<AudioPorts>;
   /** Not before it is there are words heard; its tracks are never stopped here. */
-  readonly microphone: Promise<MediaStream>;
+  readonly microphone: () => Promise<MediaStream>;
   /** Started in the click. */
   readonly audio: HTMLAudioElement;
   /** What the agent says, for whoever has to know it (echo, meters); null: no more. */

@@ -69,7 +69,7 @@ export async function talkWith(far: FarEnd, spoil = (answer: string): string => 
   let listened = 0;
   const transport = createWebRtcTransport({
     ports: Promise.resolve(stage.openPorts()),
-    microphone: Promise.resolve(microphone),
+    microphone: () => Promise.resolve(microphone),
     audio,
     refer: (remote) => stage.hearBeside(remote),
     listening: () => (listened += 1),

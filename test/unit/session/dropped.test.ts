@@ -7,8 +7,9 @@ const ENDS_AT_MS = 900_000;
 
 const live = (endsAtMs: number | null): Live => ({
   ...newLive({
-    ...initialState('talk', { muted: false, turns: 'auto', lang: 'en', tools: [] }),
+    ...initialState('talk', { muted: false, turns: 'auto', typing: false, lang: 'en', tools: [] }),
     type: 'starting',
+    typed: false,
     declared: [],
     transport: 'webrtc',
     fallsBack: false,

@@ -140,7 +140,7 @@ const states = new Map<string, State>();
 const moves: Move[] = [];
 
 function explore(turns: Turns, events: readonly SessionEvent[]): void {
-  const first = initialState('talk', { muted: false, turns, lang: 'en', tools: [] });
+  const first = initialState('talk', { muted: false, turns, typing: false, lang: 'en', tools: [] });
   const found = new Map([[keyOf(first), first as State]]);
   for (const from of found.values()) {
     states.set(keyOf(from), from);
@@ -322,6 +322,7 @@ const ear: Readonly<Record<Live['input'], readonly [listens: boolean, silent: bo
   hold: [false, true],
   held: [true, false],
   sending: [true, false],
+  typed: [false, false],
 };
 
 test('the link listens, and the microphone is open, just as the state says', () => {

@@ -162,7 +162,7 @@ export function peerLink(clock: FakeClock, microphone: Promise<MediaStream>): Fu
           firstId: 0,
           engine: createRealtimeEngine(clock.now),
           clock,
-          microphone,
+          microphone: () => microphone,
           speaker: { volume: 1, muted: false },
           listening: () => {},
           emit: fact,

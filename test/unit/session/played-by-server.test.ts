@@ -6,8 +6,9 @@ import { initialState, type Starting, type State } from '../../../src/session/st
 import { step } from '../../../src/session/step.js';
 
 const starting: Starting = {
-  ...initialState('talk', { muted: false, turns: 'auto', lang: 'en', tools: [] }),
+  ...initialState('talk', { muted: false, turns: 'auto', typing: false, lang: 'en', tools: [] }),
   type: 'starting',
+  typed: false,
   declared: [],
   transport: 'webrtc',
   fallsBack: false,

@@ -252,8 +252,9 @@ test('sound that stays suspended is told as blocked, and forgotten when it comes
   assert.equal(talk.view.problem, null);
 });
 
-test('a microphone that is unplugged ends the talk', async () => {
+test('a microphone that is unplugged ends the talk, where there is no other', async () => {
   await on.live();
   on.track.dispatchEvent(new Event('ended'));
+  await settled();
   assert.deepEqual(on.told.slice(-2), ['problem microphone-lost', 'ended failed']);
 });

@@ -43,6 +43,8 @@ export function stage(
     tools?: readonly Tool[];
     transport?: TalkOptions['transport'];
     turnTaking?: TalkOptions['turnTaking'];
+    typing?: boolean;
+    openMicrophone?: () => Promise<MediaStream>;
   } = {},
 ) {
   const track = new FakeTrack();
@@ -75,6 +77,7 @@ export function stage(
         timer.off = true;
       };
     },
+    openMicrophone: () => overrides.openMicrophone?.() ?? Promise.reject(new Error('no other microphone')),
     openStage: () =>
       Promise.resolve({
         openPorts: () => ({}) as never,
@@ -138,6 +141,7 @@ export function stage(
         tools: overrides.tools ?? [],
         muted: false,
         turnTaking: overrides.turnTaking ?? 'auto',
+        typing: overrides.typing ?? false,
       },
       listener,
       assets,

@@ -9,8 +9,9 @@ import { step } from '../../../src/session/step.js';
 
 const begun = (lang = 'en'): Live =>
   newLive({
-    ...initialState('talk', { muted: false, turns: 'auto', lang, tools: [] }),
+    ...initialState('talk', { muted: false, turns: 'auto', typing: false, lang, tools: [] }),
     type: 'starting',
+    typed: false,
     declared: [],
     transport: 'websocket',
     fallsBack: false,
@@ -92,7 +93,7 @@ test('in another language than English a listener’s words do, until its list h
 });
 
 test('a list that comes while the talk is starting is kept, and one that comes after its end changes nothing', () => {
-  const idle = initialState('talk', { muted: false, turns: 'auto', lang: 'de', tools: [] });
+  const idle = initialState('talk', { muted: false, turns: 'auto', typing: false, lang: 'de', tools: [] });
   const become = (state: State, ...events: readonly Parameters<typeof step>[1][]): State =>
     events.reduce((now, event) => step(now, event, 0)[0], state);
   const starting = become(idle, { type: 'start', linkId: 'link', transport: 'websocket' }, germanWords);

@@ -1,0 +1,43 @@
+import type { Effect, Step } from './events.js';
+import { end } from './ended.js';
+import * as floors from './floor.js';
+import { settle } from './settle.js';
+import { restingInput, type Live, type Starting } from './state.js';
+import type { TalkProblem } from './talk.js';
+
+const isMicrophone = ({ reason }: TalkProblem): boolean => reason.startsWith('microphone-');
+
+/** Only the microphone is missing, and what the visitor has to say can be typed. */
+export const canDoWithout = ({ typing }: Starting | Live, problem: TalkProblem): boolean =>
+  typing && isMicrophone(problem);
+
+/** The microphone is gone in mid-talk, or was asked for again in vain. Of a turn that breaks off nothing is kept. */
+export function loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step {
+  if (!canDoWithout(live, problem)) return end(live, 'failed', problem, atMs);
+  const tell: Effect = { type: 'tell-problem', problem };
+  if (live.input === 'typed') return [{ ...live, problem }, [tell]];
+  const typed: Live = {
+    ...live,
+    problem,
+    input: 'typed',
+    stirring: false,
+    floor: floors.visitorStops(live.floor),
+  };
+  const effects: readonly Effect[] = [
+    { type: 'clear-timer', name: 'tail' },
+    { type: 'send', command: { type: 'clear' } },
+    { type: 'listen', open: false },
+    tell,
+  ];
+  return settle(typed, effects, atMs);
+}
+
+/** Another microphone, or the first one of a talk that has begun without: the link takes it if it listens. */
+export function gainMicrophone(live: Live): Step {
+  const gained = live.input === 'typed';
+  const input = gained ? restingInput(live) : live.input;
+  const problem = live.problem && isMicrophone(live.problem) ? null : live.problem;
+  const listens: Effect = { type: 'listen', open: /^(?:open|muting|held|sending)$/.test(input) };
+  const silent: Effect = { type: 'silence-microphone', silent: input === 'hold' };
+  return [{ ...live, input, problem }, gained ? [silent, listens] : [listens]];
+}

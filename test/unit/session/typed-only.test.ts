@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ready, settled, stage } from './stage.js';
+
+const denied = new DOMException('no', 'NotAllowedError');
+
+test('without a microphone a talk goes on by typing, where the page has a field for it', async () => {
+  const { open, deny, fact, told, commands, did } = stage({ typing: true });
+  const talk = open();
+  talk.send('hello');
+  deny(denied);
+  await settled();
+  fact(ready);
+  assert.ok(told.includes('turn hello') && !told.some((word) => word.startsWith('problem')));
+  assert.equal(talk.view.status, 'thinking');
+  assert.ok(!did.includes('listen'));
+  assert.deepEqual(
+    commands.map(({ type }) => type),
+    ['add-text', 'respond'],
+  );
+  assert.deepEqual([talk.view.typed, talk.view.muted, talk.view.problem], [true, true, null]);
+});
+
+test('unmuting asks for the microphone, and the link listens when it is there', async () => {
+  const on = stage({ typing: true, openMicrophone: () => Promise.resolve(on.stream) });
+  const talk = on.open();
+  on.deny(denied);
+  await settled();
+  on.fact(ready);
+  talk.mute(false);
+  await settled();
+  assert.deepEqual([talk.view.typed, talk.view.muted, talk.view.status], [undefined, false, 'listening']);
+  assert.equal(on.did.at(-1), 'listen');
+  talk.stop();
+  assert.equal(on.track.readyState, 'ended');
+});
+
+test('a microphone that is denied once more is told, and the visitor types on', async () => {
+  const on = stage({ typing: true, openMicrophone: () => Promise.reject(denied) });
+  const talk = on.open();
+  on.deny(denied);
+  await settled();
+  on.fact(ready);
+  talk.mute(false);
+  await settled();
+  assert.deepEqual([talk.view.typed, talk.view.problem?.reason], [true, 'microphone-denied']);
+});
+
+test('a microphone that is unplugged is replaced by another, and no word is said about it', async () => {
+  const on = stage({ openMicrophone: () => Promise.resolve(other) });
+  const spare = stage();
+  const other = spare.stream;
+  const talk = await on.live();
+  on.track.dispatchEvent(new Event('ended'));
+  await settled();
+  assert.equal(talk.view.status, 'listening');
+  assert.ok(!on.told.some((word) => word.startsWith('problem')));
+  assert.deepEqual(on.did.slice(-2), ['listen to microphone', 'listen']);
+  talk.stop();
+  assert.deepEqual([on.track.readyState, spare.track.readyState], ['ended', 'ended']);
+});
+
+test('without another the talk goes on by typing, if it can', async () => {
+  const on = stage({ typing: true });
+  const talk = await on.live();
+  on.track.dispatchEvent(new Event('ended'));
+  await settled();
+  assert.deepEqual([talk.view.typed, talk.view.problem?.reason], [true, 'microphone-lost']);
+});

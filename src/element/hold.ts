@@ -6,8 +6,6 @@ const SHORTEST_MS = 100;
 
 export interface HoldNeeds {
   hand(): TalkView['hand'];
-  /** A press begins, the next one sends: for who can't hold. */
-  taps(): boolean;
   speak(how: SpeakHow): void;
   /** The words on the button are others now. */
   changed(): void;
@@ -52,7 +50,7 @@ export class HoldToTalk {
     if (!hand) return undefined;
     if (hand === 'held') return this.#taps ? 'tap-send' : 'release-send';
     if (this.#tooShort) return 'held-too-short';
-    return this.#taps ? 'tap-talk' : 'press-hold';
+    return 'press-hold';
   }
 
   /** Whether the click was for us. */
@@ -67,17 +65,17 @@ export class HoldToTalk {
 
   /** A toggle that is on is sent by a toggle, however the button can be held. */
   get #taps(): boolean {
-    return this.#needs.taps() || (this.#needs.hand() === 'held' && this.#sinceMs === null);
+    return this.#needs.hand() === 'held' && this.#sinceMs === null;
   }
 
   #pointerDown(event: PointerEvent, main: HTMLElement): void {
-    this.#clickIsSpent = !isVirtual(event) && !this.#needs.taps();
+    this.#clickIsSpent = !isVirtual(event);
     if (!this.#clickIsSpent || event.button !== 0 || !event.isPrimary) return;
     if (this.#down(event)) main.setPointerCapture(event.pointerId);
   }
 
   #keyDown(event: KeyboardEvent): void {
-    if (!isPress(event) || this.#needs.taps()) return;
+    if (!isPress(event)) return;
     if (event.repeat ? this.#sinceMs !== null : this.#down(event)) event.preventDefault();
   }
 

@@ -34,6 +34,12 @@ export class LazyPanel {
     return this.#coming;
   }
 
+  /** Begins when the visitor has agreed to the owner's notice; at once, within their click, if the code is there. */
+  ask(begin: () => void, failed: (error: unknown) => void): void {
+    if (this.#panel) this.#panel.consent.ask(begin);
+    else this.fetch().then(({ consent }) => consent.ask(begin), failed);
+  }
+
   async #bring(): Promise<Panel> {
     const { Panel, styles } = await import('./panel/panel.js');
     const { renderRoot } = this.#host;

@@ -8,25 +8,20 @@ import { Corner } from './corner.js';
 import { TalkBeforeStartEvent } from './events.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { levelOf } from './level.js';
-import type { HoldToTalk } from './hold.js';
+import { LazyHold } from './lazy-hold.js';
 import { LazyPanel } from './lazy-panel.js';
 import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
 import { noticeOf } from './notice.js';
+import { loadTalk } from './load-talk.js';
 import { loadWords, type Language } from './languages.js';
 import type { MessageKey, Messages } from './messages.js';
 import { closed, placementFor } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
-import {
-  properties,
-  type Position,
-  type Size,
-  type TransportWish,
-  type TurnTaking,
-  type Variant,
-} from './properties.js';
 import { showState } from './custom-state.js';
+import { properties } from './properties.js';
+import type { Position, Size, TransportWish, TurnTaking, Variant } from './properties.js';
 import { styles } from './styles/index.js';
 import { talkOptions } from './talk-options.js';
 import { WordsController } from './words-controller.js';
@@ -72,6 +67,7 @@ import { beside } from './view/beside.js';
  * @csspart download - Its button to download it.
  * @csspart close - On a phone's sheet: its button to close the panel.
  * @csspart withdraw - Its button to withdraw the consent.
+ * @csspart typed-only - That the microphone isn’t used.
  * @csspart activity - A tool at work; also `activity-running`, `activity-done` and `activity-failed`.
  * @csspart card - What a tool shows: a product, an order.
  * @csspart consent - The card with the owner's notice.
@@ -88,6 +84,7 @@ import { beside } from './view/beside.js';
  * @csspart delete - The button that deletes the conversation.
  * @csspart problem - The card that tells what went wrong.
  * @csspart retry - Its button to try again.
+ * @csspart type-instead - Its button to go on by typing.
  * @csspart dismiss - Its button to close it.
  *
  * @cssprop [--talk-accent=#3551c9] - The colour of the button, beating `accent`; text on it is black or white, by contrast.
@@ -118,12 +115,7 @@ export class TalkButton extends LitElement {
   static override properties = properties;
 
   /** Brings the code of the talk; replace it to bring another, as tests do. */
-  static loadTalk = async (transport: TransportWish): Promise<OpenTalk> => {
-    const { openTalk } = await (transport === 'websocket' || typeof RTCPeerConnection === 'undefined'
-      ? import('../session/talk-over-websocket.js')
-      : import('../session/talk-over-webrtc.js'));
-    return openTalk;
-  };
+  static loadTalk: (transport: TransportWish) => Promise<OpenTalk> = loadTalk;
 
   /** Brings the words of a language; to be replaced likewise. */
   static loadWords: (language: Language) => Promise<Messages> = loadWords;
@@ -181,6 +173,10 @@ export class TalkButton extends LitElement {
   });
   readonly #ring = new LevelRing(this);
   readonly #panel = new LazyPanel(this);
+  readonly #hold = new LazyHold(this, {
+    hand: () => this.#session.view.hand,
+    speak: (how) => this.#session.speak(how),
+  });
   readonly #corner = new Corner(this);
   #announced: MessageKey | null = null;
   readonly #button = new MainButton({
@@ -191,7 +187,6 @@ export class TalkButton extends LitElement {
     },
   });
   #panelOpen = true;
-  #hold: HoldToTalk | null = null;
 
   constructor() {
     super();
@@ -214,9 +209,8 @@ export class TalkButton extends LitElement {
     this.messages = {};
     this.context = null;
     this.stream = null;
-    for (const intent of ['pointerenter', 'focusin', 'touchstart'] as const) {
+    for (const intent of ['pointerenter', 'focusin', 'touchstart'])
       this.addEventListener(intent, () => this.#prefetch(), { once: true, passive: true });
-    }
     obeyCommands(this);
     obeyEscape(this, () => this.#escape());
   }
@@ -327,10 +321,10 @@ export class TalkButton extends LitElement {
           disabled,
           panelOpen: hasPanel ? panelOpen : null,
           canHide: this.#corner.fixed && status === 'idle',
-          hint: this.#hold?.hint,
+          hint: this.#hold.hint,
         },
         {
-          press: (event) => this.#hold?.click() || this.#button.press(status, event),
+          press: (event) => this.#hold.click() || this.#button.press(status, event),
           stop: () => this.stop(),
           togglePanel: () => this.#openPanel(!panelOpen),
           hide: () => this.#corner.hide(),
@@ -340,7 +334,10 @@ export class TalkButton extends LitElement {
         { words, placement, problem, canRetry: !on },
         {
           retry: () => this.start(),
-          typeInstead: () => this.#typeInstead(),
+          typeInstead: () => {
+            this.transcript = true;
+            this.start();
+          },
           dismiss: () => this.#session.dismissProblem(),
         },
         panel,
@@ -360,35 +357,14 @@ export class TalkButton extends LitElement {
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;
     if (before.status !== after.status) this.#ring.rest();
-    if (after.hand && !this.#hold) this.#fetchHold();
+    if (after.hand) this.#hold.fetch();
   }
 
   /** The visitor points at the element: what a click will want is fetched ahead of it. */
   #prefetch(): void {
     this.#session.prefetch();
     if (this.transcript || noticeOf(this)) this.#panel.prefetch();
-    if (this.turnTaking === 'hold') this.#fetchHold();
-  }
-
-  /** After a talk that failed for its microphone. */
-  #typeInstead(): void {
-    this.transcript = true;
-    this.start();
-  }
-
-  #fetchHold(): void {
-    import('./hold.js').then(
-      ({ HoldToTalk }) => {
-        this.#hold ??= new HoldToTalk(this.renderRoot.querySelector<HTMLElement>('#main')!, {
-          hand: () => this.#session.view.hand,
-          taps: () => false,
-          speak: (how) => this.#session.speak(how),
-          changed: () => this.requestUpdate(),
-        });
-        this.requestUpdate();
-      },
-      () => {},
-    );
+    if (this.turnTaking === 'hold') this.#hold.fetch();
   }
 
   /** `text`: the visitor's first words, typed. Begins when they have agreed to the owner's notice, if there is one. */
@@ -400,12 +376,7 @@ export class TalkButton extends LitElement {
       if (text) this.#session.send(text);
     };
     if (!noticeOf(this)) return begin();
-    const { panel } = this.#panel;
-    if (panel) return panel.consent.ask(begin);
-    this.#panel.fetch().then(
-      ({ consent }) => consent.ask(begin),
-      (error: unknown) => this.#session.failToLoad(error),
-    );
+    this.#panel.ask(begin, (error) => this.#session.failToLoad(error));
   }
 
   #openPanel(open: boolean): void {

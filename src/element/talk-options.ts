@@ -1,5 +1,4 @@
 import type { TalkOptions, Tool } from '../session/talk.js';
-import { readContext } from './context.js';
 import { nearestLang } from './nearest-lang.js';
 
 /** What the page has set on the element, as it set it. */
@@ -17,12 +16,12 @@ export interface Wishes extends HTMLElement {
 
 /** What a talk that begins now goes by. Throws if `endpoint` or `asset-base` is no address. */
 export function talkOptions(wishes: Wishes): TalkOptions {
-  const { endpoint, transport, identity, assetBase, tools, muted, turnTaking, transcript } = wishes;
+  const { endpoint, transport, identity, context, assetBase, tools, muted, turnTaking, transcript } = wishes;
   return {
     endpoint: new URL(endpoint, document.baseURI),
     transport: transport === 'webrtc' || transport === 'websocket' ? transport : 'auto',
     identity: identity === '' ? null : identity,
-    context: contextOf(wishes),
+    context: context ?? null,
     assetBase: assetBase ? new URL(assetBase, document.baseURI) : null,
     lang: languageTag(nearestLang(wishes)),
     tools,
@@ -30,16 +29,6 @@ export function talkOptions(wishes: Wishes): TalkOptions {
     turnTaking: turnTaking === 'hold' ? turnTaking : 'auto',
     typing: transcript,
   };
-}
-
-/** The talk goes on without one that can't be used. */
-function contextOf({ context }: Wishes): TalkOptions['context'] {
-  if (context === null || context === undefined) return null;
-  const outcome = readContext(context);
-  if (outcome.type === 'usable') return outcome.context;
-  // eslint-disable-next-line no-console -- for the page's developer: no event of a talk is about it
-  console.warn(`<talk-button>: the context is left out: it ${outcome.why}.`);
-  return null;
 }
 
 /** What is no BCP 47 tag would be refused by the endpoint. */

@@ -3,6 +3,7 @@ import { openStage } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
 import { loadPlainWords } from './load-plain-words.js';
+import { contextToSend } from './page-context.js';
 import { RunningTalk } from './running-talk.js';
 import type { Assets, Surroundings, TransportParts } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
@@ -48,7 +49,8 @@ const browser: Omit<Surroundings, 'createTransport'> = {
 export const openTalkBy =
   (transports: Transports): OpenTalk =>
   (gesture, options, listener) => {
-    const talk = new RunningTalk(gesture, options, listener, assetsAt(options.assetBase), {
+    const sent = { ...options, context: contextToSend(options.context) };
+    const talk = new RunningTalk(gesture, sent, listener, assetsAt(options.assetBase), {
       ...browser,
       createTransport: (kind, parts) => transports[kind](parts),
     });

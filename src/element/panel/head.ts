@@ -51,7 +51,7 @@ export const headView = (
   </div>`;
 
 const sideButton = (
-  part: string,
+  part: 'copy' | 'download' | 'close',
   name: string,
   shape: SVGTemplateResult,
   press: () => void,

@@ -163,23 +163,4 @@ describe('what the page knows', () => {
     const { identity, context, transport } = (await startTalk(await setUp({ transport: 'pigeon' }))).options;
     deepEqual({ identity, context, transport }, { identity: null, context: null, transport: 'auto' });
   });
-
-  it('is left out with a warning where it can’t be sent, and the talk begins all the same', async () => {
-    const warned: unknown[] = [];
-    const { warn } = console;
-    console.warn = (...words: unknown[]) => void warned.push(...words);
-    const loop: Record<string, unknown> = {};
-    loop['self'] = loop;
-    try {
-      for (const context of [loop, { much: 'x'.repeat(5000) }, { big: 1n }]) {
-        const button = await setUp();
-        button.context = context;
-        equal((await startTalk(button)).options.context, null);
-        await tearDown();
-      }
-    } finally {
-      console.warn = warn;
-    }
-    equal(warned.length, 3);
-  });
 });

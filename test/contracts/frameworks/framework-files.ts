@@ -4,7 +4,7 @@ import type { SiteFiles } from '../platforms/readme-blocks.js';
 export type Framework = 'react' | 'vue' | 'svelte';
 
 const folder = new URL('../../frameworks/', import.meta.url);
-const section = readFileSync(new URL('README-section.md', folder), 'utf8');
+const section = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 
 /** The blocks that begin with a comment of a file's name. */
 const shown = new Map(

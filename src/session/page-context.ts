@@ -29,3 +29,13 @@ const unusable = (why: string): ContextOutcome => ({ type: 'unusable', why });
 
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+
+/** What goes with the start of a talk, which goes on without one that can't be used. */
+export function contextToSend(context: unknown): Readonly<Record<string, unknown>> | null {
+  if (context === null || context === undefined) return null;
+  const outcome = readContext(context);
+  if (outcome.type === 'usable') return outcome.context;
+  // eslint-disable-next-line no-console -- for the page's developer: no event of a talk is about it
+  console.warn(`<talk-button>: the context is left out: it ${outcome.why}.`);
+  return null;
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readContext } from '../../../src/element/context.js';
+import { contextToSend, readContext } from '../../../src/session/page-context.js';
 
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { deeper: nested(levels - 1) });
 const loop: Record<string, unknown> = {};
@@ -44,4 +44,17 @@ test('what the page changes later is not sent', () => {
   const outcome = readContext(context);
   context.page = 'cups';
   assert.deepEqual(outcome, { type: 'usable', context: { page: 'tea' } });
+});
+
+test('one that can’t be sent is left out with a warning, and none needs no word', (t) => {
+  const { mock } = t.mock.method(console, 'warn', () => {});
+  assert.deepEqual([loop, { much: 'x'.repeat(5000) }, { big: 1n }, null, undefined].map(contextToSend), [
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
+  assert.equal(mock.calls.length, 3);
+  assert.deepEqual(contextToSend({ page: 'tea' }), { page: 'tea' });
 });

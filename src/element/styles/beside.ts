@@ -63,7 +63,7 @@ export const beside = css`
     grid-area: 1 / 3;
   }
   .retry {
-    grid-area: 2 / 2;
+    grid-column: 2;
     justify-self: start;
     min-block-size: 44px;
     padding-inline: 18px;

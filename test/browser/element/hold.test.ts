@@ -108,6 +108,7 @@ describe('hold to talk', () => {
     point('pointerdown');
     point('pointerup');
     main.click();
+    await button.updateComplete;
     deepEqual(talk.asked, ['mute']);
   });
 });

@@ -1,6 +1,16 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { deepEqual, equal, ok } from '../assert.js';
-import { found, inside, settled, setUp, startTalk, talks, tearDown, type TalkButton } from './stage.js';
+import {
+  found,
+  inside,
+  settled,
+  setUp,
+  startTalk,
+  talks,
+  tearDown,
+  type TalkButton,
+  shown,
+} from './stage.js';
 
 const focused = (button: TalkButton): string =>
   button.shadowRoot?.activeElement?.getAttribute('part') ??
@@ -19,7 +29,7 @@ describe('by keyboard alone', () => {
     const [talk] = talks;
     ok(talk, 'Enter starts');
     talk.status('listening');
-    await button.updateComplete;
+    await shown(button);
     equal(focused(button), 'button', 'the button changed and kept the focus');
 
     await sendKeys({ press: 'Space' });

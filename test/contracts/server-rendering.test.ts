@@ -10,22 +10,28 @@ import { pageOf, servePages, type PageSite } from './page-site.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Plain Node, no browser and no TypeScript. */
-const rendered = execFileSync(
-  process.execPath,
-  [
-    '--input-type=module',
-    '--eval',
-    `
+const renderOnServer = (element: string): string =>
+  execFileSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `
       import { html } from 'lit';
       import { render } from '@lit-labs/ssr';
       import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
       import 'talk-button/define';
-      const page = html\`<talk-button endpoint="/voice" variant="round" .label=\${'Ask us'}></talk-button>\`;
-      console.log(await collectResult(render(page)));
+      console.log(await collectResult(render(html\`${element}\`)));
     `,
-  ],
-  { cwd: root },
-).toString();
+    ],
+    { cwd: root },
+  ).toString();
+
+const rendered = renderOnServer(
+  `<talk-button endpoint="/voice" variant="round" .label=${"${'Ask us'}"}></talk-button>`,
+);
+/** A server knows no language around the element. */
+const inGerman = `<div lang="de">${renderOnServer('<talk-button></talk-button>')}</div>`;
 
 const hydrating = `
   import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
@@ -63,6 +69,7 @@ before(async () => {
         'plain',
         pageOf(rendered + label + mark + '<script type="module" src="/dist/talk-button.js"></script>'),
       ],
+      ['german', pageOf(inGerman + mark + '<script type="module" src="/hydrating.js"></script>')],
       ['hydrated', pageOf(rendered + label + mark + '<script type="module" src="/hydrating.js"></script>')],
     ]),
   );
@@ -111,4 +118,13 @@ test('with Lit’s hydration the server’s own nodes go on, and start a talk', 
   while (site.asked.length === 0) await rig.page.waitForTimeout(30);
   assert.equal(site.asked[0]?.path, '/voice');
   assert.equal(await rig.page.locator('talk-button #main').count(), 1);
+});
+
+test('with Lit’s hydration the page’s language comes into the server’s own nodes', async () => {
+  assert.match(inGerman, /Talk to us/);
+  await rig.open(`${site.url}german`);
+  const { text, ...others } = await look();
+  assert.deepEqual(others, { buttons: 1, ofServer: 1, isRound: false });
+  assert.ok(text);
+  await rig.page.getByRole('button', { name: 'Mit uns sprechen' }).waitFor();
 });

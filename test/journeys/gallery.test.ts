@@ -48,7 +48,7 @@ test('what can be changed by hand changes the button and the snippet', async () 
   const tried = page.locator('#tried');
   assert.equal(await tried.getAttribute('accent'), '#0a7');
   await page.locator('[name=status]').selectOption('speaking');
-  await tried.locator('[part=turn]').first().waitFor();
+  await tried.locator('[part~=turn]').first().waitFor();
   await page.locator('[name=status]').selectOption('idle');
   await tried.getByText('Ask "Harbor"').waitFor();
   assert.deepEqual(gallery.complaints, []);

@@ -39,7 +39,7 @@ before(async () => {
   talk = createTalkHandler({
     apiKey: 'sk-test',
     baseUrl: `${mockUrl}/v1`,
-    session: { instructions: 'Be brief.' },
+    session: { instructions: 'Be brief.', greeting: null },
     clientSecrets: true,
     // It has no client secrets, and takes any.
     fetch: () => Promise.resolve(Response.json({ value: 'ek_test' })),

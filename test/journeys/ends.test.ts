@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
-import { pageBy, stopTalk, toButton, transports } from '../rig/talking.js';
+import { agentSaid, pageBy, speaking, stopTalk, toButton, transports, type } from '../rig/talking.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -49,6 +49,8 @@ for (const way of transports) {
     inPage(
       async (rig) => {
         await rig.open(pageBy(way, demo));
+        // Without a panel there is nowhere to type.
+        await rig.page.locator('talk-button').evaluate((button) => button.removeAttribute('transcript'));
         await click(rig);
         const { reason } = await rig.until('talk-error');
         assert.equal(reason, 'microphone-denied');
@@ -58,6 +60,21 @@ for (const way of transports) {
           .waitFor();
         const { reason: ending } = await rig.until('talk-end');
         assert.equal(ending, 'denied');
+        assert.deepEqual(await tracks(rig), []);
+      },
+      { deny: true },
+    ));
+
+  test(`${way}: beside a panel the talk goes on without a microphone: what is typed is answered aloud`, () =>
+    inPage(
+      async (rig) => {
+        await rig.open(pageBy(way, demo));
+        await click(rig);
+        await rig.until('talk-statuschange', ({ status }) => status === 'muted');
+        await type(rig, 'When are you open?');
+        await speaking(rig);
+        await agentSaid(rig, /open|nine/i);
+        assert.deepEqual(await rig.events('talk-error'), []);
         assert.deepEqual(await tracks(rig), []);
       },
       { deny: true },

@@ -85,13 +85,15 @@ for (const way of transports) {
       const wanted = `/dist/talk-${way}.js`;
       // The demo's page shows the conversation.
       const panel = '/dist/talk-panel.js';
+      const words = '/dist/talk-words-en.js';
       await Promise.all([
         rig.page.waitForResponse((response) => new URL(response.url()).pathname === wanted),
         rig.page.waitForResponse((response) => new URL(response.url()).pathname === panel),
+        rig.page.waitForResponse((response) => new URL(response.url()).pathname === words),
         rig.page.getByRole('button', { name: /talk/i }).first().hover(),
       ]);
       const ours = requests.filter((path) => path.startsWith('/dist/') || path.startsWith('/talk'));
-      assert.deepEqual(ours.sort(), ['/dist/talk-button.js', panel, wanted].sort());
+      assert.deepEqual(ours.sort(), ['/dist/talk-button.js', panel, wanted, words].sort());
       const asked = await rig.page.evaluate(
         () => (window as unknown as { rig: { constraints?: unknown } }).rig.constraints !== undefined,
       );

@@ -9,7 +9,8 @@ const tooLarge = (bytes: number): string => {
   return JSON.stringify({ type: 'error', event_id: 'event_too_large', error });
 };
 
-const isInvalidState = (error: unknown): boolean => error instanceof Error && error.name === 'InvalidStateError';
+const isInvalidState = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'InvalidStateError';
 
 /** A data channel as a wire of the session. A closing channel still delivers what was said before. */
 export const channelWire = (channel: RTCDataChannel): Wire => ({

@@ -19,6 +19,7 @@ const granted = (way: Way): TalkReply => ({
   tools: [],
   observed: false,
   endsAtMs: null,
+  conversation: null,
 });
 const access = granted({ transport: 'websocket', url: 'wss://model.test', protocols: [] });
 const answer = granted({ transport: 'webrtc', sdp: 'v=0' });

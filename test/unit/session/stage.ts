@@ -32,6 +32,7 @@ const reply = {
   tools: [],
   observed: false,
   endsAtMs: null,
+  conversation: null,
 };
 export const ready: Fact = { type: 'session-ready', sessionId: 's', expiresAtMs: null };
 

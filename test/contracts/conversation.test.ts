@@ -6,17 +6,8 @@ import type { Agent } from '../../demo/agent/start.js';
 import type { StartRequest, TalkReply } from '../../src/engine/reply.js';
 import type { TalkHandlerOptions } from '../../src/server/index.js';
 import { AgentPeer } from './agent-peer.js';
-import type {
-  Page} from './relay-stand.js';
-import {
-  isType,
-  KEY,
-  openPage,
-  orderTool,
-  startSite,
-  startTalk,
-  type SiteStand,
-} from './relay-stand.js';
+import type { Page } from './relay-stand.js';
+import { isType, KEY, openPage, orderTool, startSite, startTalk, type SiteStand } from './relay-stand.js';
 
 const CANARY = 'purple giraffe';
 

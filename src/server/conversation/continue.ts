@@ -11,6 +11,8 @@ const SEED_TOKENS = 4_000;
 /** The conversation that a talk belongs to. */
 export interface Continued {
   readonly conversationId: string;
+  /** It is the one that the page asked for. */
+  readonly continues: boolean;
   /** Empty: nothing was said before. */
   readonly seed: readonly SeedItem[];
 }
@@ -45,7 +47,7 @@ export async function claimed(
   return null;
 }
 
-const anew = (): Continued => ({ conversationId: crypto.randomUUID(), seed: [] });
+const anew = (): Continued => ({ conversationId: crypto.randomUUID(), continues: false, seed: [] });
 
 /**
  * The conversation that a new talk goes on with. A claim that is no good begins another one: nothing of it is told, and
@@ -61,7 +63,11 @@ export async function continued(
   const claim = await claimed(site, request, conversation, visitor);
   if (!claim) return anew();
   const turns = await site.parts.store.turns(claim.conversationId);
-  return { conversationId: claim.conversationId, seed: seedOf(turns, SEED_TOKENS) };
+  return {
+    conversationId: claim.conversationId,
+    continues: turns.length > 0,
+    seed: seedOf(turns, SEED_TOKENS),
+  };
 }
 
 export interface Held {

@@ -115,7 +115,7 @@ export async function startTalk(
   const { session } = options;
   const agent = typeof session === 'function' ? await session(request, visitor) : session;
   const address = options.clientAddress ? options.clientAddress(request, info) : info.address;
-  const { conversationId, seed } = await continued(site, request, start, visitor);
+  const { conversationId, continues, seed } = await continued(site, request, start, visitor);
   const draft = draftRecord(site, start, agent, { visitor, conversationId });
   const { talkId, model } = draft;
   const { endsAtMs } = await admit(site, {
@@ -153,6 +153,7 @@ export async function startTalk(
       observed: opened.record.observed,
       endsAtMs,
       conversation: opened.record.observed ? conversation : null,
+      continues,
     };
     return { reply, cookie };
   } catch (error) {

@@ -142,6 +142,7 @@ export function stage(
         tools: overrides.tools ?? [],
         muted: false,
         turnTaking: overrides.turnTaking ?? 'auto',
+        conversation: null,
         typing: overrides.typing ?? false,
       },
       listener,

@@ -35,6 +35,8 @@ export interface Agent {
   readonly log: AgentLog;
   /** Changes hold for connections that are made from then on; a query parameter of the same name wins. */
   knobs: Knobs;
+  /** Every connection goes without a word, as in a crash. New ones are welcome. */
+  dropAll(): void;
   close(): Promise<void>;
 }
 
@@ -86,9 +88,12 @@ export async function startAgent(options: AgentOptions = {}): Promise<Agent> {
     apiKey,
     log,
     knobs: { ...DEFAULT_KNOBS, ...options.knobs },
-    async close() {
+    dropAll() {
       calls.closeAll();
       for (const socket of sockets.clients) socket.terminate();
+    },
+    async close() {
+      agent.dropAll();
       sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,3 +1,4 @@
+import { isUnanswered } from '../conversation/unanswered.js';
 import { declaring } from './declare.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
@@ -9,7 +10,8 @@ export function beginLive(starting: Starting, atMs: number): Step {
   const { access, tools, unsent } = starting;
   const live = newLive(starting);
   const greeting = unsent.length === 0 ? (access?.greeting ?? null) : null;
-  const asks = unsent.length > 0 || greeting !== null;
+  const owes = starting.recovery !== null && isUnanswered(starting.memory);
+  const asks = unsent.length > 0 || greeting !== null || owes;
   const responses = asks ? ask(live.responses, greeting, atMs) : live.responses;
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },

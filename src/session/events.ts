@@ -57,9 +57,9 @@ export type OutsideFact =
 
 /**
  * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
- * turn that was made by hand is whole.
+ * turn that was made by hand is whole; retry: a lost link is looked for again.
  */
-export type TimerName = 'link' | 'answer' | 'words' | 'tail';
+export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry';
 
 /** What is to be done about it, by the shell. */
 export type Effect =

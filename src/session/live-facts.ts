@@ -89,6 +89,8 @@ const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed' | Told>]
 export function stepFact(live: Live, fact: Fact, atMs: number): Step {
   if (fact.type === 'link-closed') return dropped(live, fact, atMs);
   const ending = fact.type === 'refused' ? endingProblem(fact) : null;
+  // A session that has lived its time closes its link, and another one goes on where the conversation is kept.
+  if (ending?.reason === 'session-expired' && live.kept) return [live, []];
   if (ending) return end(live, ending.reason === 'session-expired' ? 'limit' : 'failed', ending, atMs);
   const memory = remember(live.memory, fact, { linkId: live.linkId, atMs });
   type Handle = (live: Live, fact: Fact, atMs: number) => Change;

@@ -68,6 +68,7 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
     case 'tail':
       return sendHeld(state, atMs);
     case 'link':
+    case 'retry':
       return [state, []];
   }
 }

@@ -46,9 +46,9 @@ const tool: Checks = {
 function read(value: unknown, checks: Checks, of = ''): Record<string, unknown> {
   const fields = isRecord(value) ? value : {};
   return Object.fromEntries(
-    Object.entries(checks).map(([name, isRight]) => {
+    Object.entries(checks).flatMap(([name, isRight]) => {
       if (!isRight(fields[name])) throw new Error(`${of}${name} is missing or wrong.`);
-      return [name, fields[name]];
+      return fields[name] === undefined ? [] : [[name, fields[name]]];
     }),
   );
 }

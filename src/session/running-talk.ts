@@ -52,6 +52,8 @@ export class RunningTalk implements Talk {
   #busy = false;
   #tools: readonly Tool[];
   #link: Link | null = null;
+  /** What the site calls the conversation by, for the next session of it. */
+  #conversation: string | null;
   #state: State;
   #view: TalkView;
 
@@ -66,6 +68,7 @@ export class RunningTalk implements Talk {
     this.#around = around;
     this.#audience = new Audience(listener, around.reportError);
     this.#tools = options.tools;
+    this.#conversation = options.conversation;
     this.#state = initialState(around.newId(), {
       muted: options.muted,
       turns: options.turnTaking,
@@ -220,6 +223,7 @@ export class RunningTalk implements Talk {
     if (outcome.type === 'granted') {
       const { talk, observed, conversation, continues = false } = outcome.access;
       this.#site.granted(talk, observed);
+      this.#conversation = conversation;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues));
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
@@ -231,7 +235,8 @@ export class RunningTalk implements Talk {
   }
 
   #startRequest({ transport, sdp, tools }: Extract<Effect, { type: 'request-access' }>): StartRequest {
-    const { lang, identity, context, turnTaking, conversation } = this.#options;
+    const { lang, identity, context, turnTaking } = this.#options;
+    const conversation = this.#conversation;
     return {
       type: 'start',
       transport,
@@ -256,6 +261,7 @@ export class RunningTalk implements Talk {
   }
 
   #openLink({ linkId, access }: Extract<Effect, { type: 'open-link' }>): void {
+    this.#link?.close();
     this.#link =
       this.#sound.transport?.open(linkId, access, {
         fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),

@@ -4,6 +4,7 @@ import type { TalkReply } from '../engine/reply.js';
 import { end } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { beginLive } from './begin-live.js';
+import { retry, tryAgain } from './recover.js';
 import { endingProblem } from './refusals.js';
 import { canDoWithout } from './typed-only.js';
 import type { Awaited, Idle, Starting } from './state.js';
@@ -36,6 +37,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
       access: null,
       linkId,
       unsent: [],
+      recovery: null,
       problem: null,
     },
     [
@@ -59,8 +61,12 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     case 'plain-words-loaded':
       return [{ ...state, plain: event.plain }, []];
     case 'microphone-opened':
+      // Another one, while a lost link is looked for: nothing waits for it.
+      if (!state.waitingFor.includes('microphone')) return [{ ...state, typed: false }, []];
       return openLinkIfReady(without(state, 'microphone'));
     case 'microphone-failed':
+      if (canDoWithout(state, event.problem) && !state.waitingFor.includes('microphone'))
+        return [{ ...state, typed: true }, []];
       return canDoWithout(state, event.problem)
         ? openLinkIfReady({ ...without(state, 'microphone'), typed: true })
         : end(state, isDenial(event.problem) ? 'denied' : 'failed', event.problem, atMs);
@@ -74,7 +80,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return accept(state, event.access, atMs);
     case 'access-failed':
       if (state.access || event.linkId !== state.linkId) return [state, []];
-      return event.unoffered
+      return event.unoffered || state.recovery
         ? fallBackOrEnd(state, event.problem, atMs)
         : end(state, 'failed', event.problem, atMs);
     case 'link-fact':
@@ -86,6 +92,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     case 'sound-allowed':
       return [{ ...state, problem: null }, []];
     case 'timer':
+      if (event.name === 'retry') return retry(state);
       if (event.name !== 'link') return [state, []];
       return fallBackOrEnd(state, linkFailed('The session did not come into force in time.'), atMs);
     // A second click, and what has no meaning yet.
@@ -130,7 +137,7 @@ function accept(state: Starting, access: TalkReply, atMs: number): Step {
 
 /** The visitor notices nothing but the time: microphone and typed words are kept, the rest begins anew. */
 function fallBackOrEnd(state: Starting, problem: TalkProblem, atMs: number): Step {
-  if (!state.fallsBack) return end(state, 'failed', problem, atMs);
+  if (!state.fallsBack) return tryAgain(state, problem, atMs);
   const linkId = `${state.linkId}-2`;
   const microphone = state.waitingFor.filter((awaited) => awaited === 'microphone');
   return [

@@ -58,6 +58,8 @@ export interface Starting {
   readonly linkId: string;
   /** Typed before anybody could read it. */
   readonly unsent: readonly TypedText[];
+  /** A link was lost in mid-talk, and this is to bring the next; null: the talk has not begun yet. */
+  readonly recovery: { readonly attempt: number; /** Ms since the epoch. */ readonly sinceMs: number } | null;
   readonly problem: TalkProblem | null;
 }
 
@@ -70,6 +72,9 @@ export interface Live {
   readonly type: 'live';
   readonly memory: Memory;
   readonly linkId: string;
+  readonly transport: Way['transport'];
+  /** The site keeps the conversation: another session could go on with it. */
+  readonly kept: boolean;
   /** BCP 47: of the words that are spoken. */
   readonly lang: string;
   /** Its short words; null: there are no lists, or they have not come yet. */
@@ -145,6 +150,8 @@ export const newLive = (starting: Starting): Live => ({
   type: 'live',
   memory: starting.memory,
   linkId: starting.linkId,
+  transport: starting.transport,
+  kept: (starting.access?.conversation ?? null) !== null,
   lang: starting.lang,
   plain: starting.plain,
   floor: { holder: 'nobody' },

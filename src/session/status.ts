@@ -7,7 +7,7 @@ export function statusOf(state: State): Status {
     case 'idle':
       return 'idle';
     case 'starting':
-      return 'connecting';
+      return state.recovery ? 'reconnecting' : 'connecting';
     case 'live':
       return liveStatus(state);
     case 'ended':

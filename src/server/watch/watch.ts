@@ -1,6 +1,7 @@
 import { emptyMemory, type Memory } from '../../conversation/memory.js';
 import { playedByServer } from '../../conversation/agent-turns.js';
 import { remember } from '../../conversation/remember.js';
+import { isUnanswered } from '../../conversation/unanswered.js';
 import type { Decoded, Fact } from '../../engine/engine.js';
 import { asRecord } from '../../engine/realtime/read.js';
 import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
@@ -12,7 +13,7 @@ import type { TalkRecord } from '../talk-record.js';
 import { Bill } from './bill.js';
 import { LastWords } from './last-words.js';
 import { GRACE_MS, Playout } from './playout.js';
-import { isUnanswered, SettledTurns } from './settled-turns.js';
+import { SettledTurns } from './settled-turns.js';
 import { TurnKeeper } from './keeper.js';
 import type { Timers } from './timers.js';
 

@@ -67,9 +67,12 @@ export const startToneAgent = async (): Promise<Agent> => {
     apiKey: parts.apiKey,
     log: parts.log,
     knobs: { ...DEFAULT_KNOBS },
-    async close() {
+    dropAll() {
       parts.calls.closeAll();
       for (const socket of sockets.clients) socket.terminate();
+    },
+    async close() {
+      agent.dropAll();
       sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -26,6 +26,7 @@ const live = (endsAtMs: number | null): Live => ({
     },
     linkId: 'link',
     unsent: [],
+    recovery: null,
     problem: null,
   }),
 });

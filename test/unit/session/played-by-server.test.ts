@@ -16,6 +16,7 @@ const starting: Starting = {
   access: null,
   linkId: 'link',
   unsent: [],
+  recovery: null,
   problem: null,
 };
 

@@ -19,6 +19,7 @@ const begun = (lang = 'en'): Live =>
     access: null,
     linkId: 'link',
     unsent: [],
+    recovery: null,
     problem: null,
   });
 

@@ -5,7 +5,8 @@ import { emptyMemory, type Memory } from '../../../../src/conversation/memory.js
 import { remember } from '../../../../src/conversation/remember.js';
 import { TurnKeeper } from '../../../../src/server/watch/keeper.js';
 import { Playout } from '../../../../src/server/watch/playout.js';
-import { isUnanswered, SettledTurns } from '../../../../src/server/watch/settled-turns.js';
+import { isUnanswered } from '../../../../src/conversation/unanswered.js';
+import { SettledTurns } from '../../../../src/server/watch/settled-turns.js';
 import { createMemoryStore } from '../../../../src/server/store/memory.js';
 import type { StoredTurn, TalkStore } from '../../../../src/server/store/store.js';
 

@@ -1,0 +1,48 @@
+/** The link is killed in mid-talk: the same conversation goes on over another one. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo, type Demo } from '../../demo/serve.js';
+import { openRig, type Rig } from '../rig/browser.js';
+import { agentSaid, beginTalk, mark, pageBy, quiet, speaking, transports, type } from '../rig/talking.js';
+
+let demo: Demo;
+before(async () => {
+  demo = await startDemo({
+    port: 0,
+    session: { greeting: null },
+    limits: { startsPerMinute: { visitor: 100, address: 100 }, concurrent: { visitor: 50 } },
+  });
+});
+after(() => demo.close());
+
+/** Every connection of the agent's goes without a word, as in a crash; it can be reached again at once. */
+const killLinks = (): void => demo.agent?.dropAll();
+
+const listensAgain = (rig: Rig, from: number): Promise<unknown> =>
+  rig.until('talk-statuschange', ({ status }) => status === 'listening', 60_000, from);
+
+for (const way of transports) {
+  test(`${way}: a link that is lost in mid-answer is replaced, and the agent still knows the order`, async () => {
+    const rig = await openRig();
+    try {
+      await beginTalk(rig, pageBy(way, demo));
+      await type(rig, 'Where is my order 1042?');
+      await agentSaid(rig, /one zero four two/i);
+      await quiet(rig);
+      await type(rig, 'Tell me everything about the espresso machine');
+      await speaking(rig, (await mark(rig)).statuses - 1);
+      await rig.page.waitForTimeout(1_000);
+      const { statuses, turns } = await mark(rig);
+      killLinks();
+      await rig.until('talk-statuschange', ({ status }) => status === 'reconnecting', 60_000, statuses);
+      await listensAgain(rig, statuses);
+      await type(rig, 'And when will my order arrive?');
+      await agentSaid(rig, /one zero four two/i, turns);
+      assert.deepEqual(await rig.events('talk-error'), []);
+      assert.deepEqual(await rig.events('talk-end'), []);
+      assert.deepEqual(await rig.events('page-error'), []);
+    } finally {
+      await rig.close();
+    }
+  });
+}

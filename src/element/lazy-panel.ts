@@ -1,13 +1,13 @@
 import { adoptStyles, type LitElement, type TemplateResult } from 'lit';
-import type { Panel, PanelActions, PanelModel } from './panel/panel.js';
+import type { Panel, PanelActions, PanelHost, PanelModel } from './panel/panel.js';
 
 /** The panel: its code is fetched when it is first wanted, and then part of the element. */
 export class LazyPanel {
-  readonly #host: LitElement;
+  readonly #host: PanelHost;
   #coming: Promise<Panel> | null = null;
   #panel: Panel | null = null;
 
-  constructor(host: LitElement) {
+  constructor(host: PanelHost) {
     this.#host = host;
   }
 

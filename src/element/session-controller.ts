@@ -13,6 +13,8 @@ import type {
 import { TalkEndEvent, TalkErrorEvent, TalkStatusChangeEvent } from './events/always.js';
 import { makeGesture, releaseGesture } from './gesture.js';
 import type { TalkCode } from './load-talk.js';
+import type { MessageKey } from './messages.js';
+import type { Preflight } from './preflight.js';
 import type { Wishes } from './talk-options.js';
 
 /** What the controller asks of its element, and shows it. */
@@ -59,6 +61,7 @@ export class SessionController implements ReactiveController {
   #forgotten: ReadonlySet<string> = new Set();
   /** The problem that was closed; the talk may go on naming it. */
   #dismissed: TalkProblem | null = null;
+  #preflight: Preflight | null = null;
 
   constructor(host: ReactiveControllerHost & Wishes, needs: SessionNeeds) {
     this.#host = host;
@@ -70,22 +73,30 @@ export class SessionController implements ReactiveController {
     return this.#view;
   }
 
+  /** The words for letting a blocked microphone through. */
+  get unblock(): MessageKey | undefined {
+    return this.#preflight?.unblock(this.#view);
+  }
+
   /** Fetches the talk's code ahead of the click. A failure is told when it matters: at the click. */
   prefetch(): void {
-    this.#needs.loadTalk().catch(() => {});
+    this.#load().catch(() => {});
   }
 
   /** To be called in a visitor's click. Does nothing while a talk is on or opening. */
   start(): void {
     if (this.#phase.type !== 'off') return;
-    const outcome = makeGesture(this.#needs.stream());
+    const stream = this.#needs.stream();
+    // Whoever can type begins without a microphone.
+    const known = stream || this.#host.transcript ? undefined : this.#preflight?.problem();
+    if (known) return this.#fail(known);
+    const outcome = makeGesture(stream);
     if (outcome.type === 'refused') return this.#fail(outcome.problem);
     const { gesture } = outcome;
     const phase: Phase = { type: 'opening', gesture, unsent: [] };
     this.#phase = phase;
     this.#show({ ...this.#view, status: 'connecting', problem: null });
-    this.#needs
-      .loadTalk()
+    this.#load()
       .then((code) => {
         if (this.#phase === phase) this.#open(code, gesture, phase.unsent);
       })
@@ -129,7 +140,7 @@ export class SessionController implements ReactiveController {
   }
 
   dismissProblem(): void {
-    this.#dismissed = this.#view.problem;
+    this.#dismissed = this.#view.problem ?? this.#dismissed;
     const status = this.#view.status === 'error' ? 'idle' : this.#view.status;
     this.#show({ ...this.#view, status, problem: null });
   }
@@ -161,6 +172,12 @@ export class SessionController implements ReactiveController {
     });
   }
 
+  async #load(): Promise<TalkCode> {
+    const code = await this.#needs.loadTalk();
+    this.#preflight ??= code.preflight(this);
+    return code;
+  }
+
   #open({ openTalk, startTalk, talkOptions }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
     let options: TalkOptions;
     try {
@@ -190,7 +207,7 @@ export class SessionController implements ReactiveController {
     this.#phase = { type: 'off' };
     this.#show({ ...this.#view, status: 'error', problem, confirmation: null });
     this.#tell(new TalkErrorEvent(problem));
-    this.#tell(new TalkEndEvent('failed'));
+    this.#tell(new TalkEndEvent(problem.reason === 'microphone-denied' ? 'denied' : 'failed'));
   }
 
   #end(reason: EndReason, last: TalkView = this.#view): void {

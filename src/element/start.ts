@@ -10,6 +10,7 @@ import type {
 import { TalkErrorEvent } from './events/always.js';
 import * as events from './events/in-talk.js';
 
+export { preflight } from './preflight.js';
 export { talkOptions } from './talk-options.js';
 
 export interface TalkNeeds {

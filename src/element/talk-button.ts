@@ -82,6 +82,7 @@ import { beside } from './view/beside.js';
  * @csspart thanks - Thanks for a rating.
  * @csspart delete - The button that deletes the conversation.
  * @csspart problem - The card that tells what went wrong.
+ * @csspart unblock - There, and where one types instead: how a blocked microphone is let through.
  * @csspart retry - Its button to try again.
  * @csspart type-instead - Its button to go on by typing.
  * @csspart dismiss - Its button to close it.
@@ -177,13 +178,7 @@ export class TalkButton extends LitElement {
   });
   readonly #corner = new Corner(this);
   #announced: MessageKey | null = null;
-  readonly #button = new MainButton({
-    start: () => this.start(),
-    interrupt: () => this.interrupt(),
-    mute: (muted) => {
-      this.muted = muted;
-    },
-  });
+  readonly #button = new MainButton(this);
   #panelOpen = true;
 
   constructor() {
@@ -284,6 +279,7 @@ export class TalkButton extends LitElement {
     const words = this.#words.inForce(this.messages);
     const { lang, dir } = this.#words.differenceWith(this.messages);
     const { status, conversation, problem, confirmation, typed } = this.#session.view;
+    const { unblock } = this.#session;
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
     const panelOpen = hasPanel && this.#panelOpen;
@@ -296,15 +292,12 @@ export class TalkButton extends LitElement {
             confirmation,
             on,
             typed: !!typed,
+            unblock: problem ? undefined : unblock,
             conversation: panelOpen ? conversation : null,
-            tools: this.tools,
           },
           {
-            send: (text) => this.send(text),
             confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
-            stop: () => this.stop(),
             close: () => this.#openPanel(false),
-            forget: () => this.forget(),
             rate: (rating, comment) => this.#session.rate(rating, comment),
           },
         )
@@ -329,7 +322,7 @@ export class TalkButton extends LitElement {
         },
       )}
       ${beside(
-        { words, placement, problem, canRetry: !on },
+        { words, placement, problem, unblock, canRetry: !on },
         {
           retry: () => this.start(),
           typeInstead: () => {

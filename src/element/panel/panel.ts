@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
 import type { Confirmation, Tool } from '../../session/talk.js';
 import { TalkRatingEvent } from '../events/rating.js';
-import type { Messages } from '../messages.js';
+import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import { agreedIn } from './agreed.js';
 import { composerView } from './composer.js';
@@ -25,6 +25,15 @@ import { sheet } from './styles/sheet.js';
 import { timeIn, transcriptText } from './transcript-text.js';
 import { typedAnswer } from './typed-answer.js';
 
+/** The element that it is part of. */
+export interface PanelHost extends LitElement {
+  /** The page's. */
+  readonly tools: readonly Tool[];
+  send(text: string): void;
+  stop(): void;
+  forget(): void;
+}
+
 export interface PanelModel {
   readonly words: Messages;
   readonly confirmation: Confirmation | null;
@@ -32,18 +41,15 @@ export interface PanelModel {
   readonly on: boolean;
   /** There is no microphone: whatever the visitor says is typed. */
   readonly typed: boolean;
+  /** How the microphone is let through, where it is blocked. */
+  readonly unblock: MessageKey | undefined;
   /** What was said and done; null: it is not shown. */
   readonly conversation: Conversation | null;
-  /** The page's. */
-  readonly tools: readonly Tool[];
 }
 
 export interface PanelActions {
-  send(text: string): void;
   confirm(question: Confirmation, yes: boolean): void;
-  stop(): void;
   close(): void;
-  forget(): void;
   rate(rating: Rating, comment: string): void;
 }
 
@@ -63,12 +69,12 @@ const COPIED_MS = 2000;
 /** The cards beside the button, but for errors: fetched where a page shows the conversation, or something is asked. */
 export class Panel {
   readonly consent: Consent;
-  readonly #host: LitElement;
+  readonly #host: PanelHost;
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
 
-  constructor(host: LitElement) {
+  constructor(host: PanelHost) {
     this.#host = host;
     this.consent = new Consent(host);
     new ConversationFollower(host);
@@ -107,7 +113,7 @@ export class Panel {
           download: () => downloadText(text(), `${words.conversation}.txt`),
           withdraw: () => {
             this.consent.withdraw();
-            if (on) actions.stop();
+            if (on) this.#host.stop();
           },
           close: actions.close,
         },
@@ -115,13 +121,13 @@ export class Panel {
       <div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
         ${
           filled
-            ? conversationView({ ...model, lang })
+            ? conversationView({ ...model, tools: this.#host.tools, lang })
             : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
       </div>
-      ${model.typed ? html`<p class="empty" part="typed-only">${words['typed-only']}</p>` : nothing}
-      ${on ? composerView(words, actions.send) : nothing}
+      ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
+      ${on ? composerView(words, (text) => this.#host.send(text)) : nothing}
       <div class="hidden" aria-live="polite" lang=${lang}>${this.#announced(conversation, words)}</div>
     </div>`;
   }
@@ -136,7 +142,7 @@ export class Panel {
       },
       forget: () => {
         this.#deleted = true;
-        actions.forget();
+        this.#host.forget();
       },
     });
   }
@@ -161,3 +167,8 @@ export class Panel {
     }, COPIED_MS);
   }
 }
+
+const typedOnlyView = (words: Messages, unblock: MessageKey | undefined): TemplateResult =>
+  html`<p class="empty" part="typed-only">
+    ${words['typed-only']}${unblock ? html` <span part="unblock">${words[unblock]}</span>` : nothing}
+  </p>`;

@@ -16,51 +16,48 @@ export interface Preflight {
   unblock(view: TalkView): MessageKey | undefined;
 }
 
-type Reason = 'microphone-denied' | 'microphone-missing';
+const DENIED = 'microphone-denied';
 
 /**
  * Looks, on intent, whether the microphone is blocked or missing. The visitor is asked for nothing by it, and what a
  * browser doesn't tell speaks against nothing. From then on it is followed: what is mended takes its card away.
  */
 export function preflight(shown: Preflighted): Preflight {
-  const reasons = new Set<Reason>();
+  const reasons = new Set<'microphone-denied' | 'microphone-missing'>();
   // The browser keeps what listens for as long as the page: not the element by it.
   const element = new WeakRef(shown);
-  const note = (reason: Reason, stands: boolean): void => {
-    reasons[stands ? 'add' : 'delete'](reason);
-    const known = element.deref();
-    const { problem } = known?.view ?? {};
-    if (!stands && (!problem || problem.reason === reason)) known?.dismissProblem();
+  const follow = async (
+    reason: 'microphone-denied' | 'microphone-missing',
+    source: EventTarget,
+    change: string,
+    stands: () => boolean | Promise<boolean>,
+  ): Promise<void> => {
+    if (await stands()) reasons.add(reason);
+    source.addEventListener(change, async () => {
+      if (await stands()) return reasons.add(reason);
+      reasons.delete(reason);
+      const known = element.deref();
+      if ((known?.view.problem?.reason ?? reason) === reason) known?.dismissProblem();
+    });
   };
-  followPermission((denied) => note('microphone-denied', denied)).catch(() => {});
-  followDevices((missing) => note('microphone-missing', missing)).catch(() => {});
+  const { permissions, mediaDevices } = navigator;
+  const lookAll = async (): Promise<void> => {
+    await follow('microphone-missing', mediaDevices, 'devicechange', async () => {
+      const devices = await mediaDevices.enumerateDevices();
+      // One that may not be named yet is listed all the same.
+      return !devices.some(({ kind }) => kind === 'audioinput');
+    });
+    // Browsers that don't know the name reject.
+    const permission = await permissions.query({ name: 'microphone' });
+    await follow(DENIED, permission, 'change', () => permission.state === 'denied');
+  };
+  lookAll().catch(() => {});
   return {
     problem: () => {
-      const [reason] = reasons;
-      return reason && { reason, detail: 'As the browser said before the click.', retryable: true };
+      const reason = [...reasons].at(-1);
+      return reason && { reason, detail: 'Known before the click.', retryable: true };
     },
     unblock: ({ problem, typed }) =>
-      (problem ? problem.reason === 'microphone-denied' : typed && reasons.has('microphone-denied'))
-        ? unblockKey(navigator)
-        : undefined,
+      (problem ? problem.reason === DENIED : typed && reasons.has(DENIED)) ? unblockKey(navigator) : undefined,
   };
-}
-
-type Note = (stands: boolean) => void;
-
-/** Older browsers don't know the name, and reject. */
-async function followPermission(note: Note): Promise<void> {
-  const permission = await navigator.permissions.query({ name: 'microphone' });
-  const isDenied = (): boolean => permission.state === 'denied';
-  if (isDenied()) note(true);
-  permission.addEventListener('change', () => note(isDenied()));
-}
-
-/** A device that may not be named yet is listed all the same. */
-async function followDevices(note: Note): Promise<void> {
-  const devices = navigator.mediaDevices;
-  const areMissing = async (): Promise<boolean> =>
-    !(await devices.enumerateDevices()).some(({ kind }) => kind === 'audioinput');
-  if (await areMissing()) note(true);
-  devices.addEventListener('devicechange', () => void areMissing().then(note));
 }

@@ -20,6 +20,8 @@ export type Wish =
   | { readonly type: 'mute'; readonly muted: boolean }
   /** By hand: a turn begins, and is sent or thrown away. */
   | { readonly type: 'speak'; readonly how: SpeakHow }
+  /** The visitor has chosen another one. */
+  | { readonly type: 'change-microphone' }
   | { readonly type: 'declare'; readonly tools: readonly DeclaredTool[] }
   /** A tap on the question of that id. `text` tells the agent, as a typed turn. */
   | ({ readonly type: 'confirm'; readonly confirmationId: string; readonly yes: boolean } & TypedText);

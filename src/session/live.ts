@@ -25,6 +25,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       return event.muted ? mute(state, atMs) : unmute(state, atMs);
     case 'speak':
       return speak(state, event.how, atMs);
+    case 'change-microphone':
+      return [state, [{ type: 'ask-microphone' }]];
     case 'declare':
       return declare(state, event.tools);
     case 'confirm':

@@ -116,6 +116,10 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'speak', how });
   }
 
+  changeMicrophone(): void {
+    this.#handle({ type: 'change-microphone' });
+  }
+
   declare(tools: readonly Tool[]): void {
     this.#tools = tools;
     this.#handle({ type: 'declare', tools: tools.map(declaredTool) });
@@ -181,7 +185,7 @@ export class RunningTalk implements Talk {
 
   readonly #performers: Performers = {
     'open-microphone': () => void this.#sound.open(),
-    'ask-microphone': () => void this.#sound.askAgain(),
+    'ask-microphone': () => void this.#sound.reopen(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),

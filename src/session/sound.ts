@@ -1,4 +1,4 @@
-import { microphoneError, muteMicrophone, watchMicrophone } from '../audio/microphone.js';
+import { microphoneProblem, muteMicrophone, watchMicrophone } from '../audio/microphone.js';
 import type { Stage } from '../audio/stage.js';
 import { WorkletError } from '../audio/worklet-support.js';
 import type { Way } from '../engine/reply.js';
@@ -55,16 +55,21 @@ export class Sound {
     if (!failed) this.#tellUnlessReleased({ type: 'microphone-opened' });
   }
 
-  /** Told by `microphone-opened` or `microphone-failed`. */
-  async askAgain(): Promise<void> {
-    this.#microphone = this.#around.openMicrophone();
+  /**
+   * The first microphone of a talk that began without, or another: told by `microphone-opened` or `microphone-failed`.
+   * The one in use is given back before: some browsers open one at a time. `lost`: what is told if there is none.
+   */
+  async reopen(lost: TalkProblem | null = null): Promise<void> {
+    this.#unwatch();
+    if (this.#stream) this.#giveBack(this.#stream);
+    this.#stream = null;
+    this.#microphone = this.#gesture.ask();
     this.#owned = true;
-    const problem = await this.#openMicrophone();
-    if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem });
-    const stage = await this.#stageOnce();
-    if (this.#released.signal.aborted || !this.#stream) return;
+    const [problem, stage] = await Promise.all([this.#openMicrophone(), this.#stageOnce()]);
+    if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem: lost ?? problem });
+    if (!this.#stream) return;
     stage.listenTo(this.#stream);
-    this.#tell({ type: 'microphone-opened' });
+    this.#tellUnlessReleased({ type: 'microphone-opened' });
   }
 
   /** Told by `link-prepared` or `link-unprepared`. The stage may still be opening. */
@@ -106,19 +111,20 @@ export class Sound {
   }
 
   async #openMicrophone(): Promise<TalkProblem | null> {
+    const asked = this.#microphone;
+    const isWanted = (): boolean => !this.#released.signal.aborted && asked === this.#microphone;
     try {
-      const stream = await this.#microphone;
-      if (this.#released.signal.aborted) {
+      const stream = await asked;
+      if (!isWanted()) {
         this.#giveBack(stream);
         return null;
       }
       this.#stream = stream;
       if (this.#silent) muteMicrophone(stream, true);
-      this.#unwatch = watchMicrophone(stream, (error) => void this.#microphoneLost(stream, error.message));
+      this.#unwatch = watchMicrophone(stream, () => this.#microphoneLost());
       return null;
     } catch (error) {
-      const { reason, message } = microphoneError(error);
-      return { reason, detail: message, retryable: reason !== 'unsupported' && reason !== 'insecure-page' };
+      return isWanted() ? microphoneProblem(error) : null;
     }
   }
 
@@ -161,21 +167,11 @@ export class Sound {
   }
 
   /** Unplugged, or taken back: the talk goes on with the microphone that the system has now, if there is one. */
-  async #microphoneLost(lost: MediaStream, detail: string): Promise<void> {
-    const owned = this.#owned;
-    this.#giveBack(lost);
-    this.#stream = null;
-    if (owned) {
-      this.#microphone = this.#around.openMicrophone();
-      const [problem, stage] = await Promise.all([this.#openMicrophone(), this.#stageOnce()]);
-      if (this.#released.signal.aborted) return;
-      if (!problem && this.#stream) {
-        stage.listenTo(this.#stream);
-        return this.#tell({ type: 'microphone-opened' });
-      }
-    }
+  #microphoneLost(): void {
+    const detail = 'It was unplugged or taken back.';
     const problem = { reason: 'microphone-lost', detail, retryable: true } as const;
-    this.#tellUnlessReleased({ type: 'microphone-failed', problem });
+    if (this.#owned) void this.reopen(problem);
+    else this.#tell({ type: 'microphone-failed', problem });
   }
 
   #tellUnlessReleased(fact: OutsideFact): void {

@@ -91,6 +91,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     // A second click, and what has no meaning yet.
     case 'start':
     case 'interrupt':
+    case 'change-microphone':
     case 'speak':
     case 'confirm':
     case 'site-told':

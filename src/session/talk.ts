@@ -72,6 +72,8 @@ export interface Gesture {
   /** Plays what WebRTC brings; started in the click, with nothing to play yet. */
   readonly audio: HTMLAudioElement;
   readonly microphone: Promise<MediaStream>;
+  /** Asks for a microphone of the visitor's once more, in mid-talk. */
+  ask(): Promise<MediaStream>;
   /** The stream is the page's own: never stopped by us. */
   readonly ownsMicrophone: boolean;
 }
@@ -149,6 +151,8 @@ export interface Talk {
   mute(muted: boolean): void;
   /** Where turns are made by hand: one begins, and is sent or thrown away. The agent falls silent at its beginning. */
   speak(how: SpeakHow): void;
+  /** The visitor has chosen another microphone: it is asked for. */
+  changeMicrophone(): void;
   /** Declares the page's tools anew, in mid-talk. */
   declare(tools: readonly Tool[]): void;
   answerTool(callId: string, output: unknown): void;

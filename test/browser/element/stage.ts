@@ -83,6 +83,9 @@ export class ScriptedTalk implements Talk {
     this.asked.push(how);
     this.show({ hand: how === 'begin' ? 'held' : 'free' });
   }
+  changeMicrophone(): void {
+    this.asked.push('change microphone');
+  }
   declare(tools: TalkOptions['tools']): void {
     this.asked.push(`declare ${tools.map((tool) => tool.name).join(' ')}`);
   }

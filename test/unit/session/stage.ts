@@ -44,7 +44,7 @@ export function stage(
     transport?: TalkOptions['transport'];
     turnTaking?: TalkOptions['turnTaking'];
     typing?: boolean;
-    openMicrophone?: () => Promise<MediaStream>;
+    ask?: () => Promise<MediaStream>;
   } = {},
 ) {
   const track = new FakeTrack();
@@ -77,7 +77,6 @@ export function stage(
         timer.off = true;
       };
     },
-    openMicrophone: () => overrides.openMicrophone?.() ?? Promise.reject(new Error('no other microphone')),
     openStage: () =>
       Promise.resolve({
         openPorts: () => ({}) as never,
@@ -124,6 +123,7 @@ export function stage(
   const gesture = {
     context,
     microphone,
+    ask: () => overrides.ask?.() ?? Promise.reject(new Error('no other microphone')),
     ownsMicrophone: overrides.ownsMicrophone ?? true,
   } as unknown as Gesture;
   const asset = new URL('https://shop.test/asset.js');

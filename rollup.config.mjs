@@ -58,11 +58,15 @@ const languageFile = ({ facadeModuleId }) => {
 
 const compiled = (module) => `dist/esm/${module}.js`;
 
+/**
+ * Maps of what pages load lie beside it, and are not named in it: a visitor would pay for the naming.
+ */
+
 /** One minified file without imports: what a worklet, a Worker or a fallback has to be. */
 const alone = (module, file, arrows = true) => ({
   input: compiled(module),
   plugins: bundled(arrows),
-  output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
+  output: { file: `dist/${file}`, format: 'es', sourcemap: 'hidden', inlineDynamicImports: true },
 });
 
 /** The talk over one transport as one file, with what it may come to want as chunks of its own. */
@@ -73,7 +77,7 @@ const talkOver = (transport, others) => ({
   output: {
     dir: 'dist',
     format: 'es',
-    sourcemap: true,
+    sourcemap: 'hidden',
     chunkFileNames: (chunk) =>
       languageFile(chunk) ?? `talk-${transport}-${others[chunk.name] ?? chunk.name}.js`,
   },
@@ -151,7 +155,7 @@ export default [
     output: {
       dir: 'dist',
       format: 'es',
-      sourcemap: true,
+      sourcemap: 'hidden',
       chunkFileNames: (chunk) => languageFile(chunk) ?? `talk-${chunk.name}.js`,
     },
   },

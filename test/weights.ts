@@ -20,6 +20,7 @@ export const calls = {
 /** And what one may want besides. */
 export const extras = (transport: keyof typeof calls): readonly string[] => [
   'panel',
+  'settings',
   'hold',
   `${transport}-tools`,
   `${transport}-reporter`,

@@ -29,10 +29,7 @@ export const muteMicrophone = (stream: MediaStream, muted: boolean): void => {
  * Calls `lost` once if the microphone goes away by itself (unplugged, or taken back by the visitor); `stop()` on a
  * track is no loss. Returns an undo.
  */
-export const watchMicrophone = (
-  stream: MediaStream,
-  lost: () => void,
-): (() => void) => {
+export const watchMicrophone = (stream: MediaStream, lost: () => void): (() => void) => {
   const tracks = stream.getAudioTracks();
   const watching = new AbortController();
   const report = () => {

@@ -5,7 +5,6 @@ export type GestureOutcome =
   | { readonly type: 'made'; readonly gesture: Gesture }
   | { readonly type: 'refused'; readonly problem: TalkProblem };
 
-
 const refused = (reason: ErrorReason, detail: string): GestureOutcome => ({
   type: 'refused',
   problem: { reason, detail, retryable: false },

@@ -58,6 +58,8 @@ export function preflight(shown: Preflighted): Preflight {
       return reason && { reason, detail: 'Known before the click.', retryable: true };
     },
     unblock: ({ problem, typed }) =>
-      (problem ? problem.reason === DENIED : typed && reasons.has(DENIED)) ? unblockKey(navigator) : undefined,
+      (problem ? problem.reason === DENIED : typed && reasons.has(DENIED))
+        ? unblockKey(navigator)
+        : undefined,
   };
 }

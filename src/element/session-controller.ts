@@ -112,6 +112,11 @@ export class SessionController implements ReactiveController {
     this.#end('stopped');
   }
 
+  /** To be called in a visitor's tap. False: the sound flows, as far as one can tell. */
+  resume(): boolean {
+    return this.#phase.type === 'on' && this.#phase.talk.resume();
+  }
+
   interrupt(): void {
     if (this.#phase.type === 'on') this.#phase.talk.interrupt();
   }

@@ -7,26 +7,26 @@ export interface Settings {
   hold?: boolean;
   /** By hand: a tap begins a turn, and the next one sends it. */
   tap?: boolean;
-  /** What is typed is answered in writing alone. */
-  silent?: boolean;
   /** Short tones when turns change. */
   sounds?: boolean;
 }
+
+/** Null where nothing may be stored. */
+export const storage = <Value>(use: (store: Storage) => Value): Value | null => {
+  try {
+    return use(localStorage);
+  } catch {
+    return null;
+  }
+};
 
 export const SETTINGS_KEY = 'talk-button-settings';
 
 let chosen: Settings | undefined;
 
-/** For all buttons of the page; read when it is first needed. Where nothing may be stored, it holds for the page alone. */
-export function settings(): Settings {
-  if (!chosen)
-    try {
-      chosen = { ...(JSON.parse(localStorage.getItem(SETTINGS_KEY)!) as Settings) };
-    } catch {
-      chosen = {};
-    }
-  return chosen;
-}
+/** For all buttons of the page; read when it is first needed. What can't be stored holds for the page alone. */
+export const settings = (): Settings =>
+  (chosen ??= { ...storage((store) => JSON.parse(store[SETTINGS_KEY] as string) as Settings) });
 
-/** Tells of a choice, by an event of its key's name. */
-export const settingsChanges = new EventTarget();
+/** What the talk that began last does when a choice is made. */
+export const onChoice: { [Key in keyof Settings]?: () => void } = {};

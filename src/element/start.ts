@@ -2,6 +2,7 @@ import type {
   EndReason,
   Gesture,
   OpenTalk,
+  Status,
   Talk,
   TalkListener,
   TalkOptions,
@@ -9,6 +10,7 @@ import type {
 } from '../session/talk.js';
 import { TalkErrorEvent } from './events/always.js';
 import * as events from './events/in-talk.js';
+import { chime, followSettings } from './follow-settings.js';
 
 export { preflight } from './preflight.js';
 export { talkOptions } from './talk-options.js';
@@ -33,16 +35,27 @@ export function startTalk(
   needs: TalkNeeds,
 ): { readonly talk: Talk; readonly over: boolean } {
   const progress: { talk: Talk | null; over: boolean } = { talk: null, over: false };
-  const talk = (progress.talk = openTalk(gesture, options, listenerFor(progress, needs)));
+  const talk = (progress.talk = openTalk(gesture, options, listenerFor(progress, gesture, needs)));
+  followSettings(talk, gesture);
   return { talk, over: progress.over };
 }
 
-function listenerFor(progress: { talk: Talk | null; over: boolean }, needs: TalkNeeds): TalkListener {
+function listenerFor(
+  progress: { talk: Talk | null; over: boolean },
+  { context }: Gesture,
+  needs: TalkNeeds,
+): TalkListener {
+  let status: Status = 'connecting';
   const unlessOver = (report: () => void): void => {
     if (!progress.over) report();
   };
   return {
-    changed: (view) => unlessOver(() => needs.shown(view)),
+    changed: (view) =>
+      unlessOver(() => {
+        chime(context, status, view.status);
+        status = view.status;
+        needs.shown(view);
+      }),
     levels: (input, output) => unlessOver(() => needs.levels(input, output)),
     transcript: (turnId, delta, text) =>
       unlessOver(() => needs.tell(new events.TalkTranscriptEvent(turnId, delta, text))),

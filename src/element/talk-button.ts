@@ -64,7 +64,9 @@ import { beside } from './view/beside.js';
  * @csspart disclosure - That one talks with an AI.
  * @csspart copy - Its button to copy what was said.
  * @csspart download - Its button to download it.
+ * @csspart set - Its button to open the settings.
  * @csspart close - On a phone's sheet: its button to close the panel.
+ * @csspart settings - What a visitor can choose: devices, and how they speak and are answered.
  * @csspart withdraw - Its button to withdraw the consent.
  * @csspart typed-only - That the microphone isn’t used.
  * @csspart activity - A tool at work; also `activity-running`, `activity-done` and `activity-failed`.
@@ -312,10 +314,10 @@ export class TalkButton extends LitElement {
           disabled,
           panelOpen: hasPanel ? panelOpen : null,
           canHide: this.#corner.fixed && status === 'idle',
-          hint: this.#hold.hint,
+          hint: this.#session.view.hint ?? this.#hold.hint,
         },
         {
-          press: (event) => this.#hold.click() || this.#button.press(status, event),
+          press: (event) => this.#hold.click() || this.#session.resume() || this.#button.press(status, event),
           stop: () => this.stop(),
           togglePanel: () => this.#openPanel(!panelOpen),
           hide: () => this.#corner.hide(),
@@ -344,7 +346,9 @@ export class TalkButton extends LitElement {
   #shown(before: TalkView, after: TalkView): void {
     showState(this.#internals, before.status, after.status);
     this.#announced =
-      announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
+      after.hint ??
+      announcementOf(before.status, after.status) ??
+      (isOn(after.status) ? this.#announced : null);
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;
     if (before.status !== after.status) this.#ring.rest();

@@ -25,14 +25,20 @@ const inputOf = (state: State): Pick<TalkView, 'hand' | 'typed'> => {
   return state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
 };
 
-const viewOf = (state: State): TalkView => ({
-  status: statusOf(state),
-  conversation: conversationOf(state.memory),
-  muted: isMuted(state),
-  ...inputOf(state),
-  problem: problemOf(state),
-  confirmation: confirmationOf(state),
-});
+/** A stopped sound is told where it is mended: on the button. */
+const viewOf = (state: State): TalkView => {
+  const problem = problemOf(state);
+  const isStopped = problem?.reason === 'sound-blocked';
+  return {
+    status: statusOf(state),
+    conversation: conversationOf(state.memory),
+    muted: isMuted(state),
+    ...inputOf(state),
+    problem: isStopped ? null : problem,
+    ...(isStopped && { hint: 'resume-sound' }),
+    confirmation: confirmationOf(state),
+  };
+};
 
 /**
  * The shell around `step`: one state, events in the order of their coming, effects carried out as they are told. What
@@ -113,7 +119,12 @@ export class RunningTalk implements Talk {
   }
 
   speak(how: SpeakHow): void {
+    this.#sound.resume();
     this.#handle({ type: 'speak', how });
+  }
+
+  resume(): boolean {
+    return this.#sound.resume();
   }
 
   changeMicrophone(): void {

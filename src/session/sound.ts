@@ -45,7 +45,7 @@ export class Sound {
 
   /** Told by `microphone-opened` or `microphone-failed`. The graph is built while the visitor is being asked. */
   async open(): Promise<void> {
-    this.#watchContext();
+    this.#watchOutput();
     const problems = [this.#openStage(), this.#openMicrophone()].map(async (opening) => {
       const problem = await opening;
       if (problem) this.#tellUnlessReleased({ type: 'microphone-failed', problem });
@@ -91,6 +91,13 @@ export class Sound {
     } catch (error) {
       this.#tellUnlessReleased({ type: 'link-unprepared', linkId, detail: String(error) });
     }
+  }
+
+  /** To be called in a visitor's tap. False: the sound flows. */
+  resume(): boolean {
+    if (this.#flows) return false;
+    this.#resume();
+    return true;
   }
 
   silence(silent: boolean): void {
@@ -183,21 +190,34 @@ export class Sound {
     else if (this.#silent) muteMicrophone(stream, false);
   }
 
-  /** A phone call, a lock screen or a browser's policy may suspend the context at any time. */
-  #watchContext(): void {
-    const { context } = this.#gesture;
+  /** A phone call, a lock screen or a browser's policy may stop context or element at any time. */
+  #watchOutput(): void {
+    const { context, audio } = this.#gesture;
     const { signal } = this.#released;
     const check = (): void => {
       if (signal.aborted || context.state === 'closed') return;
-      if (context.state === 'running') return this.#tell({ type: 'sound-allowed' });
-      context.resume().catch(() => {});
+      if (this.#flows) return this.#tell({ type: 'sound-allowed' });
+      // Some let it go on by itself.
+      this.#resume();
       const cancel = this.#around.setTimer(() => {
-        if (signal.aborted || context.state === 'running') return;
+        if (signal.aborted || this.#flows) return;
         this.#tell({ type: 'sound-blocked', detail: `The AudioContext is ${context.state}.` });
       }, BLOCKED_AFTER_MS);
       signal.addEventListener('abort', cancel);
     };
     context.addEventListener('statechange', check, { signal });
-    if (context.state !== 'running') check();
+    for (const change of ['pause', 'playing']) audio.addEventListener(change, check, { signal });
+    if (!this.#flows) check();
+  }
+
+  /** The element plays only what WebRTC brings. */
+  get #flows(): boolean {
+    const { context, audio } = this.#gesture;
+    return context.state === 'running' && !(audio.paused && audio.srcObject);
+  }
+
+  #resume(): void {
+    const { context, audio } = this.#gesture;
+    for (const started of [context.resume(), audio.play()]) started.catch(() => {});
   }
 }

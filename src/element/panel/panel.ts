@@ -15,12 +15,14 @@ import { endCard, noVerdict, type Rating, type Verdict } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
 import { copyText, downloadText } from './save.js';
+import type { SettingsView } from './settings.js';
 import { activity } from './styles/activity.js';
 import { conversation } from './styles/conversation.js';
 import { end } from './styles/end.js';
 import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
 import { questions } from './styles/questions.js';
+import { settings } from './styles/settings.js';
 import { sheet } from './styles/sheet.js';
 import { timeIn, transcriptText } from './transcript-text.js';
 import { typedAnswer } from './typed-answer.js';
@@ -29,6 +31,8 @@ import { typedAnswer } from './typed-answer.js';
 export interface PanelHost extends LitElement {
   /** The page's. */
   readonly tools: readonly Tool[];
+  readonly stream: MediaStream | null;
+  readonly turnTaking: string;
   send(text: string): void;
   stop(): void;
   forget(): void;
@@ -59,6 +63,7 @@ export const styles: readonly CSSResult[] = [
   conversation,
   activity,
   end,
+  settings,
   sheet,
   forcedColors,
 ];
@@ -73,6 +78,8 @@ export class Panel {
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
+  #settings: SettingsView | null = null;
+  #settingsOpen = false;
 
   constructor(host: PanelHost) {
     this.#host = host;
@@ -107,7 +114,7 @@ export class Panel {
     const text = (): string => transcriptText(turns, words, timeIn(lang));
     return html`<div class="card panel" part="panel">
       ${headView(
-        { words, filled, copied: this.#copied, agreed: this.consent.isGiven },
+        { words, filled, copied: this.#copied, agreed: this.consent.isGiven, set: this.#settingsOpen },
         {
           copy: () => void this.#copy(text()),
           download: () => downloadText(text(), `${words.conversation}.txt`),
@@ -115,9 +122,11 @@ export class Panel {
             this.consent.withdraw();
             if (on) this.#host.stop();
           },
+          set: () => void this.#openSettings(!this.#settingsOpen),
           close: actions.close,
         },
       )}
+      ${this.#settingsOpen ? this.#settings?.(words, () => void this.#openSettings(false)) : nothing}
       <div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
         ${
           filled
@@ -151,6 +160,18 @@ export class Panel {
     if (this.#copied) return words.copied;
     if (this.#deleted) return words.deleted;
     return this.#verdict.sent ? words.thanks : typedAnswer(turns);
+  }
+
+  /** Its code is fetched when it is first opened; what can't be fetched stays closed. */
+  async #openSettings(open: boolean): Promise<void> {
+    try {
+      if (open) this.#settings ??= (await import('./settings.js')).settingsOf(this.#host);
+      this.#settingsOpen = open;
+    } catch {
+      return;
+    }
+    this.#host.requestUpdate();
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
   }
 
   #judge(verdict: Verdict): void {

@@ -83,6 +83,10 @@ export class ScriptedTalk implements Talk {
     this.asked.push(how);
     this.show({ hand: how === 'begin' ? 'held' : 'free' });
   }
+  resume(): boolean {
+    if (this.view.hint) this.asked.push('resume');
+    return this.view.hint !== undefined;
+  }
   changeMicrophone(): void {
     this.asked.push('change microphone');
   }

@@ -78,6 +78,7 @@ const events: readonly SessionEvent[] = [
   { type: 'speak', how: 'send' },
   { type: 'speak', how: 'discard' },
   { type: 'declare', tools: [] },
+  { type: 'change-microphone' },
   { type: 'microphone-opened' },
   { type: 'microphone-failed', problem },
   ...['L', 'L-2'].flatMap((linkId): SessionEvent[] => [

@@ -24,6 +24,16 @@ class FakeContext extends EventTarget {
   }
 }
 
+class FakeAudio extends EventTarget {
+  paused = false;
+  srcObject: unknown = null;
+  played = 0;
+  play(): Promise<void> {
+    this.played += 1;
+    return Promise.resolve();
+  }
+}
+
 const reply = {
   talk: 'sealed',
   way: { transport: 'websocket', url: 'wss://model.test', protocols: ['realtime'] },
@@ -49,6 +59,7 @@ export function stage(
 ) {
   const track = new FakeTrack();
   const context = new FakeContext();
+  const audio = new FakeAudio();
   const stream = { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
   let grant: (stream: MediaStream) => void = () => {};
   let deny: (error: unknown) => void = () => {};
@@ -122,6 +133,7 @@ export function stage(
   };
   const gesture = {
     context,
+    audio,
     microphone,
     ask: () => overrides.ask?.() ?? Promise.reject(new Error('no other microphone')),
     ownsMicrophone: overrides.ownsMicrophone ?? true,
@@ -160,6 +172,7 @@ export function stage(
     listener,
     track,
     context,
+    audio,
     stream,
     did,
     told,

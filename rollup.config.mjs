@@ -33,20 +33,26 @@ const shrink = (arrows = true) => [
   }),
 ];
 
-/** No minifier looks into templates: style sheets are shrunk here. */
-const shrinkStyles = {
-  name: 'shrink-styles',
-  transform: (code, id) =>
-    /element[\\/](panel[\\/])?styles[\\/]/.test(id)
-      ? { code: code.replace(/(?<=css`)[^`]+/g, (sheet) => shrinkSheet(sheet)), map: null }
-      : null,
+/** No minifier looks into templates: style sheets are shrunk here, and markup's indents become one space. */
+const shrinkTemplates = {
+  name: 'shrink-templates',
+  transform: (code, id) => {
+    if (/element[\\/](panel[\\/])?styles[\\/]/.test(id))
+      return { code: code.replace(/(?<=css ?`)[^`]+/g, (sheet) => shrinkSheet(sheet)), map: null };
+    // No line of our scripts begins like this.
+    return /element[\\/]/.test(id)
+      ? { code: code.replace(/\n +(?=[<>]|\/>|\$\{|[\w@?.-]+=["$])/g, ' '), map: null }
+      : null;
+  },
 };
-const shrinkSheet = (sheet) => transformSync(sheet, { loader: 'css', minify: true }).code.trim();
+/** In UTF-8: an escape would be the template's. */
+const shrinkSheet = (sheet) =>
+  transformSync(sheet, { loader: 'css', minify: true, charset: 'utf8' }).code.trim();
 
 /** Lit for browsers in production. */
 const bundled = (arrows) => [
   resolve({ browser: true, exportConditions: ['production'] }),
-  shrinkStyles,
+  shrinkTemplates,
   ...shrink(arrows),
 ];
 

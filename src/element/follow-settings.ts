@@ -17,19 +17,18 @@ export function followSettings(talk: Talk, { context, audio }: Gesture): void {
   if (settings().speaker) onChoice.speaker();
 }
 
-const PEAK = 0.05;
-
-/** Two tones in 120 ms, quiet: falling when the visitor's turn has been taken, rising when it is their turn again. */
+/**
+ * A tone of about 100 ms, too quiet to startle and too short to be taken for a voice: deep when the visitor's turn was
+ * taken, high when it is theirs again.
+ */
 export function chime(context: AudioContext, before: Status, after: Status): void {
   const taken = after === 'thinking';
-  if (!settings().sounds || !(taken || (after === 'listening' && /thinking|speaking/.test(before)))) return;
-  const at = context.currentTime;
-  const gain = new GainNode(context, { gain: 0 });
-  const tone = new OscillatorNode(context, { frequency: taken ? 880 : 660 });
+  if (!settings().sounds || (!taken && !(after === 'listening' && /^(think|speak)/.test(before)))) return;
+  const endsAt = context.currentTime + 0.1;
+  const tone = new OscillatorNode(context, { frequency: taken ? 440 : 880 });
+  const gain = new GainNode(context, { gain: 0.05 });
+  gain.gain.linearRampToValueAtTime(0, endsAt);
   tone.connect(gain).connect(context.destination);
-  tone.frequency.setValueAtTime(taken ? 660 : 880, at + 0.06);
-  gain.gain.linearRampToValueAtTime(PEAK, at + 0.02);
-  gain.gain.linearRampToValueAtTime(0, at + 0.12);
   tone.start();
-  tone.stop(at + 0.12);
+  tone.stop(endsAt);
 }

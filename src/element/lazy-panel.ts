@@ -1,5 +1,6 @@
 import { adoptStyles, type LitElement, type TemplateResult } from 'lit';
-import type { Panel, PanelActions, PanelHost, PanelModel } from './panel/panel.js';
+import type { PanelHost } from './panel/panel-host.js';
+import type { Panel, PanelActions, PanelModel } from './panel/panel.js';
 
 /** The panel: its code is fetched when it is first wanted, and then part of the element. */
 export class LazyPanel {
@@ -16,9 +17,9 @@ export class LazyPanel {
     return this.#panel;
   }
 
-  view(model: PanelModel, actions: PanelActions): TemplateResult | null {
+  view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult | null {
     if (!this.#panel) this.prefetch();
-    return this.#panel?.view(model, actions) ?? null;
+    return this.#panel?.view(model, actions, close) ?? null;
   }
 
   prefetch(): void {

@@ -46,34 +46,30 @@ function listenerFor(
   needs: TalkNeeds,
 ): TalkListener {
   let status: Status = 'connecting';
-  const unlessOver = (report: () => void): void => {
-    if (!progress.over) report();
-  };
+  const tell = (event: Event): void => void (progress.over || needs.tell(event));
   return {
-    changed: (view) =>
-      unlessOver(() => {
-        chime(context, status, view.status);
-        status = view.status;
-        needs.shown(view);
-      }),
-    levels: (input, output) => unlessOver(() => needs.levels(input, output)),
-    transcript: (turnId, delta, text) =>
-      unlessOver(() => needs.tell(new events.TalkTranscriptEvent(turnId, delta, text))),
-    turn: (turn) => unlessOver(() => needs.tell(new events.TalkTurnEvent(turn))),
-    cutOff: (turnId, heardMs, heardSource) =>
-      unlessOver(() => needs.tell(new events.TalkCutOffEvent(turnId, heardMs, heardSource))),
-    tool: (call) => {
-      const answer = (output: unknown): void =>
-        unlessOver(() => progress.talk?.answerTool(call.callId, output));
-      return needs.tell(new events.TalkToolEvent(call, answer));
+    changed: (view) => {
+      if (progress.over) return;
+      chime(context, status, (status = view.status));
+      needs.shown(view);
     },
-    latency: (turnId, latency) =>
-      unlessOver(() => needs.tell(new events.TalkLatencyEvent({ turnId, ...latency }))),
-    problem: (problem) => unlessOver(() => needs.tell(new TalkErrorEvent(problem))),
-    ended: (reason) =>
-      unlessOver(() => {
-        progress.over = true;
-        needs.ended(reason, progress.talk?.view);
-      }),
+    levels: (input, output) => progress.over || needs.levels(input, output),
+    transcript: (turnId, delta, text) => tell(new events.TalkTranscriptEvent(turnId, delta, text)),
+    turn: (turn) => tell(new events.TalkTurnEvent(turn)),
+    cutOff: (turnId, heardMs, heardSource) => tell(new events.TalkCutOffEvent(turnId, heardMs, heardSource)),
+    tool: (call) =>
+      needs.tell(
+        new events.TalkToolEvent(
+          call,
+          (output) => progress.over || progress.talk?.answerTool(call.callId, output),
+        ),
+      ),
+    latency: (turnId, latency) => tell(new events.TalkLatencyEvent({ turnId, ...latency })),
+    problem: (problem) => tell(new TalkErrorEvent(problem)),
+    ended: (reason) => {
+      if (progress.over) return;
+      progress.over = true;
+      needs.ended(reason, progress.talk?.view);
+    },
   };
 }

@@ -294,14 +294,11 @@ export class TalkButton extends LitElement {
             confirmation,
             on,
             typed: !!typed,
-            unblock: problem ? undefined : unblock,
+            unblock,
             conversation: panelOpen ? conversation : null,
           },
-          {
-            confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
-            close: () => this.#openPanel(false),
-            rate: (rating, comment) => this.#session.rate(rating, comment),
-          },
+          this.#session,
+          () => this.#openPanel(false),
         )
       : null;
     const { label, disabled } = this;

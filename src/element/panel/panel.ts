@@ -1,7 +1,7 @@
-import type { CSSResult, LitElement, TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
-import type { Confirmation, Tool } from '../../session/talk.js';
+import type { Confirmation } from '../../session/talk.js';
 import { TalkRatingEvent } from '../events/rating.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
@@ -14,6 +14,7 @@ import { conversationView } from './conversation.js';
 import { endCard, noVerdict, type Rating, type Verdict } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
+import type { PanelHost } from './panel-host.js';
 import { copyText, downloadText } from './save.js';
 import type { SettingsView } from './settings.js';
 import { activity } from './styles/activity.js';
@@ -26,17 +27,6 @@ import { settings } from './styles/settings.js';
 import { sheet } from './styles/sheet.js';
 import { timeIn, transcriptText } from './transcript-text.js';
 import { typedAnswer } from './typed-answer.js';
-
-/** The element that it is part of. */
-export interface PanelHost extends LitElement {
-  /** The page's. */
-  readonly tools: readonly Tool[];
-  readonly stream: MediaStream | null;
-  readonly turnTaking: string;
-  send(text: string): void;
-  stop(): void;
-  forget(): void;
-}
 
 export interface PanelModel {
   readonly words: Messages;
@@ -52,8 +42,8 @@ export interface PanelModel {
 }
 
 export interface PanelActions {
-  confirm(question: Confirmation, yes: boolean): void;
-  close(): void;
+  /** `words`: what the agent is told as the visitor's answer. */
+  confirm(confirmationId: string, yes: boolean, words: string): void;
   rate(rating: Rating, comment: string): void;
 }
 
@@ -92,20 +82,21 @@ export class Panel {
     return this.#deleted;
   }
 
-  view(model: PanelModel, actions: PanelActions): TemplateResult {
+  view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult {
     const { words, confirmation, on, conversation } = model;
     if (on) {
       this.#verdict = noVerdict;
       this.#deleted = false;
     }
     return html`${this.consent.isAsking ? consentCard(this.consent, words) : nothing}
-    ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation, yes)) : nothing}
-    ${conversation ? this.#conversation({ ...model, conversation }, actions) : nothing}`;
+    ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no'])) : nothing}
+    ${conversation ? this.#conversation({ ...model, conversation }, actions, close) : nothing}`;
   }
 
   #conversation(
     model: PanelModel & { readonly conversation: Conversation },
     actions: PanelActions,
+    close: () => void,
   ): TemplateResult {
     const { words, on, conversation } = model;
     const { turns, toolCalls } = conversation;
@@ -123,7 +114,7 @@ export class Panel {
             if (on) this.#host.stop();
           },
           set: () => void this.#openSettings(!this.#settingsOpen),
-          close: actions.close,
+          close,
         },
       )}
       ${this.#settingsOpen ? this.#settings?.(words, () => void this.#openSettings(false)) : nothing}

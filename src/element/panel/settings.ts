@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../messages.js';
 import { onChoice, settings, SETTINGS_KEY, storage, type Settings } from '../settings.js';
-import type { PanelHost } from './panel.js';
+import type { PanelHost } from './panel-host.js';
 
 /** Draws the card. */
 export type SettingsView = (words: Messages, close: () => void) => TemplateResult;

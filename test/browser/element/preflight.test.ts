@@ -22,9 +22,10 @@ class Microphone {
     };
   }
 
-  become(state: string): void {
+  async become(state: string): Promise<void> {
     this.permission.state = state;
     this.permission.dispatchEvent(new Event('change'));
+    await settled();
   }
 
   plug(devices: readonly { readonly kind: string }[]): void {
@@ -55,7 +56,7 @@ describe('a microphone that can’t be had', () => {
   });
 
   it('is known before the click: nobody is asked, nothing is begun, and the visitor reads how to unblock it', async () => {
-    microphone.become('denied');
+    await microphone.become('denied');
     const button = await setUp();
     const told: string[] = [];
     button.addEventListener('talk-error', (event) => told.push((event as TalkErrorEvent).reason));
@@ -71,7 +72,7 @@ describe('a microphone that can’t be had', () => {
   });
 
   it('may still be typed without', async () => {
-    microphone.become('denied');
+    await microphone.become('denied');
     const button = await setUp();
     await point(button);
     button.start();
@@ -82,17 +83,17 @@ describe('a microphone that can’t be had', () => {
     talks[0]?.show({ status: 'muted', muted: true, typed: true });
     await shown(button);
     match(wordsIn(found(button, '[part=typed-only]')), /^The microphone isn’t used\. .+ Click the icon/);
-    microphone.become('granted');
+    await microphone.become('granted');
     await button.updateComplete;
     equal(wordsIn(found(button, '[part=typed-only]')), 'The microphone isn’t used. You can type.');
   });
 
   it('takes its card back when it is granted later, and the next click begins', async () => {
-    microphone.become('denied');
+    await microphone.become('denied');
     const button = await setUp();
     await point(button);
     button.start();
-    microphone.become('prompt');
+    await microphone.become('prompt');
     await button.updateComplete;
     equal(inside(button, '[part=problem]'), null);
     equal(button.status, 'idle');
@@ -130,7 +131,7 @@ describe('a microphone that can’t be had', () => {
     const button = await setUp();
     await point(button);
     (await startTalk(button)).fail('link-failed', true);
-    microphone.become('granted');
+    await microphone.become('granted');
     microphone.plug([]);
     await settled();
     await button.updateComplete;
@@ -138,7 +139,7 @@ describe('a microphone that can’t be had', () => {
   });
 
   it('is not looked for where the page brings one of its own', async () => {
-    microphone.become('denied');
+    await microphone.become('denied');
     const button = await setUp();
     button.stream = new MediaStream();
     await point(button);

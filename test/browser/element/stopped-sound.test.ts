@@ -67,6 +67,7 @@ describe('sound that the system stops', () => {
     talk.view = flowing;
     talk.show({});
     found(button, '#main').click();
+    await button.updateComplete;
     ok(talk.asked.includes('mute'));
   });
 });

@@ -2,17 +2,16 @@ import { css } from 'lit';
 
 export const settings = css`
   .settings {
-    flex: 0 1 auto;
     min-block-size: 96px;
     overflow: auto;
-    padding: 4px 16px;
+    padding-inline: 16px;
     border-block-end: 1px solid var(--_line);
   }
   .settings label {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    column-gap: 12px;
+    gap: 0 12px;
     min-block-size: 44px;
   }
   select {

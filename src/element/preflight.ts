@@ -55,7 +55,7 @@ export function preflight(shown: Preflighted): Preflight {
   return {
     problem: () => {
       const reason = [...reasons].at(-1);
-      return reason && { reason, detail: 'before the click', retryable: true };
+      return reason && { reason, detail: '', retryable: true };
     },
     unblock: ({ problem, typed }) =>
       (problem ? problem.reason === DENIED : typed && reasons.has(DENIED))

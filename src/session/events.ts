@@ -51,7 +51,7 @@ export type OutsideFact =
     }
   /** The site knows of the tapped yes, or it could not be told. */
   | ({ readonly type: 'site-told'; readonly confirmationId: string; readonly told: boolean } & TypedText)
-  | { readonly type: 'sound-blocked'; readonly detail: string }
+  | { readonly type: 'sound-blocked'; readonly problem: TalkProblem }
   | { readonly type: 'sound-allowed' }
   /** The short words of the talk's language have been fetched. */
   | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }

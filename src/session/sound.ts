@@ -65,11 +65,10 @@ export class Sound {
     this.#stream = null;
     this.#microphone = this.#gesture.ask();
     this.#owned = true;
-    const [problem, stage] = await Promise.all([this.#openMicrophone(), this.#stageOnce()]);
+    const problem = await this.#openMicrophone();
     if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem: lost ?? problem });
-    if (!this.#stream) return;
-    stage.listenTo(this.#stream);
-    this.#tellUnlessReleased({ type: 'microphone-opened' });
+    await this.#stageOnce();
+    if (this.#stream) this.#tellUnlessReleased({ type: 'microphone-opened' });
   }
 
   /** Told by `link-prepared` or `link-unprepared`. The stage may still be opening. */
@@ -129,10 +128,17 @@ export class Sound {
       this.#stream = stream;
       if (this.#silent) muteMicrophone(stream, true);
       this.#unwatch = watchMicrophone(stream, () => this.#microphoneLost());
+      void this.#hear(stream);
       return null;
     } catch (error) {
       return isWanted() ? microphoneProblem(error) : null;
     }
+  }
+
+  /** Words spoken from now on are kept, whatever else has yet to come. Of a stage that fails its opening tells. */
+  async #hear(stream: MediaStream): Promise<void> {
+    const stage = await this.#stageOnce().catch(() => null);
+    if (this.#stream === stream) stage?.listenTo(stream);
   }
 
   #stageOnce(): Promise<Stage> {
@@ -155,22 +161,11 @@ export class Sound {
         return null;
       }
       this.#released.signal.addEventListener('abort', () => stage.close());
-      this.#connect(stage);
       return null;
     } catch (error) {
       const reason = error instanceof WorkletError ? error.reason : 'unsupported';
       return { reason, detail: String(error), retryable: reason === 'assets-unreachable' };
     }
-  }
-
-  /** Words spoken from now on are kept, whatever else has yet to come. */
-  #connect(stage: Stage): void {
-    this.#gesture.microphone.then(
-      (stream) => {
-        if (!this.#released.signal.aborted) stage.listenTo(stream);
-      },
-      () => {},
-    );
   }
 
   /** Unplugged, or taken back: the talk goes on with the microphone that the system has now, if there is one. */
@@ -201,7 +196,8 @@ export class Sound {
       this.#resume();
       const cancel = this.#around.setTimer(() => {
         if (signal.aborted || this.#flows) return;
-        this.#tell({ type: 'sound-blocked', detail: `The AudioContext is ${context.state}.` });
+        const detail = `The AudioContext is ${context.state}.`;
+        this.#tell({ type: 'sound-blocked', problem: { reason: 'sound-blocked', detail, retryable: true } });
       }, BLOCKED_AFTER_MS);
       signal.addEventListener('abort', cancel);
     };

@@ -79,10 +79,8 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
         : end(state, 'failed', event.problem, atMs);
     case 'link-fact':
       return event.linkId === state.linkId ? linkFact(state, event.fact, atMs) : [state, []];
-    case 'sound-blocked': {
-      const problem = { reason: 'sound-blocked', detail: event.detail, retryable: true } as const;
-      return [{ ...state, problem }, [{ type: 'tell-problem', problem }]];
-    }
+    case 'sound-blocked':
+      return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'sound-allowed':
       return [{ ...state, problem: null }, []];
     case 'timer':

@@ -96,7 +96,7 @@ const events: readonly SessionEvent[] = [
   { type: 'confirm', confirmationId: 'Q', yes: false, itemId: 'T', text: 'No' },
   { type: 'site-told', confirmationId: 'Q', told: true, itemId: 'T', text: 'Yes' },
   { type: 'site-told', confirmationId: 'Q', told: false, itemId: 'T', text: 'Yes' },
-  { type: 'sound-blocked', detail: '' },
+  { type: 'sound-blocked', problem: { reason: 'sound-blocked', detail: '', retryable: true } },
   { type: 'sound-allowed' },
   { type: 'plain-words-loaded', plain: english },
   { type: 'timer', name: 'link' },

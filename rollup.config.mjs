@@ -64,11 +64,7 @@ const languageFile = ({ facadeModuleId }) => {
 
 const compiled = (module) => `dist/esm/${module}.js`;
 
-/**
- * Maps of what pages load lie beside it, and are not named in it: a visitor would pay for the naming.
- */
-
-/** One minified file without imports: what a worklet, a Worker or a fallback has to be. */
+/** One minified file without imports: what a worklet, a Worker or a fallback has to be. Maps are hidden: naming them costs a visitor. */
 const alone = (module, file, arrows = true) => ({
   input: compiled(module),
   plugins: bundled(arrows),

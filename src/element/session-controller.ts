@@ -15,7 +15,7 @@ import { makeGesture, releaseGesture } from './gesture.js';
 import type { TalkCode } from './load-talk.js';
 import type { MessageKey } from './messages.js';
 import type { Preflight } from './preflight.js';
-import type { Wishes } from './talk-options.js';
+import { talkOptions, type Wishes } from './talk-options.js';
 
 /** What the controller asks of its element, and shows it. */
 export interface SessionNeeds {
@@ -183,7 +183,7 @@ export class SessionController implements ReactiveController {
     return code;
   }
 
-  #open({ openTalk, startTalk, talkOptions }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
+  #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
     let options: TalkOptions;
     try {
       options = talkOptions(this.#host);

@@ -13,7 +13,6 @@ import * as events from './events/in-talk.js';
 import { chime, followSettings } from './follow-settings.js';
 
 export { preflight } from './preflight.js';
-export { talkOptions } from './talk-options.js';
 
 export interface TalkNeeds {
   shown(view: TalkView): void;

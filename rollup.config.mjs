@@ -33,20 +33,26 @@ const shrink = (arrows = true) => [
   }),
 ];
 
-/** No minifier looks into templates: style sheets are shrunk here. */
-const shrinkStyles = {
-  name: 'shrink-styles',
-  transform: (code, id) =>
-    /element[\\/](panel[\\/])?styles[\\/]/.test(id)
-      ? { code: code.replace(/(?<=css`)[^`]+/g, (sheet) => shrinkSheet(sheet)), map: null }
-      : null,
+/** No minifier looks into templates: style sheets are shrunk here, and markup's indents become one space. */
+const shrinkTemplates = {
+  name: 'shrink-templates',
+  transform: (code, id) => {
+    if (/element[\\/](panel[\\/])?styles[\\/]/.test(id))
+      return { code: code.replace(/(?<=css ?`)[^`]+/g, (sheet) => shrinkSheet(sheet)), map: null };
+    // No line of our scripts begins like this.
+    return /element[\\/]/.test(id)
+      ? { code: code.replace(/\n +(?=[<>]|\/>|\$\{|[\w@?.-]+=["$])/g, ' '), map: null }
+      : null;
+  },
 };
-const shrinkSheet = (sheet) => transformSync(sheet, { loader: 'css', minify: true }).code.trim();
+/** In UTF-8: an escape would be the template's. */
+const shrinkSheet = (sheet) =>
+  transformSync(sheet, { loader: 'css', minify: true, charset: 'utf8' }).code.trim();
 
 /** Lit for browsers in production. */
 const bundled = (arrows) => [
   resolve({ browser: true, exportConditions: ['production'] }),
-  shrinkStyles,
+  shrinkTemplates,
   ...shrink(arrows),
 ];
 
@@ -58,11 +64,11 @@ const languageFile = ({ facadeModuleId }) => {
 
 const compiled = (module) => `dist/esm/${module}.js`;
 
-/** One minified file without imports: what a worklet, a Worker or a fallback has to be. */
+/** One minified file without imports: what a worklet, a Worker or a fallback has to be. Maps are hidden: naming them costs a visitor. */
 const alone = (module, file, arrows = true) => ({
   input: compiled(module),
   plugins: bundled(arrows),
-  output: { file: `dist/${file}`, format: 'es', sourcemap: true, inlineDynamicImports: true },
+  output: { file: `dist/${file}`, format: 'es', sourcemap: 'hidden', inlineDynamicImports: true },
 });
 
 /** The talk over one transport as one file, with what it may come to want as chunks of its own. */
@@ -73,7 +79,7 @@ const talkOver = (transport, others) => ({
   output: {
     dir: 'dist',
     format: 'es',
-    sourcemap: true,
+    sourcemap: 'hidden',
     chunkFileNames: (chunk) =>
       languageFile(chunk) ?? `talk-${transport}-${others[chunk.name] ?? chunk.name}.js`,
   },
@@ -151,7 +157,7 @@ export default [
     output: {
       dir: 'dist',
       format: 'es',
-      sourcemap: true,
+      sourcemap: 'hidden',
       chunkFileNames: (chunk) => languageFile(chunk) ?? `talk-${chunk.name}.js`,
     },
   },

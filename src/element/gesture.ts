@@ -1,12 +1,9 @@
 import type { ErrorReason, Gesture, TalkProblem } from '../session/talk.js';
+import { settings } from './settings.js';
 
 export type GestureOutcome =
   | { readonly type: 'made'; readonly gesture: Gesture }
   | { readonly type: 'refused'; readonly problem: TalkProblem };
-
-const microphoneWishes: MediaStreamConstraints = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-};
 
 const refused = (reason: ErrorReason, detail: string): GestureOutcome => ({
   type: 'refused',
@@ -20,8 +17,7 @@ const refused = (reason: ErrorReason, detail: string): GestureOutcome => ({
 export function makeGesture(stream: MediaStream | null): GestureOutcome {
   if (typeof AudioContext === 'undefined') return refused('unsupported', 'There is no AudioContext.');
   // Missing on insecure pages, whatever its type says.
-  const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (!stream && !devices) {
+  if (!stream && !(navigator.mediaDevices as MediaDevices | undefined)) {
     return isSecureContext
       ? refused('unsupported', 'There is no navigator.mediaDevices.')
       : refused('insecure-page', 'navigator.mediaDevices exists on secure pages only.');
@@ -35,9 +31,9 @@ export function makeGesture(stream: MediaStream | null): GestureOutcome {
   // A context that stays suspended is the talk's to report; here the promise must only not go unhandled.
   context.resume().catch(() => {});
   const audio = startAudio();
-  const microphone = stream ? Promise.resolve(stream) : askForMicrophone(devices);
+  const microphone = stream ? Promise.resolve(stream) : ask();
   microphone.catch(() => {});
-  return { type: 'made', gesture: { context, audio, microphone, ownsMicrophone: !stream } };
+  return { type: 'made', gesture: { context, audio, microphone, ask, ownsMicrophone: !stream } };
 }
 
 /** Closes what the click opened, when no talk came of it. A microphone granted late is stopped then. */
@@ -60,10 +56,15 @@ function startAudio(): HTMLAudioElement {
   return audio;
 }
 
-function askForMicrophone(devices: MediaDevices | undefined): Promise<MediaStream> {
-  try {
-    return devices!.getUserMedia(microphoneWishes);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-}
+/** The one that the visitor has chosen, if it is there. Not even a page without microphones makes it throw. */
+const ask = async (): Promise<MediaStream> =>
+  navigator.mediaDevices.getUserMedia({
+    // By name, since browsers differ in what they do unasked.
+    audio: {
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      // To a browser, undefined is no wish at all.
+      deviceId: settings().microphone!,
+    },
+  });

@@ -1,5 +1,6 @@
 import type { SpeakHow, TalkView } from '../session/talk.js';
 import type { MessageKey } from './messages.js';
+import { settings } from './settings.js';
 
 /** Shorter than that is no turn: a click out of habit, a finger that slipped. */
 const SHORTEST_MS = 100;
@@ -28,6 +29,8 @@ export class HoldToTalk {
   /** The click that follows is a press's, which has been acted on. */
   #clickIsSpent = false;
   #tooShort = false;
+  /** The visitor does not hold: the last turn was begun by an activation that is no press. */
+  #tapped = false;
 
   constructor(main: HTMLElement, needs: HoldNeeds) {
     this.#needs = needs;
@@ -50,7 +53,7 @@ export class HoldToTalk {
     if (!hand) return undefined;
     if (hand === 'held') return this.#taps ? 'tap-send' : 'release-send';
     if (this.#tooShort) return 'held-too-short';
-    return 'press-hold';
+    return this.#tapped || settings().tap ? 'tap-talk' : 'press-hold';
   }
 
   /** Whether the click was for us. */
@@ -59,6 +62,7 @@ export class HoldToTalk {
     this.#clickIsSpent = false;
     const hand = this.#needs.hand();
     if (!hand) return false;
+    this.#tapped = !spent;
     if (!spent) this.#speak(hand === 'held' ? 'send' : 'begin');
     return true;
   }
@@ -69,14 +73,14 @@ export class HoldToTalk {
   }
 
   #pointerDown(event: PointerEvent, main: HTMLElement): void {
-    this.#clickIsSpent = !isVirtual(event);
+    this.#clickIsSpent = !isVirtual(event) && !settings().tap;
     if (!this.#clickIsSpent || event.button !== 0 || !event.isPrimary) return;
     if (this.#down(event)) main.setPointerCapture(event.pointerId);
   }
 
   #keyDown(event: KeyboardEvent): void {
     if (!isPress(event)) return;
-    if (event.repeat ? this.#sinceMs !== null : this.#down(event)) event.preventDefault();
+    if (event.repeat ? this.#needs.hand() : this.#down(event)) event.preventDefault();
   }
 
   /** Firefox clicks when Space comes up. */
@@ -88,7 +92,7 @@ export class HoldToTalk {
 
   /** Whether a turn begins by it. */
   #down({ timeStamp }: Event): boolean {
-    if (!this.#needs.hand()) return false;
+    if (!this.#needs.hand() || settings().tap) return false;
     this.#sinceMs = timeStamp;
     this.#speak('begin');
     // A window that loses the focus gets no more keys.

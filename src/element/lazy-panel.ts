@@ -1,13 +1,14 @@
 import { adoptStyles, type LitElement, type TemplateResult } from 'lit';
+import type { PanelHost } from './panel/panel-host.js';
 import type { Panel, PanelActions, PanelModel } from './panel/panel.js';
 
 /** The panel: its code is fetched when it is first wanted, and then part of the element. */
 export class LazyPanel {
-  readonly #host: LitElement;
+  readonly #host: PanelHost;
   #coming: Promise<Panel> | null = null;
   #panel: Panel | null = null;
 
-  constructor(host: LitElement) {
+  constructor(host: PanelHost) {
     this.#host = host;
   }
 
@@ -16,9 +17,9 @@ export class LazyPanel {
     return this.#panel;
   }
 
-  view(model: PanelModel, actions: PanelActions): TemplateResult | null {
+  view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult | null {
     if (!this.#panel) this.prefetch();
-    return this.#panel?.view(model, actions) ?? null;
+    return this.#panel?.view(model, actions, close) ?? null;
   }
 
   prefetch(): void {

@@ -1,20 +1,21 @@
 import type { Status } from '../session/talk.js';
 import { pressOf } from './press.js';
 
-export interface PressActions {
+/** What a press asks it for. */
+export interface Pressed {
+  muted: boolean;
   start(): void;
   interrupt(): void;
-  mute(muted: boolean): void;
 }
 
 /** The main button under the visitor's finger: one press, one wish. */
 export class MainButton {
-  readonly #actions: PressActions;
+  readonly #talk: Pressed;
   /** The last press started a talk: a second one of the same double click is not for the talk. */
   #started = false;
 
-  constructor(actions: PressActions) {
-    this.#actions = actions;
+  constructor(talk: Pressed) {
+    this.#talk = talk;
   }
 
   press(status: Status, { detail }: MouseEvent): void {
@@ -23,12 +24,13 @@ export class MainButton {
     this.#started = press === 'start';
     switch (press) {
       case 'start':
-        return this.#actions.start();
+        return this.#talk.start();
       case 'interrupt':
-        return this.#actions.interrupt();
+        return this.#talk.interrupt();
       case 'mute':
       case 'unmute':
-        return this.#actions.mute(press === 'mute');
+        this.#talk.muted = press === 'mute';
+        return;
       case 'nothing':
         return;
     }

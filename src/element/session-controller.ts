@@ -4,6 +4,8 @@ import type { EndReason, Gesture, SpeakHow, Talk, TalkProblem, TalkView, Tool } 
 import { TalkEndEvent, TalkErrorEvent, TalkStatusChangeEvent } from './events/always.js';
 import { makeGesture, releaseGesture } from './gesture.js';
 import type { TalkCode } from './load-talk.js';
+import type { MessageKey } from './messages.js';
+import type { Preflight } from './preflight.js';
 import { readSnapshot, writeSnapshot, type Resuming } from './snapshot.js';
 import type { Started } from './start.js';
 import type { Wishes } from './talk-options.js';
@@ -52,6 +54,7 @@ export class SessionController implements ReactiveController {
   #forgotten: ReadonlySet<string> = new Set();
   /** The problem that was closed; the talk may go on naming it. */
   #dismissed: TalkProblem | null = null;
+  #preflight: Preflight | null = null;
 
   /** Out of the browser's cache: other pages may have gone on with the conversation. */
   readonly #shownAgain = ({ persisted }: PageTransitionEvent): void => {
@@ -77,22 +80,30 @@ export class SessionController implements ReactiveController {
     return this.#phase.type === 'on' ? this.#phase.started.level : 0;
   }
 
+  /** The words for letting a blocked microphone through. */
+  get unblock(): MessageKey | undefined {
+    return this.#preflight?.unblock(this.#view);
+  }
+
   /** Fetches the talk's code ahead of the click. A failure is told when it matters: at the click. */
   prefetch(): void {
-    this.#needs.loadTalk().catch(() => {});
+    this.#load().catch(() => {});
   }
 
   /** To be called in a visitor's click. Does nothing while a talk is on or opening. */
   start(): void {
     if (this.#phase.type !== 'off') return;
-    const outcome = makeGesture(this.#needs.stream());
+    const stream = this.#needs.stream();
+    // Whoever can type begins without a microphone.
+    const known = stream || this.#host.transcript ? undefined : this.#preflight?.problem();
+    if (known) return this.#fail(known);
+    const outcome = makeGesture(stream);
     if (outcome.type === 'refused') return this.#fail(outcome.problem);
     const { gesture } = outcome;
     const phase: Phase = { type: 'opening', gesture, unsent: [] };
     this.#phase = phase;
     this.#show({ ...this.#view, status: 'connecting', problem: null });
-    this.#needs
-      .loadTalk()
+    this.#load()
       .then((code) => {
         if (this.#phase === phase) this.#open(code, gesture, phase.unsent);
       })
@@ -106,6 +117,11 @@ export class SessionController implements ReactiveController {
     if (this.#phase.type === 'off') return;
     releaseGesture(this.#phase.gesture);
     this.#end('stopped');
+  }
+
+  /** To be called in a visitor's tap. False: the sound flows, as far as one can tell. */
+  resume(): boolean {
+    return this.#phase.type === 'on' && this.#phase.talk.resume();
   }
 
   interrupt(): void {
@@ -136,7 +152,7 @@ export class SessionController implements ReactiveController {
   }
 
   dismissProblem(): void {
-    this.#dismissed = this.#view.problem;
+    this.#dismissed = this.#view.problem ?? this.#dismissed;
     const status = this.#view.status === 'error' ? 'idle' : this.#view.status;
     this.#show({ ...this.#view, status, problem: null });
   }
@@ -164,7 +180,7 @@ export class SessionController implements ReactiveController {
     writeSnapshot(this.#host, null);
     if (token === null) return;
     const { endpoint, identity } = this.#host;
-    this.#needs.loadTalk().then(
+    import('./forget.js').then(
       ({ forgetAtSite }) => forgetAtSite({ endpoint, identity }, token),
       () => {},
     );
@@ -190,6 +206,12 @@ export class SessionController implements ReactiveController {
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.stop();
     });
+  }
+
+  async #load(): Promise<TalkCode> {
+    const code = await this.#needs.loadTalk();
+    this.#preflight ??= code.preflight(this);
+    return code;
   }
 
   #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
@@ -220,7 +242,7 @@ export class SessionController implements ReactiveController {
     this.#phase = { type: 'off' };
     this.#show({ ...this.#view, status: 'error', problem, confirmation: null });
     this.#tell(new TalkErrorEvent(problem));
-    this.#tell(new TalkEndEvent('failed'));
+    this.#tell(new TalkEndEvent(problem.reason === 'microphone-denied' ? 'denied' : 'failed'));
   }
 
   #end(reason: EndReason, last: TalkView = this.#view): void {

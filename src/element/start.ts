@@ -1,13 +1,14 @@
 import type { EndReason, Gesture, OpenTalk, Talk, TalkListener, TalkView } from '../session/talk.js';
 import { TalkErrorEvent } from './events/always.js';
 import * as events from './events/in-talk.js';
+import { chime, followSettings } from './follow-settings.js';
 import { Keep } from './keep.js';
 import { levelOf } from './level.js';
 import { LevelRing } from './level-ring.js';
 import type { Resuming } from './snapshot.js';
 import { talkOptions, type Wishes } from './talk-options.js';
 
-export { forgetAtSite } from './forget-at-site.js';
+export { preflight } from './preflight.js';
 
 export interface TalkNeeds {
   shown(view: TalkView): void;
@@ -48,7 +49,9 @@ export function startTalk(
     over: false,
   };
   const whole = (view: TalkView): TalkView => {
-    if (progress.view?.status !== view.status) ring.rest();
+    const before = progress.view?.status ?? 'connecting';
+    if (before !== view.status) ring.rest();
+    chime(gesture.context, before, view.status);
     return (progress.view = { ...view, conversation: keep.whole(view.conversation) });
   };
   const unlessOver = (report: () => void): void => {
@@ -85,6 +88,7 @@ export function startTalk(
       }),
   };
   const talk = (progress.talk = openTalk(gesture, options, listener));
+  followSettings(talk, gesture);
   return {
     talk,
     view: whole(talk.view),

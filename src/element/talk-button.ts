@@ -63,7 +63,9 @@ import { beside } from './view/beside.js';
  * @csspart disclosure - That one talks with an AI.
  * @csspart copy - Its button to copy what was said.
  * @csspart download - Its button to download it.
+ * @csspart set - Its button to open the settings.
  * @csspart close - On a phone's sheet: its button to close the panel.
+ * @csspart settings - What a visitor can choose: devices, and how they speak and are answered.
  * @csspart withdraw - Its button to withdraw the consent.
  * @csspart typed-only - That the microphone isn’t used.
  * @csspart activity - A tool at work; also `activity-running`, `activity-done` and `activity-failed`.
@@ -81,6 +83,7 @@ import { beside } from './view/beside.js';
  * @csspart thanks - Thanks for a rating.
  * @csspart delete - The button that deletes the conversation.
  * @csspart problem - The card that tells what went wrong.
+ * @csspart unblock - There, and where one types instead: how a blocked microphone is let through.
  * @csspart retry - Its button to try again.
  * @csspart type-instead - Its button to go on by typing.
  * @csspart dismiss - Its button to close it.
@@ -176,13 +179,7 @@ export class TalkButton extends LitElement {
   });
   readonly #corner = new Corner(this);
   #announced: MessageKey | null = null;
-  readonly #button = new MainButton({
-    start: () => this.start(),
-    interrupt: () => this.interrupt(),
-    mute: (muted) => {
-      this.muted = muted;
-    },
-  });
+  readonly #button = new MainButton(this);
   #panelOpen = true;
 
   constructor() {
@@ -285,6 +282,7 @@ export class TalkButton extends LitElement {
     const words = this.#words.inForce(this.messages);
     const { lang, dir } = this.#words.differenceWith(this.messages);
     const { status, conversation, problem, confirmation, typed } = this.#session.view;
+    const { unblock } = this.#session;
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
     const panelOpen = hasPanel && this.#panelOpen;
@@ -297,17 +295,11 @@ export class TalkButton extends LitElement {
             confirmation,
             on,
             typed: !!typed,
+            unblock,
             conversation: panelOpen ? conversation : null,
-            tools: this.tools,
           },
-          {
-            send: (text) => this.send(text),
-            confirm: ({ id }, yes) => this.#session.confirm(id, yes, yes ? words.yes : words.no),
-            stop: () => this.stop(),
-            close: () => this.#openPanel(false),
-            forget: () => this.forget(),
-            rate: (rating, comment) => this.#session.rate(rating, comment),
-          },
+          this.#session,
+          () => this.#openPanel(false),
         )
       : null;
     const { disabled } = this;
@@ -321,17 +313,17 @@ export class TalkButton extends LitElement {
           disabled,
           panelOpen: hasPanel ? panelOpen : null,
           canHide: this.#corner.fixed && status === 'idle',
-          hint: this.#hold.hint,
+          hint: this.#session.view.hint ?? this.#hold.hint,
         },
         {
-          press: (event) => this.#hold.click() || this.#button.press(status, event),
+          press: (event) => this.#hold.click() || this.#session.resume() || this.#button.press(status, event),
           stop: () => this.stop(),
           togglePanel: () => this.#openPanel(!panelOpen),
           hide: () => this.#corner.hide(),
         },
       )}
       ${beside(
-        { words, placement, problem, canRetry: !on },
+        { words, placement, problem, unblock, canRetry: !on },
         {
           retry: () => this.start(),
           typeInstead: () => {
@@ -353,7 +345,9 @@ export class TalkButton extends LitElement {
   #shown(before: TalkView, after: TalkView): void {
     showState(this.#internals, before.status, after.status);
     this.#announced =
-      announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
+      after.hint ??
+      announcementOf(before.status, after.status) ??
+      (isOn(after.status) ? this.#announced : null);
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;
     if (after.hand) this.#hold.fetch();

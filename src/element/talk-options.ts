@@ -1,5 +1,6 @@
 import type { TalkOptions, Tool } from '../session/talk.js';
 import { nearestLang } from './nearest-lang.js';
+import { settings } from './settings.js';
 
 /** What the page has set on the element, as it set it. */
 export interface Wishes extends HTMLElement {
@@ -26,7 +27,7 @@ export function talkOptions(wishes: Wishes, conversation: string | null): TalkOp
     lang: languageTag(nearestLang(wishes)),
     tools,
     muted,
-    turnTaking: turnTaking === 'hold' ? turnTaking : 'auto',
+    turnTaking: (settings().hold ?? turnTaking === 'hold') ? 'hold' : 'auto',
     typing: transcript,
     conversation,
   };

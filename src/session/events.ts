@@ -20,6 +20,8 @@ export type Wish =
   | { readonly type: 'mute'; readonly muted: boolean }
   /** By hand: a turn begins, and is sent or thrown away. */
   | { readonly type: 'speak'; readonly how: SpeakHow }
+  /** The visitor has chosen another one. */
+  | { readonly type: 'change-microphone' }
   | { readonly type: 'declare'; readonly tools: readonly DeclaredTool[] }
   /** A tap on the question of that id. `text` tells the agent, as a typed turn. */
   | ({ readonly type: 'confirm'; readonly confirmationId: string; readonly yes: boolean } & TypedText);
@@ -49,7 +51,7 @@ export type OutsideFact =
     }
   /** The site knows of the tapped yes, or it could not be told. */
   | ({ readonly type: 'site-told'; readonly confirmationId: string; readonly told: boolean } & TypedText)
-  | { readonly type: 'sound-blocked'; readonly detail: string }
+  | { readonly type: 'sound-blocked'; readonly problem: TalkProblem }
   | { readonly type: 'sound-allowed' }
   /** The short words of the talk's language have been fetched. */
   | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }

@@ -25,6 +25,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       return event.muted ? mute(state, atMs) : unmute(state, atMs);
     case 'speak':
       return speak(state, event.how, atMs);
+    case 'change-microphone':
+      return [state, [{ type: 'ask-microphone' }]];
     case 'declare':
       return declare(state, event.tools);
     case 'confirm':
@@ -39,10 +41,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       return loseMicrophone(state, event.problem, atMs);
     case 'microphone-opened':
       return gainMicrophone(state);
-    case 'sound-blocked': {
-      const problem = { reason: 'sound-blocked', detail: event.detail, retryable: true } as const;
-      return [{ ...state, problem }, [{ type: 'tell-problem', problem }]];
-    }
+    case 'sound-blocked':
+      return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'plain-words-loaded':
       return [{ ...state, plain: event.plain }, []];
     case 'sound-allowed':

@@ -1,4 +1,3 @@
-import { openMicrophone } from '../audio/microphone.js';
 import { openStage } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
@@ -34,7 +33,6 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
   },
-  openMicrophone,
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),

@@ -25,14 +25,20 @@ const inputOf = (state: State): Pick<TalkView, 'hand' | 'typed'> => {
   return state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
 };
 
-const viewOf = (state: State): TalkView => ({
-  status: statusOf(state),
-  conversation: conversationOf(state.memory),
-  muted: isMuted(state),
-  ...inputOf(state),
-  problem: problemOf(state),
-  confirmation: confirmationOf(state),
-});
+/** A stopped sound is told where it is mended: on the button. */
+const viewOf = (state: State): TalkView => {
+  const problem = problemOf(state);
+  const isStopped = problem?.reason === 'sound-blocked';
+  return {
+    status: statusOf(state),
+    conversation: conversationOf(state.memory),
+    muted: isMuted(state),
+    ...inputOf(state),
+    problem: isStopped ? null : problem,
+    ...(isStopped && { hint: 'resume-sound' }),
+    confirmation: confirmationOf(state),
+  };
+};
 
 /**
  * The shell around `step`: one state, events in the order of their coming, effects carried out as they are told. What
@@ -116,7 +122,16 @@ export class RunningTalk implements Talk {
   }
 
   speak(how: SpeakHow): void {
+    this.#sound.resume();
     this.#handle({ type: 'speak', how });
+  }
+
+  resume(): boolean {
+    return this.#sound.resume();
+  }
+
+  changeMicrophone(): void {
+    this.#handle({ type: 'change-microphone' });
   }
 
   declare(tools: readonly Tool[]): void {
@@ -184,7 +199,7 @@ export class RunningTalk implements Talk {
 
   readonly #performers: Performers = {
     'open-microphone': () => void this.#sound.open(),
-    'ask-microphone': () => void this.#sound.askAgain(),
+    'ask-microphone': () => void this.#sound.reopen(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),

@@ -1,4 +1,4 @@
-import { microphoneError, muteMicrophone, watchMicrophone } from '../audio/microphone.js';
+import { microphoneProblem, muteMicrophone, watchMicrophone } from '../audio/microphone.js';
 import type { Stage } from '../audio/stage.js';
 import { WorkletError } from '../audio/worklet-support.js';
 import type { Way } from '../engine/reply.js';
@@ -45,7 +45,7 @@ export class Sound {
 
   /** Told by `microphone-opened` or `microphone-failed`. The graph is built while the visitor is being asked. */
   async open(): Promise<void> {
-    this.#watchContext();
+    this.#watchOutput();
     const problems = [this.#openStage(), this.#openMicrophone()].map(async (opening) => {
       const problem = await opening;
       if (problem) this.#tellUnlessReleased({ type: 'microphone-failed', problem });
@@ -55,16 +55,20 @@ export class Sound {
     if (!failed) this.#tellUnlessReleased({ type: 'microphone-opened' });
   }
 
-  /** Told by `microphone-opened` or `microphone-failed`. */
-  async askAgain(): Promise<void> {
-    this.#microphone = this.#around.openMicrophone();
+  /**
+   * The first microphone of a talk that began without, or another: told by `microphone-opened` or `microphone-failed`.
+   * The one in use is given back before: some browsers open one at a time. `lost`: what is told if there is none.
+   */
+  async reopen(lost: TalkProblem | null = null): Promise<void> {
+    this.#unwatch();
+    if (this.#stream) this.#giveBack(this.#stream);
+    this.#stream = null;
+    this.#microphone = this.#gesture.ask();
     this.#owned = true;
     const problem = await this.#openMicrophone();
-    if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem });
-    const stage = await this.#stageOnce();
-    if (this.#released.signal.aborted || !this.#stream) return;
-    stage.listenTo(this.#stream);
-    this.#tell({ type: 'microphone-opened' });
+    if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem: lost ?? problem });
+    await this.#stageOnce();
+    if (this.#stream) this.#tellUnlessReleased({ type: 'microphone-opened' });
   }
 
   /** Told by `link-prepared` or `link-unprepared`. The stage may still be opening. */
@@ -88,6 +92,13 @@ export class Sound {
     }
   }
 
+  /** To be called in a visitor's tap. False: the sound flows. */
+  resume(): boolean {
+    if (this.#flows) return false;
+    this.#resume();
+    return true;
+  }
+
   silence(silent: boolean): void {
     this.#silent = silent;
     if (this.#stream) muteMicrophone(this.#stream, silent);
@@ -106,20 +117,28 @@ export class Sound {
   }
 
   async #openMicrophone(): Promise<TalkProblem | null> {
+    const asked = this.#microphone;
+    const isWanted = (): boolean => !this.#released.signal.aborted && asked === this.#microphone;
     try {
-      const stream = await this.#microphone;
-      if (this.#released.signal.aborted) {
+      const stream = await asked;
+      if (!isWanted()) {
         this.#giveBack(stream);
         return null;
       }
       this.#stream = stream;
       if (this.#silent) muteMicrophone(stream, true);
-      this.#unwatch = watchMicrophone(stream, (error) => void this.#microphoneLost(stream, error.message));
+      this.#unwatch = watchMicrophone(stream, () => this.#microphoneLost());
+      void this.#hear(stream);
       return null;
     } catch (error) {
-      const { reason, message } = microphoneError(error);
-      return { reason, detail: message, retryable: reason !== 'unsupported' && reason !== 'insecure-page' };
+      return isWanted() ? microphoneProblem(error) : null;
     }
+  }
+
+  /** Words spoken from now on are kept, whatever else has yet to come. Of a stage that fails its opening tells. */
+  async #hear(stream: MediaStream): Promise<void> {
+    const stage = await this.#stageOnce().catch(() => null);
+    if (this.#stream === stream) stage?.listenTo(stream);
   }
 
   #stageOnce(): Promise<Stage> {
@@ -142,7 +161,6 @@ export class Sound {
         return null;
       }
       this.#released.signal.addEventListener('abort', () => stage.close());
-      this.#connect(stage);
       return null;
     } catch (error) {
       const reason = error instanceof WorkletError ? error.reason : 'unsupported';
@@ -150,32 +168,12 @@ export class Sound {
     }
   }
 
-  /** Words spoken from now on are kept, whatever else has yet to come. */
-  #connect(stage: Stage): void {
-    this.#gesture.microphone.then(
-      (stream) => {
-        if (!this.#released.signal.aborted) stage.listenTo(stream);
-      },
-      () => {},
-    );
-  }
-
   /** Unplugged, or taken back: the talk goes on with the microphone that the system has now, if there is one. */
-  async #microphoneLost(lost: MediaStream, detail: string): Promise<void> {
-    const owned = this.#owned;
-    this.#giveBack(lost);
-    this.#stream = null;
-    if (owned) {
-      this.#microphone = this.#around.openMicrophone();
-      const [problem, stage] = await Promise.all([this.#openMicrophone(), this.#stageOnce()]);
-      if (this.#released.signal.aborted) return;
-      if (!problem && this.#stream) {
-        stage.listenTo(this.#stream);
-        return this.#tell({ type: 'microphone-opened' });
-      }
-    }
+  #microphoneLost(): void {
+    const detail = 'It was unplugged or taken back.';
     const problem = { reason: 'microphone-lost', detail, retryable: true } as const;
-    this.#tellUnlessReleased({ type: 'microphone-failed', problem });
+    if (this.#owned) void this.reopen(problem);
+    else this.#tell({ type: 'microphone-failed', problem });
   }
 
   #tellUnlessReleased(fact: OutsideFact): void {
@@ -187,21 +185,35 @@ export class Sound {
     else if (this.#silent) muteMicrophone(stream, false);
   }
 
-  /** A phone call, a lock screen or a browser's policy may suspend the context at any time. */
-  #watchContext(): void {
-    const { context } = this.#gesture;
+  /** A phone call, a lock screen or a browser's policy may stop context or element at any time. */
+  #watchOutput(): void {
+    const { context, audio } = this.#gesture;
     const { signal } = this.#released;
     const check = (): void => {
       if (signal.aborted || context.state === 'closed') return;
-      if (context.state === 'running') return this.#tell({ type: 'sound-allowed' });
-      context.resume().catch(() => {});
+      if (this.#flows) return this.#tell({ type: 'sound-allowed' });
+      // Some let it go on by itself.
+      this.#resume();
       const cancel = this.#around.setTimer(() => {
-        if (signal.aborted || context.state === 'running') return;
-        this.#tell({ type: 'sound-blocked', detail: `The AudioContext is ${context.state}.` });
+        if (signal.aborted || this.#flows) return;
+        const detail = `The AudioContext is ${context.state}.`;
+        this.#tell({ type: 'sound-blocked', problem: { reason: 'sound-blocked', detail, retryable: true } });
       }, BLOCKED_AFTER_MS);
       signal.addEventListener('abort', cancel);
     };
     context.addEventListener('statechange', check, { signal });
-    if (context.state !== 'running') check();
+    for (const change of ['pause', 'playing']) audio.addEventListener(change, check, { signal });
+    if (!this.#flows) check();
+  }
+
+  /** The element plays only what WebRTC brings. */
+  get #flows(): boolean {
+    const { context, audio } = this.#gesture;
+    return context.state === 'running' && !(audio.paused && audio.srcObject);
+  }
+
+  #resume(): void {
+    const { context, audio } = this.#gesture;
+    for (const started of [context.resume(), audio.play()]) started.catch(() => {});
   }
 }

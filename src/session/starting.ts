@@ -85,10 +85,8 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
         : end(state, 'failed', event.problem, atMs);
     case 'link-fact':
       return event.linkId === state.linkId ? linkFact(state, event.fact, atMs) : [state, []];
-    case 'sound-blocked': {
-      const problem = { reason: 'sound-blocked', detail: event.detail, retryable: true } as const;
-      return [{ ...state, problem }, [{ type: 'tell-problem', problem }]];
-    }
+    case 'sound-blocked':
+      return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'sound-allowed':
       return [{ ...state, problem: null }, []];
     case 'timer':
@@ -98,6 +96,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     // A second click, and what has no meaning yet.
     case 'start':
     case 'interrupt':
+    case 'change-microphone':
     case 'speak':
     case 'confirm':
     case 'site-told':

@@ -14,8 +14,6 @@ export interface Surroundings {
   newId(): string;
   /** Returns an undo. */
   setTimer(callback: () => void, delayMs: number): () => void;
-  /** Another microphone, in mid-talk. */
-  openMicrophone(): Promise<MediaStream>;
   openStage(options: StageOptions): Promise<Stage>;
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;

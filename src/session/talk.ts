@@ -72,6 +72,8 @@ export interface Gesture {
   /** Plays what WebRTC brings; started in the click, with nothing to play yet. */
   readonly audio: HTMLAudioElement;
   readonly microphone: Promise<MediaStream>;
+  /** Asks for a microphone of the visitor's once more, in mid-talk. */
+  ask(): Promise<MediaStream>;
   /** The stream is the page's own: never stopped by us. */
   readonly ownsMicrophone: boolean;
 }
@@ -89,6 +91,8 @@ export interface TalkView {
   /** There is no microphone: the visitor types. Unmuting asks for one. */
   readonly typed?: true;
   readonly problem: TalkProblem | null;
+  /** The browser has stopped the sound: pressing brings it back, by `resume`. */
+  readonly hint?: 'resume-sound';
   /** What the visitor is asked to say yes or no to, by voice or by a tap. */
   readonly confirmation: Confirmation | null;
 }
@@ -156,6 +160,10 @@ export interface Talk {
   mute(muted: boolean): void;
   /** Where turns are made by hand: one begins, and is sent or thrown away. The agent falls silent at its beginning. */
   speak(how: SpeakHow): void;
+  /** To be called in a visitor's tap: lets the sound go on that the browser has stopped. False: it flows. */
+  resume(): boolean;
+  /** The visitor has chosen another microphone: it is asked for. */
+  changeMicrophone(): void;
   /** Declares the page's tools anew, in mid-talk. */
   declare(tools: readonly Tool[]): void;
   answerTool(callId: string, output: unknown): void;

@@ -9,7 +9,7 @@ test('the first load is 15 kB at most', () => {
 });
 
 for (const transport of ['webrtc', 'websocket'] as const) {
-  test(`a talk over ${transport} with everything that one may want is 45 kB at most`, () => {
+  test(`a talk over ${transport} with panel and tools is 45 kB at most`, () => {
     const bytes = sumOf([...calls[transport], ...extras(transport)]);
     assert.ok(bytes <= 45_000, `${bytes} B`);
   });

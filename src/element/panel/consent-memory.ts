@@ -1,3 +1,5 @@
+import { storage } from '../settings.js';
+
 const PREFIX = 'talk-button-consent-';
 
 /**
@@ -14,14 +16,6 @@ export async function consentKey(notice: string): Promise<string | null> {
 }
 
 /** Nothing is kept where storage is refused: then every talk asks. */
-const storage = <Value>(use: (store: Storage) => Value): Value | null => {
-  try {
-    return use(localStorage);
-  } catch {
-    return null;
-  }
-};
-
 export const isConsentKept = (key: string): boolean => !!storage((store) => store.getItem(key));
 
 /** With its time, for whoever has to show it. */

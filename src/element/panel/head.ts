@@ -5,6 +5,7 @@ import { icon } from '../view/icon.js';
 
 const copyIcon = svg`<rect x="9" y="9" width="11" height="11" rx="2.5" /><path d="M5.5 15H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v.5" />`;
 const copiedIcon = svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`;
+const settingsIcon = svg`<path d="M4 7h8.5M17.5 7H20M4 17h2.5M11.5 17H20" /><circle cx="15" cy="7" r="2.5" /><circle cx="9" cy="17" r="2.5" />`;
 const downloadIcon = svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />`;
 
 export interface HeadModel {
@@ -14,18 +15,21 @@ export interface HeadModel {
   readonly copied: boolean;
   /** Consent was given, and can be withdrawn. */
   readonly agreed: boolean;
+  /** The settings are shown. */
+  readonly set: boolean;
 }
 
 export interface HeadActions {
   copy(): void;
   download(): void;
   withdraw(): void;
+  set(): void;
   close(): void;
 }
 
 /** Who it is that one talks with, and what can be done with what was said. */
 export const headView = (
-  { words, filled, copied, agreed }: HeadModel,
+  { words, filled, copied, agreed, set }: HeadModel,
   actions: HeadActions,
 ): TemplateResult =>
   html`<div class="head" part="head">
@@ -40,7 +44,7 @@ export const headView = (
           )}`
         : nothing
     }
-    ${sideButton('close', words.dismiss, closeIcon, actions.close)}
+    ${sideButton('set', words.settings, settingsIcon, actions.set, set)}${sideButton('close', words.dismiss, closeIcon, actions.close)}
     ${
       agreed
         ? html`<button class="quiet" part="withdraw" type="button" @click=${actions.withdraw}>
@@ -51,10 +55,11 @@ export const headView = (
   </div>`;
 
 const sideButton = (
-  part: 'copy' | 'download' | 'close',
+  part: 'copy' | 'download' | 'set' | 'close',
   name: string,
   shape: SVGTemplateResult,
   press: () => void,
+  expanded?: boolean,
 ): TemplateResult =>
   html`<button
     class="side ${part}"
@@ -62,6 +67,7 @@ const sideButton = (
     type="button"
     aria-label=${name}
     title=${name}
+    aria-expanded=${expanded ?? nothing}
     @click=${press}
   >
     ${icon(shape)}

@@ -1,9 +1,9 @@
-import type { CSSResult, LitElement, TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
-import type { Confirmation, Tool } from '../../session/talk.js';
+import type { Confirmation } from '../../session/talk.js';
 import { TalkRatingEvent } from '../events/rating.js';
-import type { Messages } from '../messages.js';
+import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import { agreedIn } from './agreed.js';
 import { composerView } from './composer.js';
@@ -14,13 +14,16 @@ import { conversationView } from './conversation.js';
 import { endCard, noVerdict, type Rating, type Verdict } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
+import type { PanelHost } from './panel-host.js';
 import { copyText, downloadText } from './save.js';
+import type { SettingsView } from './settings.js';
 import { activity } from './styles/activity.js';
 import { conversation } from './styles/conversation.js';
 import { end } from './styles/end.js';
 import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
 import { questions } from './styles/questions.js';
+import { settings } from './styles/settings.js';
 import { sheet } from './styles/sheet.js';
 import { timeIn, transcriptText } from './transcript-text.js';
 import { typedAnswer } from './typed-answer.js';
@@ -32,18 +35,15 @@ export interface PanelModel {
   readonly on: boolean;
   /** There is no microphone: whatever the visitor says is typed. */
   readonly typed: boolean;
+  /** How the microphone is let through, where it is blocked. */
+  readonly unblock: MessageKey | undefined;
   /** What was said and done; null: it is not shown. */
   readonly conversation: Conversation | null;
-  /** The page's. */
-  readonly tools: readonly Tool[];
 }
 
 export interface PanelActions {
-  send(text: string): void;
-  confirm(question: Confirmation, yes: boolean): void;
-  stop(): void;
-  close(): void;
-  forget(): void;
+  /** `words`: what the agent is told as the visitor's answer. */
+  confirm(confirmationId: string, yes: boolean, words: string): void;
   rate(rating: Rating, comment: string): void;
 }
 
@@ -53,6 +53,7 @@ export const styles: readonly CSSResult[] = [
   conversation,
   activity,
   end,
+  settings,
   sheet,
   forcedColors,
 ];
@@ -63,14 +64,16 @@ const COPIED_MS = 2000;
 /** The cards beside the button, but for errors: fetched where a page shows the conversation, or something is asked. */
 export class Panel {
   readonly consent: Consent;
-  readonly #host: LitElement;
+  readonly #host: PanelHost;
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
   /** There was a talk on this page: else there is nothing to rate. */
   #talked = false;
+  #settings: SettingsView | null = null;
+  #settingsOpen = false;
 
-  constructor(host: LitElement) {
+  constructor(host: PanelHost) {
     this.#host = host;
     this.consent = new Consent(host);
     new ConversationFollower(host);
@@ -81,7 +84,7 @@ export class Panel {
     return this.#deleted;
   }
 
-  view(model: PanelModel, actions: PanelActions): TemplateResult {
+  view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult {
     const { words, confirmation, on, conversation } = model;
     if (on) {
       this.#verdict = noVerdict;
@@ -89,13 +92,14 @@ export class Panel {
       this.#talked = true;
     }
     return html`${this.consent.isAsking ? consentCard(this.consent, words) : nothing}
-    ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation, yes)) : nothing}
-    ${conversation ? this.#conversation({ ...model, conversation }, actions) : nothing}`;
+    ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no'])) : nothing}
+    ${conversation ? this.#conversation({ ...model, conversation }, actions, close) : nothing}`;
   }
 
   #conversation(
     model: PanelModel & { readonly conversation: Conversation },
     actions: PanelActions,
+    close: () => void,
   ): TemplateResult {
     const { words, on, conversation } = model;
     const { turns, toolCalls } = conversation;
@@ -104,27 +108,29 @@ export class Panel {
     const text = (): string => transcriptText(turns, words, timeIn(lang));
     return html`<div class="card panel" part="panel">
       ${headView(
-        { words, filled, copied: this.#copied, agreed: this.consent.isGiven },
+        { words, filled, copied: this.#copied, agreed: this.consent.isGiven, set: this.#settingsOpen },
         {
           copy: () => void this.#copy(text()),
           download: () => downloadText(text(), `${words.conversation}.txt`),
           withdraw: () => {
             this.consent.withdraw();
-            if (on) actions.stop();
+            if (on) this.#host.stop();
           },
-          close: actions.close,
+          set: () => void this.#openSettings(!this.#settingsOpen),
+          close,
         },
       )}
+      ${this.#settingsOpen ? this.#settings?.(words, () => void this.#openSettings(false)) : nothing}
       <div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
         ${
           filled
-            ? conversationView({ ...model, lang })
+            ? conversationView({ ...model, tools: this.#host.tools, lang })
             : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
       </div>
-      ${model.typed ? html`<p class="empty" part="typed-only">${words['typed-only']}</p>` : nothing}
-      ${on ? composerView(words, actions.send) : nothing}
+      ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
+      ${on ? composerView(words, (text) => this.#host.send(text)) : nothing}
       <div class="hidden" aria-live="polite" lang=${lang}>${this.#announced(conversation, words)}</div>
     </div>`;
   }
@@ -139,7 +145,7 @@ export class Panel {
       },
       forget: () => {
         this.#deleted = true;
-        actions.forget();
+        this.#host.forget();
       },
     });
   }
@@ -148,6 +154,18 @@ export class Panel {
     if (this.#copied) return words.copied;
     if (this.#deleted) return words.deleted;
     return this.#verdict.sent ? words.thanks : typedAnswer(turns);
+  }
+
+  /** Its code is fetched when it is first opened; what can't be fetched stays closed. */
+  async #openSettings(open: boolean): Promise<void> {
+    try {
+      if (open) this.#settings ??= (await import('./settings.js')).settingsOf(this.#host);
+      this.#settingsOpen = open;
+    } catch {
+      return;
+    }
+    this.#host.requestUpdate();
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
   }
 
   #judge(verdict: Verdict): void {
@@ -164,3 +182,8 @@ export class Panel {
     }, COPIED_MS);
   }
 }
+
+const typedOnlyView = (words: Messages, unblock: MessageKey | undefined): TemplateResult =>
+  html`<p class="empty" part="typed-only">
+    ${words['typed-only']}${unblock ? html` <span part="unblock">${words[unblock]}</span>` : nothing}
+  </p>`;

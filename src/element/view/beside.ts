@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TalkProblem } from '../../session/talk.js';
-import type { Messages } from '../messages.js';
+import type { MessageKey, Messages } from '../messages.js';
 import type { Placement } from '../placement.js';
 import { problemView, type ProblemActions } from './problem.js';
 
@@ -8,19 +8,21 @@ export interface BesideModel {
   readonly words: Messages;
   readonly placement: Placement;
   readonly problem: TalkProblem | null;
+  /** How a blocked microphone is let through. */
+  readonly unblock: MessageKey | undefined;
   /** Another talk may be tried: none is on. */
   readonly canRetry: boolean;
 }
 
 /** What opens beside the button. The alert is always there, so that what comes into it is read out. */
 export const beside = (
-  { words, placement, problem, canRetry }: BesideModel,
+  { words, placement, problem, unblock, canRetry }: BesideModel,
   actions: ProblemActions,
   panel: TemplateResult | null,
 ): TemplateResult =>
   html`<div class="beside" data-block=${placement.block} data-inline=${placement.inline}>
     <div role="alert">
-      ${problem ? problemView(problem, problem.retryable && canRetry, words, actions) : nothing}
+      ${problem ? problemView(problem, problem.retryable && canRetry, unblock, words, actions) : nothing}
     </div>
     ${panel ?? nothing}
   </div>`;

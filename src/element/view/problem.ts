@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { TalkProblem } from '../../session/talk.js';
 import { closeIcon, statusIcons } from '../icons.js';
-import type { Messages } from '../messages.js';
+import type { MessageKey, Messages } from '../messages.js';
 import { icon } from './icon.js';
 
 export interface ProblemActions {
@@ -11,16 +11,22 @@ export interface ProblemActions {
   dismiss(): void;
 }
 
-/** What happened and what to do next: in the site's own words where it has said any. `canRetry`: the talk is over and another may be started. */
+/**
+ * What happened and what to do next: in the site's own words where it has said any. `canRetry`: the talk is over and
+ * another may be started. `unblock`: the words for letting a blocked microphone through.
+ */
 export const problemView = (
   problem: TalkProblem,
   canRetry: boolean,
+  unblock: MessageKey | undefined,
   words: Messages,
   actions: ProblemActions,
 ): TemplateResult =>
   html`<div class="card problem" part="problem">
     <span class="problem-icon">${icon(statusIcons.error)}</span>
-    <p dir="auto">${problem.said ?? words[problem.reason]}</p>
+    <p dir="auto">
+      ${problem.said ?? words[problem.reason]} <span part="unblock">${unblock ? words[unblock] : ''}</span>
+    </p>
     <div class="problem-actions">
       ${
         canRetry

@@ -21,6 +21,15 @@ const LEAVE_MS = 1_000;
 
 const isServing = (data: unknown): boolean => (data as ServiceMessage | null)?.type === 'serving';
 
+const serviceBy = (start: Start, port: Worker | MessagePort, end: () => void): Service => ({
+  start,
+  post: (message, transfer = []) => port.postMessage(message, transfer),
+  listen: (listener) => {
+    port.onmessage = (event: MessageEvent) => listener(event.data as ServiceMessage);
+  },
+  end: () => void setTimeout(end, LEAVE_MS),
+});
+
 /** Rejects when the Worker is not allowed, not found, or silent. */
 const startWorker = (url: string, start: Start): Promise<Service> =>
   new Promise((resolve, reject) => {
@@ -36,14 +45,7 @@ const startWorker = (url: string, start: Start): Promise<Service> =>
       if (!isServing(data)) return;
       clearTimeout(timer);
       worker.onerror = null;
-      resolve({
-        start,
-        post: (message, transfer = []) => worker.postMessage(message, transfer),
-        listen: (listener) => {
-          worker.onmessage = (event) => listener(event.data as ServiceMessage);
-        },
-        end: () => void setTimeout(() => worker.terminate(), LEAVE_MS),
-      });
+      resolve(serviceBy(start, worker, () => worker.terminate()));
     };
   });
 
@@ -63,14 +65,7 @@ const startHere = async (url: string): Promise<Service> => {
   const { serve } = (await import(/* @vite-ignore */ url)) as typeof ServiceModule;
   const { port1, port2 } = new MessageChannel();
   serve(port1);
-  return {
-    start: 'main',
-    post: (message, transfer = []) => port2.postMessage(message, transfer),
-    listen: (listener) => {
-      port2.onmessage = (event) => listener(event.data as ServiceMessage);
-    },
-    end: () => void setTimeout(() => port2.close(), LEAVE_MS),
-  };
+  return serviceBy('main', port2, () => port2.close());
 };
 
 /**

@@ -1,4 +1,5 @@
 import { sendKeys } from '@web/test-runner-commands';
+import { settings } from '../../../src/element/settings.js';
 import { deepEqual, equal } from '../assert.js';
 import { found, setUp, settled, startTalk, tearDown, wordsIn, type TalkButton } from './stage.js';
 
@@ -96,6 +97,33 @@ describe('hold to talk', () => {
     point('pointerup', { width: 0, height: 0 });
     main.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, composed: true }));
     deepEqual(talk.asked, ['begin', 'send']);
+    equal(await hint(), 'Tap to talk');
+  });
+
+  it('is tapped, not held, where the visitor has chosen that, by pointer and by key', async () => {
+    settings().tap = true;
+    try {
+      const { talk, main, hint, point } = await startByHand(await setUp({ 'turn-taking': 'hold' }));
+      const tap = async (): Promise<void> => {
+        point('pointerdown');
+        await aWhile();
+        point('pointerup');
+        main.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, composed: true }));
+      };
+      equal(await hint(), 'Tap to talk');
+      await tap();
+      deepEqual(talk.asked, ['begin']);
+      equal(await hint(), 'Tap to send');
+      await tap();
+      deepEqual(talk.asked, ['begin', 'send']);
+      main.focus();
+      await sendKeys({ press: 'Space' });
+      await sendKeys({ press: 'Enter' });
+      await settled();
+      deepEqual(talk.asked, ['begin', 'send', 'begin', 'send']);
+    } finally {
+      delete settings().tap;
+    }
   });
 
   it('does nothing in a talk that finds the turns by itself', async () => {

@@ -35,7 +35,7 @@ describe('by keyboard alone', () => {
     await sendKeys({ press: 'Space' });
     deepEqual(talk.asked, ['mute']);
 
-    for (const stop of ['toggle', 'stop', 'none', 'text']) {
+    for (const stop of ['toggle', 'stop', 'set', 'none', 'text']) {
       await sendKeys({ press: 'Tab' });
       if (stop === 'none')
         ok(button.shadowRoot?.activeElement?.matches('.scroller'), 'the conversation scrolls by keys');

@@ -83,6 +83,13 @@ export class ScriptedTalk implements Talk {
     this.asked.push(how);
     this.show({ hand: how === 'begin' ? 'held' : 'free' });
   }
+  resume(): boolean {
+    if (this.view.hint) this.asked.push('resume');
+    return this.view.hint !== undefined;
+  }
+  changeMicrophone(): void {
+    this.asked.push('change microphone');
+  }
   declare(tools: TalkOptions['tools']): void {
     this.asked.push(`declare ${tools.map((tool) => tool.name).join(' ')}`);
   }

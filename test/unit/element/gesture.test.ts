@@ -70,7 +70,14 @@ test('context and microphone are asked for before anything can be awaited', () =
   assert.deepEqual(FakeContext.made[0]?.calls, ['resume']);
   assert.deepEqual((outcome.gesture.audio as unknown as FakeAudio).calls, ['play']);
   assert.deepEqual(asked, [
-    { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
+    {
+      audio: {
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+        deviceId: undefined as unknown as string,
+      },
+    },
   ]);
 });
 

@@ -81,6 +81,7 @@ const events: readonly SessionEvent[] = [
   { type: 'speak', how: 'send' },
   { type: 'speak', how: 'discard' },
   { type: 'declare', tools: [] },
+  { type: 'change-microphone' },
   { type: 'microphone-opened' },
   { type: 'microphone-failed', problem },
   ...['L', 'L-2'].flatMap((linkId): SessionEvent[] => [
@@ -98,7 +99,7 @@ const events: readonly SessionEvent[] = [
   { type: 'confirm', confirmationId: 'Q', yes: false, itemId: 'T', text: 'No' },
   { type: 'site-told', confirmationId: 'Q', told: true, itemId: 'T', text: 'Yes' },
   { type: 'site-told', confirmationId: 'Q', told: false, itemId: 'T', text: 'Yes' },
-  { type: 'sound-blocked', detail: '' },
+  { type: 'sound-blocked', problem: { reason: 'sound-blocked', detail: '', retryable: true } },
   { type: 'sound-allowed' },
   { type: 'plain-words-loaded', plain: english },
   { type: 'timer', name: 'link' },

@@ -246,10 +246,28 @@ test('sound that stays suspended is told as blocked, and forgotten when it comes
   on.context.state = 'suspended';
   const talk = await on.live();
   on.timers.find(({ delayMs }) => delayMs === 1000)?.callback();
-  assert.equal(talk.view.problem?.reason, 'sound-blocked');
+  assert.ok(on.told.includes('problem sound-blocked'), 'the page is told');
+  assert.deepEqual([talk.view.hint, talk.view.problem], ['resume-sound', null], 'the visitor, on the button');
+  assert.equal(talk.resume(), true);
   on.context.state = 'running';
   on.context.dispatchEvent(new Event('statechange'));
-  assert.equal(talk.view.problem, null);
+  assert.equal(talk.view.hint, undefined);
+  assert.equal(talk.resume(), false);
+});
+
+test('an element that the system has paused is sound that is stopped, and played on by a tap', async () => {
+  const talk = await on.live();
+  on.audio.srcObject = {};
+  on.audio.paused = true;
+  on.audio.dispatchEvent(new Event('pause'));
+  on.timers.find(({ delayMs }) => delayMs === 1000)?.callback();
+  assert.equal(talk.view.hint, 'resume-sound');
+  const before = on.audio.played;
+  assert.equal(talk.resume(), true);
+  assert.equal(on.audio.played, before + 1);
+  on.audio.paused = false;
+  on.audio.dispatchEvent(new Event('playing'));
+  assert.equal(talk.view.hint, undefined);
 });
 
 test('a microphone that is unplugged ends the talk, where there is no other', async () => {

@@ -24,6 +24,16 @@ class FakeContext extends EventTarget {
   }
 }
 
+class FakeAudio extends EventTarget {
+  paused = false;
+  srcObject: unknown = null;
+  played = 0;
+  play(): Promise<void> {
+    this.played += 1;
+    return Promise.resolve();
+  }
+}
+
 const reply = {
   talk: 'sealed',
   way: { transport: 'websocket', url: 'wss://model.test', protocols: ['realtime'] },
@@ -45,11 +55,12 @@ export function stage(
     transport?: TalkOptions['transport'];
     turnTaking?: TalkOptions['turnTaking'];
     typing?: boolean;
-    openMicrophone?: () => Promise<MediaStream>;
+    ask?: () => Promise<MediaStream>;
   } = {},
 ) {
   const track = new FakeTrack();
   const context = new FakeContext();
+  const audio = new FakeAudio();
   const stream = { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
   let grant: (stream: MediaStream) => void = () => {};
   let deny: (error: unknown) => void = () => {};
@@ -78,7 +89,6 @@ export function stage(
         timer.off = true;
       };
     },
-    openMicrophone: () => overrides.openMicrophone?.() ?? Promise.reject(new Error('no other microphone')),
     openStage: () =>
       Promise.resolve({
         openPorts: () => ({}) as never,
@@ -124,7 +134,9 @@ export function stage(
   };
   const gesture = {
     context,
+    audio,
     microphone,
+    ask: () => overrides.ask?.() ?? Promise.reject(new Error('no other microphone')),
     ownsMicrophone: overrides.ownsMicrophone ?? true,
   } as unknown as Gesture;
   const asset = new URL('https://shop.test/asset.js');
@@ -162,6 +174,7 @@ export function stage(
     listener,
     track,
     context,
+    audio,
     stream,
     did,
     told,

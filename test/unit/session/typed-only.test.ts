@@ -22,7 +22,7 @@ test('without a microphone a talk goes on by typing, where the page has a field 
 });
 
 test('unmuting asks for the microphone, and the link listens when it is there', async () => {
-  const on = stage({ typing: true, openMicrophone: () => Promise.resolve(on.stream) });
+  const on = stage({ typing: true, ask: () => Promise.resolve(on.stream) });
   const talk = on.open();
   on.deny(denied);
   await settled();
@@ -36,7 +36,7 @@ test('unmuting asks for the microphone, and the link listens when it is there', 
 });
 
 test('a microphone that is denied once more is told, and the visitor types on', async () => {
-  const on = stage({ typing: true, openMicrophone: () => Promise.reject(denied) });
+  const on = stage({ typing: true, ask: () => Promise.reject(denied) });
   const talk = on.open();
   on.deny(denied);
   await settled();
@@ -47,7 +47,7 @@ test('a microphone that is denied once more is told, and the visitor types on', 
 });
 
 test('a microphone that is unplugged is replaced by another, and no word is said about it', async () => {
-  const on = stage({ openMicrophone: () => Promise.resolve(other) });
+  const on = stage({ ask: () => Promise.resolve(other) });
   const spare = stage();
   const other = spare.stream;
   const talk = await on.live();
@@ -66,4 +66,48 @@ test('without another the talk goes on by typing, if it can', async () => {
   on.track.dispatchEvent(new Event('ended'));
   await settled();
   assert.deepEqual([talk.view.typed, talk.view.problem?.reason], [true, 'microphone-lost']);
+});
+
+test('another microphone is taken in mid-talk: the first is given back before it is asked for', async () => {
+  const spare = stage();
+  const on = stage({
+    ask: () => {
+      assert.equal(on.track.readyState, 'ended');
+      return Promise.resolve(spare.stream);
+    },
+  });
+  const talk = await on.live();
+  talk.changeMicrophone();
+  await settled();
+  assert.equal(talk.view.status, 'listening');
+  assert.deepEqual(on.did.slice(-2), ['listen to microphone', 'listen']);
+  assert.equal(spare.track.readyState, 'live');
+  talk.stop();
+  assert.equal(spare.track.readyState, 'ended');
+});
+
+test('of two that are chosen in haste the second is used, and the first is given back', async () => {
+  const [first, second] = [stage(), stage()];
+  const grants: ((stream: MediaStream) => void)[] = [];
+  const on = stage({ ask: () => new Promise((resolve) => grants.push(resolve)) });
+  const talk = await on.live();
+  talk.changeMicrophone();
+  talk.changeMicrophone();
+  grants[1]?.(second.stream);
+  await settled();
+  grants[0]?.(first.stream);
+  await settled();
+  assert.deepEqual([first.track.readyState, second.track.readyState], ['ended', 'live']);
+  assert.equal(talk.view.status, 'listening');
+});
+
+test('whoever is muted stays so with another microphone', async () => {
+  const spare = stage();
+  const on = stage({ ask: () => Promise.resolve(spare.stream) });
+  const talk = await on.live();
+  talk.mute(true);
+  talk.changeMicrophone();
+  await settled();
+  assert.deepEqual([talk.view.status, spare.track.enabled], ['muted', false]);
+  assert.equal(on.did.at(-1), 'stop listening');
 });

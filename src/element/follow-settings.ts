@@ -1,0 +1,34 @@
+import type { Gesture, Status, Talk } from '../session/talk.js';
+import { onChoice, settings } from './settings.js';
+
+/** Not every browser lets a page choose a speaker. */
+interface Output {
+  setSinkId?(deviceId: string): Promise<unknown>;
+}
+
+/** The devices that the visitor has chosen before, and those that they choose while the talk is on. */
+export function followSettings(talk: Talk, { context, audio }: Gesture): void {
+  onChoice.microphone = () => talk.changeMicrophone();
+  onChoice.speaker = () => {
+    // A speaker that is not there any more leaves the sound where it is.
+    for (const output of [context, audio] as readonly Output[])
+      output.setSinkId?.(settings().speaker!).catch(() => {});
+  };
+  if (settings().speaker) onChoice.speaker();
+}
+
+/**
+ * A tone of about 100 ms, too quiet to startle and too short to be taken for a voice: deep when the visitor's turn was
+ * taken, high when it is theirs again.
+ */
+export function chime(context: AudioContext, before: Status, after: Status): void {
+  const taken = after === 'thinking';
+  if (!settings().sounds || (!taken && !(after === 'listening' && /^(think|speak)/.test(before)))) return;
+  const endsAt = context.currentTime + 0.1;
+  const tone = new OscillatorNode(context, { frequency: taken ? 440 : 880 });
+  const gain = new GainNode(context, { gain: 0.05 });
+  gain.gain.linearRampToValueAtTime(0, endsAt);
+  tone.connect(gain).connect(context.destination);
+  tone.start();
+  tone.stop(endsAt);
+}

@@ -1,0 +1,13 @@
+import type { LitElement } from 'lit';
+import type { Tool } from '../../session/talk.js';
+
+/** The element that it is part of. */
+export interface PanelHost extends LitElement {
+  /** The page's. */
+  readonly tools: readonly Tool[];
+  readonly stream: MediaStream | null;
+  readonly turnTaking: string;
+  send(text: string): void;
+  stop(): void;
+  forget(): void;
+}

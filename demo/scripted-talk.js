@@ -43,6 +43,8 @@ const openTalk = (gesture, options, listener) => {
     declare: () => {},
     answerTool: () => {},
     confirm: () => talk.show({ confirmation: null }),
+    speak: (how) => talk.show({ hand: how === 'begin' ? 'held' : 'free' }),
+    rate: () => {},
   };
   last = talk;
   return talk;
@@ -53,8 +55,11 @@ export const useScriptedTalks = (TalkButton) => {
   TalkButton.loadTalk = () => Promise.resolve(openTalk);
 };
 
-/** Brings the element into a status. `withProblem`: an error says what happened, as after a real one. */
-export async function bringInto(button, status, { withProblem = false } = {}) {
+/**
+ * Brings the element into a status. `withProblem`: an error says what happened, as after a real one. `view`: what else
+ * the talk shows.
+ */
+export async function bringInto(button, status, { withProblem = false, view = {} } = {}) {
   button.stream = silence;
   await button.updateComplete;
   if (status === 'idle') return button.stop();
@@ -69,6 +74,7 @@ export async function bringInto(button, status, { withProblem = false } = {}) {
     muted: status === 'muted',
     conversation,
     problem: withProblem && status === 'error' ? problem : null,
+    ...view,
   });
 }
 

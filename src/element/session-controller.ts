@@ -3,26 +3,24 @@ import type { Conversation } from '../conversation/turn.js';
 import type {
   EndReason,
   Gesture,
-  OpenTalk,
   SpeakHow,
   Talk,
-  TalkListener,
   TalkOptions,
   TalkProblem,
   TalkView,
   Tool,
 } from '../session/talk.js';
-import * as events from './events.js';
+import { TalkEndEvent, TalkErrorEvent, TalkStatusChangeEvent } from './events/always.js';
 import { makeGesture, releaseGesture } from './gesture.js';
+import type { TalkCode } from './load-talk.js';
+import type { Wishes } from './talk-options.js';
 
 /** What the controller asks of its element, and shows it. */
 export interface SessionNeeds {
   /** The page's own microphone, or null. */
   stream(): MediaStream | null;
   /** Brings the code of the talk. May be called often and may fail. */
-  loadTalk(): Promise<OpenTalk>;
-  /** Throws if the endpoint is not an address. */
-  options(): TalkOptions;
+  loadTalk(): Promise<TalkCode>;
   shown(before: TalkView, after: TalkView): void;
   /** Loudness of microphone and of playback, 0..1, about 30 times a second. */
   levels(input: number, output: number): void;
@@ -47,11 +45,11 @@ const resting: TalkView = {
 const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed', 'limit']);
 
 /**
- * Between element and talk: keeps one talk at most, turns what it reports into the view that is shown and into
- * events, and closes what the click opened when the talk's code doesn't come or isn't wanted any more.
+ * Between element and talk: keeps one talk at most, turns what it reports into the view that is shown, and closes
+ * what the click opened when the talk's code doesn't come or isn't wanted any more.
  */
 export class SessionController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReactiveControllerHost & Wishes;
   readonly #needs: SessionNeeds;
   #phase: Phase = { type: 'off' };
   #view: TalkView = resting;
@@ -62,7 +60,7 @@ export class SessionController implements ReactiveController {
   /** The problem that was closed; the talk may go on naming it. */
   #dismissed: TalkProblem | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, needs: SessionNeeds) {
+  constructor(host: ReactiveControllerHost & Wishes, needs: SessionNeeds) {
     this.#host = host;
     this.#needs = needs;
     host.addController(this);
@@ -88,8 +86,8 @@ export class SessionController implements ReactiveController {
     this.#show({ ...this.#view, status: 'connecting', problem: null });
     this.#needs
       .loadTalk()
-      .then((openTalk) => {
-        if (this.#phase === phase) this.#open(openTalk, gesture, phase.unsent);
+      .then((code) => {
+        if (this.#phase === phase) this.#open(code, gesture, phase.unsent);
       })
       .catch((error: unknown) => {
         if (this.#phase === phase) this.#giveUp(gesture, 'assets-unreachable', error);
@@ -163,48 +161,24 @@ export class SessionController implements ReactiveController {
     });
   }
 
-  #open(openTalk: OpenTalk, gesture: Gesture, unsent: readonly string[]): void {
+  #open({ openTalk, startTalk, talkOptions }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
     let options: TalkOptions;
     try {
-      options = this.#needs.options();
+      options = talkOptions(this.#host);
     } catch (error) {
       return this.#giveUp(gesture, 'endpoint-unreachable', error);
     }
-    // A talk may report, and even end, before `openTalk` returns; after its end it has nothing more to say.
-    const progress: { talk: Talk | null; over: boolean } = { talk: null, over: false };
-    progress.talk = this.#latest = openTalk(gesture, options, this.#listenerFor(progress));
-    if (progress.over) return;
-    this.#phase = { type: 'on', talk: progress.talk };
-    this.#show(progress.talk.view);
-    for (const text of unsent) progress.talk.send(text);
-  }
-
-  #listenerFor(progress: { talk: Talk | null; over: boolean }): TalkListener {
-    const unlessOver = (report: () => void): void => {
-      if (!progress.over) report();
-    };
-    return {
-      changed: (view) => unlessOver(() => this.#show(view)),
-      levels: (input, output) => unlessOver(() => this.#needs.levels(input, output)),
-      transcript: (turnId, delta, text) =>
-        unlessOver(() => this.#tell(new events.TalkTranscriptEvent(turnId, delta, text))),
-      turn: (turn) => unlessOver(() => this.#tell(new events.TalkTurnEvent(turn))),
-      cutOff: (turnId, heardMs, heardSource) =>
-        unlessOver(() => this.#tell(new events.TalkCutOffEvent(turnId, heardMs, heardSource))),
-      tool: (call) => {
-        const answer = (output: unknown): void =>
-          unlessOver(() => progress.talk?.answerTool(call.callId, output));
-        return this.#tell(new events.TalkToolEvent(call, answer));
-      },
-      latency: (turnId, latency) =>
-        unlessOver(() => this.#tell(new events.TalkLatencyEvent({ turnId, ...latency }))),
-      problem: (problem) => unlessOver(() => this.#tell(new events.TalkErrorEvent(problem))),
-      ended: (reason) =>
-        unlessOver(() => {
-          progress.over = true;
-          this.#end(reason, progress.talk?.view);
-        }),
-    };
+    const { talk, over } = startTalk(openTalk, gesture, options, {
+      shown: (view) => this.#show(view),
+      levels: (input, output) => this.#needs.levels(input, output),
+      tell: (event) => this.#tell(event),
+      ended: (reason, last) => this.#end(reason, last),
+    });
+    this.#latest = talk;
+    if (over) return;
+    this.#phase = { type: 'on', talk };
+    this.#show(talk.view);
+    for (const text of unsent) talk.send(text);
   }
 
   #giveUp(gesture: Gesture, reason: 'assets-unreachable' | 'endpoint-unreachable', error: unknown): void {
@@ -215,15 +189,15 @@ export class SessionController implements ReactiveController {
   #fail(problem: TalkProblem): void {
     this.#phase = { type: 'off' };
     this.#show({ ...this.#view, status: 'error', problem, confirmation: null });
-    this.#tell(new events.TalkErrorEvent(problem));
-    this.#tell(new events.TalkEndEvent('failed'));
+    this.#tell(new TalkErrorEvent(problem));
+    this.#tell(new TalkEndEvent('failed'));
   }
 
   #end(reason: EndReason, last: TalkView = this.#view): void {
     this.#phase = { type: 'off' };
     const problem = unexpected.has(reason) ? last.problem : null;
     this.#show({ ...last, status: problem ? 'error' : 'idle', muted: false, problem, confirmation: null });
-    this.#tell(new events.TalkEndEvent(reason));
+    this.#tell(new TalkEndEvent(reason));
   }
 
   #show(view: TalkView): void {
@@ -231,7 +205,7 @@ export class SessionController implements ReactiveController {
     this.#view = this.#withoutDismissed(this.#withoutForgotten(view));
     this.#needs.shown(before, this.#view);
     this.#host.requestUpdate();
-    if (before.status !== view.status) this.#tell(new events.TalkStatusChangeEvent(view.status));
+    if (before.status !== view.status) this.#tell(new TalkStatusChangeEvent(view.status));
   }
 
   #withoutForgotten(view: TalkView): TalkView {

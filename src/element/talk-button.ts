@@ -1,11 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
-import type { OpenTalk, Status, TalkView, Tool } from '../session/talk.js';
+import type { Status, TalkView, Tool } from '../session/talk.js';
 import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { obeyCommands, obeyEscape } from './commands.js';
 import { Corner } from './corner.js';
-import { TalkBeforeStartEvent } from './events.js';
+import { TalkBeforeStartEvent } from './events/always.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { levelOf } from './level.js';
 import { LazyHold } from './lazy-hold.js';
@@ -13,7 +13,7 @@ import { LazyPanel } from './lazy-panel.js';
 import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
 import { noticeOf } from './notice.js';
-import { loadTalk } from './load-talk.js';
+import { loadTalk, type TalkCode } from './load-talk.js';
 import { loadWords, type Language } from './languages.js';
 import type { MessageKey, Messages } from './messages.js';
 import { closed, placementFor } from './placement.js';
@@ -23,7 +23,6 @@ import { showState } from './custom-state.js';
 import { properties } from './properties.js';
 import type { Position, Size, TransportWish, TurnTaking, Variant } from './properties.js';
 import { styles } from './styles/index.js';
-import { talkOptions } from './talk-options.js';
 import { WordsController } from './words-controller.js';
 import { bar } from './view/bar.js';
 import { beside } from './view/beside.js';
@@ -115,7 +114,7 @@ export class TalkButton extends LitElement {
   static override properties = properties;
 
   /** Brings the code of the talk; replace it to bring another, as tests do. */
-  static loadTalk: (transport: TransportWish) => Promise<OpenTalk> = loadTalk;
+  static loadTalk: (transport: TransportWish) => Promise<TalkCode> = loadTalk;
 
   /** Brings the words of a language; to be replaced likewise. */
   static loadWords: (language: Language) => Promise<Messages> = loadWords;
@@ -167,7 +166,6 @@ export class TalkButton extends LitElement {
       this.#words.want();
       return (this.constructor as typeof TalkButton).loadTalk(this.transport);
     },
-    options: () => talkOptions(this),
     shown: (before, after) => this.#shown(before, after),
     levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),
   });

@@ -2,7 +2,7 @@ import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
 import type { Confirmation, Tool } from '../../session/talk.js';
-import { TalkRatingEvent } from '../events.js';
+import { TalkRatingEvent } from '../events/rating.js';
 import type { Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import { agreedIn } from './agreed.js';

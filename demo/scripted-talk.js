@@ -51,8 +51,10 @@ const openTalk = (gesture, options, listener) => {
 };
 let last = null;
 
-export const useScriptedTalks = (TalkButton) => {
-  TalkButton.loadTalk = () => Promise.resolve(openTalk);
+/** The element's own code of a talk stays, but for the talk itself. */
+export const useScriptedTalks = async (TalkButton) => {
+  const code = { ...(await TalkButton.loadTalk('websocket')), openTalk };
+  TalkButton.loadTalk = () => Promise.resolve(code);
 };
 
 /**

@@ -16,7 +16,7 @@ import { noticeOf } from './notice.js';
 import { loadTalk, type TalkCode } from './load-talk.js';
 import { loadWords, type Language } from './languages.js';
 import type { MessageKey, Messages } from './messages.js';
-import { closed, placementFor } from './placement.js';
+import { Placing } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
 import { showState } from './custom-state.js';
@@ -189,6 +189,7 @@ export class TalkButton extends LitElement {
   constructor() {
     super();
     new FocusKeeper(this);
+    new Placing(this);
     this.endpoint = '/talk';
     this.transport = 'auto';
     this.identity = '';
@@ -288,7 +289,6 @@ export class TalkButton extends LitElement {
     const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
     const panelOpen = hasPanel && this.#panelOpen;
     const hasCards = panelOpen || confirmation || this.#panel.panel?.consent.isAsking;
-    const placement = problem || hasCards ? placementFor(this, dir) : closed;
     const panel = hasCards
       ? this.#panel.view(
           {
@@ -329,7 +329,7 @@ export class TalkButton extends LitElement {
         },
       )}
       ${beside(
-        { words, placement, problem, canRetry: !on },
+        { words, problem, canRetry: !on },
         {
           retry: () => this.start(),
           typeInstead: () => {

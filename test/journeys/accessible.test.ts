@@ -17,7 +17,7 @@ for (const [name, media] of [
   ['a light scheme', { colorScheme: 'light' }],
   ['a dark scheme', { colorScheme: 'dark' }],
   ['forced colours', { forcedColors: 'active' }],
-  ['forced colours in a dark scheme', { forcedColors: 'active', colorScheme: 'dark' }],
+  ['forced dark colours', { forcedColors: 'active', colorScheme: 'dark' }],
   ['more contrast', { contrast: 'more' }],
 ] as const) {
   test(`axe finds nothing in any scene of any variant, in ${name}`, async () => {
@@ -31,3 +31,21 @@ for (const [name, media] of [
     await page.context().close();
   });
 }
+
+/**
+ * What assistive technology is given in each scene: roles, names, states. `UPDATE_TREES=1` writes what is there now;
+ * read what has changed before you commit it.
+ */
+const file = new URL('../traces/accessibility-trees.txt', import.meta.url);
+
+test('the accessibility tree of each scene is what it was', async () => {
+  const page = await scenes.open();
+  await page.evaluate(() => window.showScenes(null, {}));
+  const trees: string[] = [];
+  for (const scene of await page.locator('[data-scene]').all())
+    trees.push(`# ${await scene.getAttribute('data-scene')}\n${await scene.ariaSnapshot()}\n`);
+  const seen = trees.join('\n');
+  if (process.env['UPDATE_TREES'] === '1') writeFileSync(file, seen);
+  assert.equal(seen, readFileSync(file, 'utf8'));
+  await page.context().close();
+});

@@ -47,7 +47,7 @@ function* texts(root) {
       if (text.data.trim() === '' || !parent || !isSeen(parent)) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
-      yield { text: text.data.trim(), rects: [...range.getClientRects()], box: parent.closest('button, .card, .bar'), scrolls: !!parent.closest('.scroller, .asking') }; // prettier-ignore
+      yield { text: text.data.trim(), rects: [...range.getClientRects()], box: parent.closest('button, .card, .bar'), scrolls: !!parent.closest('.scroller, .asking, .confirmation') }; // prettier-ignore
     }
   }
 }
@@ -84,15 +84,18 @@ window.spills = () => {
     }
     for (const field of seenIn(root, 'input'))
       if (placeholderWidth(field) > field.clientWidth) found.push(`${scene}: “${field.placeholder}” is cut`);
-    for (const sheet of seenIn(root, '.card'))
-      if (getComputedStyle(sheet.closest('.beside')).position === 'fixed' && rises(sheet.getBoundingClientRect(), window_)) found.push(`${scene}: ${nameOf(sheet)} is higher than the window`); // prettier-ignore
-    const controls = seenIn(root, 'button, input').filter(
-      (control) => !control.closest('.scroller, .asking'),
-    );
-    const boxes = controls.map((control) => control.getBoundingClientRect());
-    for (const [i, box] of boxes.entries())
-      for (const [j, other] of boxes.entries())
-        if (i < j && meet(box, other)) found.push(`${scene}: ${nameOf(controls[i])} lies over ${nameOf(controls[j])}`); // prettier-ignore
+    for (const card of seenIn(root, '.card')) {
+      const { position, overflowY } = getComputedStyle(card.closest('.beside'));
+      const sheet = overflowY === 'auto' ? card.closest('.beside') : card;
+      if (position === 'fixed' && rises(sheet.getBoundingClientRect(), window_)) found.push(`${scene}: ${nameOf(sheet)} is higher than the window`); // prettier-ignore
+    }
+    for (const group of seenIn(root, '.bar, .card')) {
+      const controls = [...group.querySelectorAll('button, input')].filter((control) => isSeen(control) && !control.closest('.scroller, .hide')); // prettier-ignore
+      const boxes = controls.map((control) => control.getBoundingClientRect());
+      for (const [i, box] of boxes.entries())
+        for (const [j, other] of boxes.entries())
+          if (i < j && meet(box, other)) found.push(`${scene}: ${nameOf(controls[i])} lies over ${nameOf(controls[j])}`); // prettier-ignore
+    }
   }
   return found;
 };

@@ -180,7 +180,7 @@ const scenes = {
 };
 
 const TalkButton = customElements.get('talk-button');
-useScriptedTalks(TalkButton);
+await useScriptedTalks(TalkButton);
 
 /** All scenes with these attributes; resolves when everything is drawn. */
 window.showScenes = async (names, attributes) => {
@@ -199,6 +199,24 @@ window.showScenes = async (names, attributes) => {
     button.stream = new MediaStream();
     await scene.act(button);
   }
+  await window.settleScenes();
+};
+
+/** The same scenes with other attributes. */
+window.dressScenes = async (attributes) => {
+  for (const button of document.querySelectorAll('talk-button'))
+    for (const [name, value] of Object.entries(attributes)) button.setAttribute(name, value);
+  await window.settleScenes();
+};
+
+/** The spacing that readers may set, as WCAG 1.4.12 has it. */
+window.spaceText = async () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+  );
+  for (const { shadowRoot } of document.querySelectorAll('talk-button'))
+    shadowRoot.adoptedStyleSheets.push(sheet);
   await window.settleScenes();
 };
 

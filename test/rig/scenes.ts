@@ -6,9 +6,12 @@ import { openDemoPages, type DemoPages } from './demo-pages.js';
 declare global {
   interface Window {
     showScenes(names: readonly string[] | null, attributes: Readonly<Record<string, string>>): Promise<void>;
-    settleScenes(): Promise<void>;
+    dressScenes(attributes: Readonly<Record<string, string>>): Promise<void>;
+    spaceText(): Promise<void>;
     readonly sceneNames: readonly string[];
     axeFindings(): Promise<readonly string[]>;
+    spills(): readonly string[];
+    smallTargets(): readonly string[];
   }
 }
 

@@ -8,6 +8,7 @@ export const beside = css`
     display: flex;
     flex-direction: column;
     gap: 8px;
+    translate: var(--_shift);
     inline-size: min(352px, calc(100vw - 32px));
     font-size: 0.9375em;
     font-weight: 400;

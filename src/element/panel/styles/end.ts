@@ -19,6 +19,10 @@ export const end = css`
     margin: 2px 0 0;
     padding-inline-start: 1.2em;
   }
+  /* Words of another direction than the list's begin at its other side; their marks stay in the list. */
+  .end li {
+    list-style-position: inside;
+  }
   .end .quiet {
     align-self: flex-start;
     margin-block-start: 4px;

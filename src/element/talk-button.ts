@@ -350,11 +350,13 @@ export class TalkButton extends LitElement {
 
   #shown(before: TalkView, after: TalkView): void {
     showState(this.#internals, before.status, after.status);
-    this.#announced =
-      announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;
-    if (before.status !== after.status) this.#ring.rest();
+    if (before.status !== after.status) {
+      this.#ring.rest();
+      this.#announced =
+        announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
+    }
     if (after.hand) this.#hold.fetch();
   }
 

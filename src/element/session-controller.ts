@@ -1,19 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
-import type {
-  EndReason,
-  Gesture,
-  SpeakHow,
-  Talk,
-  TalkOptions,
-  TalkProblem,
-  TalkView,
-  Tool,
-} from '../session/talk.js';
+import type { EndReason, Gesture, SpeakHow, Talk, TalkProblem, TalkView, Tool } from '../session/talk.js';
 import { TalkEndEvent, TalkErrorEvent, TalkStatusChangeEvent } from './events/always.js';
 import { makeGesture, releaseGesture } from './gesture.js';
 import type { TalkCode } from './load-talk.js';
+import { readSnapshot, writeSnapshot, type Resuming } from './snapshot.js';
+import type { Started } from './start.js';
 import type { Wishes } from './talk-options.js';
+
+type Host = ReactiveControllerHost & Wishes & Resuming & { readonly hasUpdated: boolean };
 
 /** What the controller asks of its element, and shows it. */
 export interface SessionNeeds {
@@ -22,15 +17,13 @@ export interface SessionNeeds {
   /** Brings the code of the talk. May be called often and may fail. */
   loadTalk(): Promise<TalkCode>;
   shown(before: TalkView, after: TalkView): void;
-  /** Loudness of microphone and of playback, 0..1, about 30 times a second. */
-  levels(input: number, output: number): void;
 }
 
 type Phase =
   | { readonly type: 'off' }
   /** Clicked; the talk's code is on its way. `unsent`: typed in the meantime. */
   | { readonly type: 'opening'; readonly gesture: Gesture; readonly unsent: string[] }
-  | { readonly type: 'on'; readonly talk: Talk };
+  | { readonly type: 'on'; readonly talk: Talk; readonly started: Started };
 
 const nothingSaid: Conversation = { turns: [], toolCalls: [] };
 const resting: TalkView = {
@@ -49,7 +42,7 @@ const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed
  * what the click opened when the talk's code doesn't come or isn't wanted any more.
  */
 export class SessionController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Wishes;
+  readonly #host: Host;
   readonly #needs: SessionNeeds;
   #phase: Phase = { type: 'off' };
   #view: TalkView = resting;
@@ -60,7 +53,12 @@ export class SessionController implements ReactiveController {
   /** The problem that was closed; the talk may go on naming it. */
   #dismissed: TalkProblem | null = null;
 
-  constructor(host: ReactiveControllerHost & Wishes, needs: SessionNeeds) {
+  /** Out of the browser's cache: other pages may have gone on with the conversation. */
+  readonly #shownAgain = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.recall();
+  };
+
+  constructor(host: Host, needs: SessionNeeds) {
     this.#host = host;
     this.#needs = needs;
     host.addController(this);
@@ -68,6 +66,15 @@ export class SessionController implements ReactiveController {
 
   get view(): TalkView {
     return this.#view;
+  }
+
+  /** There is a conversation to go on with. */
+  get continues(): boolean {
+    return this.#phase.type === 'off' && readSnapshot(this.#host) !== null;
+  }
+
+  get level(): number {
+    return this.#phase.type === 'on' ? this.#phase.started.level : 0;
   }
 
   /** Fetches the talk's code ahead of the click. A failure is told when it matters: at the click. */
@@ -152,32 +159,55 @@ export class SessionController implements ReactiveController {
       ...toolCalls.map((call) => call.callId),
     ]);
     this.#show(this.#view);
+    const token =
+      this.#phase.type === 'on' ? this.#phase.started.forget() : (readSnapshot(this.#host)?.token ?? null);
+    writeSnapshot(this.#host, null);
+    if (token === null) return;
+    const { endpoint, identity } = this.#host;
+    this.#needs.loadTalk().then(
+      ({ forgetAtSite }) => forgetAtSite({ endpoint, identity }, token),
+      () => {},
+    );
+  }
+
+  /** Shows what was said on pages before this one. Where a server rendered the element: when it was taken over. */
+  recall(): void {
+    if (!this.#host.hasUpdated && 'litElementHydrateSupport' in globalThis) {
+      void this.#host.updateComplete.then(() => this.recall());
+      return;
+    }
+    const snapshot = readSnapshot(this.#host);
+    if (snapshot && this.#phase.type === 'off') this.#show({ ...this.#view, conversation: snapshot.shown });
+  }
+
+  hostConnected(): void {
+    addEventListener('pageshow', this.#shownAgain);
   }
 
   /** Gone for good, or moved? A move puts the element back within the same task. */
   hostDisconnected(): void {
+    removeEventListener('pageshow', this.#shownAgain);
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.stop();
     });
   }
 
-  #open({ openTalk, startTalk, talkOptions }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
-    let options: TalkOptions;
+  #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
+    let started: Started;
     try {
-      options = talkOptions(this.#host);
+      started = startTalk(openTalk, gesture, this.#host, {
+        shown: (view) => this.#show(view),
+        tell: (event) => this.#tell(event),
+        ended: (reason, last) => this.#end(reason, last ?? undefined),
+      });
     } catch (error) {
       return this.#giveUp(gesture, 'endpoint-unreachable', error);
     }
-    const { talk, over } = startTalk(openTalk, gesture, options, {
-      shown: (view) => this.#show(view),
-      levels: (input, output) => this.#needs.levels(input, output),
-      tell: (event) => this.#tell(event),
-      ended: (reason, last) => this.#end(reason, last),
-    });
+    const { talk } = started;
     this.#latest = talk;
-    if (over) return;
-    this.#phase = { type: 'on', talk };
-    this.#show(talk.view);
+    if (started.over) return;
+    this.#phase = { type: 'on', talk, started };
+    this.#show(started.view);
     for (const text of unsent) talk.send(text);
   }
 

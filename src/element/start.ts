@@ -1,65 +1,97 @@
-import type {
-  EndReason,
-  Gesture,
-  OpenTalk,
-  Talk,
-  TalkListener,
-  TalkOptions,
-  TalkView,
-} from '../session/talk.js';
+import type { EndReason, Gesture, OpenTalk, Talk, TalkListener, TalkView } from '../session/talk.js';
 import { TalkErrorEvent } from './events/always.js';
 import * as events from './events/in-talk.js';
+import { Keep } from './keep.js';
+import { levelOf } from './level.js';
+import { LevelRing } from './level-ring.js';
+import type { Resuming } from './snapshot.js';
+import { talkOptions, type Wishes } from './talk-options.js';
 
-export { talkOptions } from './talk-options.js';
+export { forgetAtSite } from './forget-at-site.js';
 
 export interface TalkNeeds {
   shown(view: TalkView): void;
-  /** Loudness of microphone and of playback, 0..1, about 30 times a second. */
-  levels(input: number, output: number): void;
   /** False: the page cancelled it. */
   tell(event: Event): boolean;
-  ended(reason: EndReason, last: TalkView | undefined): void;
+  ended(reason: EndReason, last: TalkView | null): void;
+}
+
+/** A talk as the element has it. */
+export interface Started {
+  readonly talk: Talk;
+  /** With what was said in talks before it. */
+  readonly view: TalkView;
+  /** It may have ended while it was begun; then it has nothing more to say. */
+  readonly over: boolean;
+  /** Loudness of whoever holds the floor, 0..1. */
+  readonly level: number;
+  /** What was said until now is not kept. Returns what named it to the site; null: nothing was. */
+  forget(): string | null;
 }
 
 /**
- * Begins a talk, and makes events of what it reports. It may report, and even end, before this returns:
- * `over` then. After its end it has nothing more to say.
+ * Begins a talk, shows it on the element, makes events of what it reports, and keeps it for the next page. It may
+ * report, and even end, before this returns. Throws if the element's `endpoint` or `asset-base` is no address.
  */
 export function startTalk(
   openTalk: OpenTalk,
   gesture: Gesture,
-  options: TalkOptions,
+  host: Wishes & Resuming,
   needs: TalkNeeds,
-): { readonly talk: Talk; readonly over: boolean } {
-  const progress: { talk: Talk | null; over: boolean } = { talk: null, over: false };
-  const talk = (progress.talk = openTalk(gesture, options, listenerFor(progress, needs)));
-  return { talk, over: progress.over };
-}
-
-function listenerFor(progress: { talk: Talk | null; over: boolean }, needs: TalkNeeds): TalkListener {
+): Started {
+  const keep = new Keep(host);
+  const options = talkOptions(host, keep.token);
+  const ring = new LevelRing(host);
+  const progress: { talk: Talk | null; view: TalkView | null; over: boolean } = {
+    talk: null,
+    view: null,
+    over: false,
+  };
+  const whole = (view: TalkView): TalkView => {
+    if (progress.view?.status !== view.status) ring.rest();
+    return (progress.view = { ...view, conversation: keep.whole(view.conversation) });
+  };
   const unlessOver = (report: () => void): void => {
     if (!progress.over) report();
   };
-  return {
-    changed: (view) => unlessOver(() => needs.shown(view)),
-    levels: (input, output) => unlessOver(() => needs.levels(input, output)),
-    transcript: (turnId, delta, text) =>
-      unlessOver(() => needs.tell(new events.TalkTranscriptEvent(turnId, delta, text))),
-    turn: (turn) => unlessOver(() => needs.tell(new events.TalkTurnEvent(turn))),
+  const tell = (event: () => Event): void => unlessOver(() => needs.tell(event()));
+  const listener: TalkListener = {
+    changed: (view) => unlessOver(() => needs.shown(whole(view))),
+    levels: (input, output) =>
+      unlessOver(() => ring.show(levelOf(progress.view?.status ?? 'connecting', input, output))),
+    transcript: (turnId, delta, text) => tell(() => new events.TalkTranscriptEvent(turnId, delta, text)),
+    turn: (turn) => {
+      tell(() => new events.TalkTurnEvent(turn));
+      if (progress.view) keep.write(progress.view.conversation);
+    },
     cutOff: (turnId, heardMs, heardSource) =>
-      unlessOver(() => needs.tell(new events.TalkCutOffEvent(turnId, heardMs, heardSource))),
+      tell(() => new events.TalkCutOffEvent(turnId, heardMs, heardSource)),
     tool: (call) => {
       const answer = (output: unknown): void =>
         unlessOver(() => progress.talk?.answerTool(call.callId, output));
       return needs.tell(new events.TalkToolEvent(call, answer));
     },
-    latency: (turnId, latency) =>
-      unlessOver(() => needs.tell(new events.TalkLatencyEvent({ turnId, ...latency }))),
-    problem: (problem) => unlessOver(() => needs.tell(new TalkErrorEvent(problem))),
+    latency: (turnId, latency) => tell(() => new events.TalkLatencyEvent({ turnId, ...latency })),
+    problem: (problem) => tell(() => new TalkErrorEvent(problem)),
+    granted: (token, continues) => keep.granted(token, continues),
     ended: (reason) =>
       unlessOver(() => {
+        const { talk } = progress;
+        const last = talk ? whole(talk.view) : progress.view;
         progress.over = true;
-        needs.ended(reason, progress.talk?.view);
+        ring.rest();
+        if (last) keep.write(last.conversation);
+        needs.ended(reason, last);
       }),
+  };
+  const talk = (progress.talk = openTalk(gesture, options, listener));
+  return {
+    talk,
+    view: whole(talk.view),
+    over: progress.over,
+    forget: () => keep.forget(),
+    get level() {
+      return ring.level;
+    },
   };
 }

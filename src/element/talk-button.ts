@@ -7,10 +7,8 @@ import { obeyCommands, obeyEscape } from './commands.js';
 import { Corner } from './corner.js';
 import { TalkBeforeStartEvent } from './events/always.js';
 import { FocusKeeper } from './focus-keeper.js';
-import { levelOf } from './level.js';
 import { LazyHold } from './lazy-hold.js';
 import { LazyPanel } from './lazy-panel.js';
-import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
 import { noticeOf } from './notice.js';
 import { loadTalk, type TalkCode } from './load-talk.js';
@@ -19,6 +17,7 @@ import type { MessageKey, Messages } from './messages.js';
 import { Placing } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
+import type { Resume } from './snapshot.js';
 import { showState } from './custom-state.js';
 import { properties } from './properties.js';
 import type { Position, Size, TransportWish, TurnTaking, Variant } from './properties.js';
@@ -141,6 +140,8 @@ export class TalkButton extends LitElement {
   declare transcript: boolean;
   /** `hold`: the visitor speaks while the button is held; else hands-free. For the next talk. */
   declare turnTaking: TurnTaking;
+  /** How far one conversation reaches, where the site keeps it: `tab`, `visitor` (days later, too) or `off`. */
+  declare resume: Resume;
   /** Nothing of the visitor's voice is sent. */
   declare muted: boolean;
   /** No talk can be started. One that is on goes on. */
@@ -167,9 +168,7 @@ export class TalkButton extends LitElement {
       return (this.constructor as typeof TalkButton).loadTalk(this.transport);
     },
     shown: (before, after) => this.#shown(before, after),
-    levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),
   });
-  readonly #ring = new LevelRing(this);
   readonly #panel = new LazyPanel(this);
   readonly #hold = new LazyHold(this, {
     hand: () => this.#session.view.hand,
@@ -201,6 +200,7 @@ export class TalkButton extends LitElement {
     this.position = 'inline';
     this.transcript = false;
     this.turnTaking = 'auto';
+    this.resume = 'tab';
     this.muted = false;
     this.disabled = false;
     this.assetBase = '';
@@ -226,7 +226,7 @@ export class TalkButton extends LitElement {
 
   /** Loudness of whoever holds the floor, 0..1. */
   get level(): number {
-    return this.#ring.level;
+    return this.#session.level;
   }
 
   /** Gives the focus to the main button. */
@@ -278,6 +278,7 @@ export class TalkButton extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('tools') && this.hasUpdated) this.#session.declare(this.tools);
+    if (changed.has('resume') || changed.has('endpoint')) this.#session.recall();
     if (changed.has('muted') && this.hasUpdated) this.#session.mute(this.muted);
   }
 
@@ -309,7 +310,8 @@ export class TalkButton extends LitElement {
           },
         )
       : null;
-    const { label, disabled } = this;
+    const { disabled } = this;
+    const label = this.label ?? (this.#session.continues ? words.continue : null);
     return html`<div class="root" lang=${lang ?? nothing} dir=${dir ?? nothing}>
       ${bar(
         {
@@ -350,14 +352,14 @@ export class TalkButton extends LitElement {
 
   #shown(before: TalkView, after: TalkView): void {
     showState(this.#internals, before.status, after.status);
-    // The property is the page's wish; it is set right when the talk's own state has changed.
-    if (before.muted !== after.muted || after.typed) this.muted = after.muted;
-    if (before.status !== after.status) {
-      this.#ring.rest();
+    if (before.status !== after.status)
       this.#announced =
         announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
-    }
+    // The property is the page's wish; it is set right when the talk's own state has changed.
+    if (before.muted !== after.muted || after.typed) this.muted = after.muted;
     if (after.hand) this.#hold.fetch();
+    // Of pages before this one.
+    if (before.conversation !== after.conversation && after.status === 'idle') this.#words.want();
   }
 
   /** The visitor points at the element: what a click will want is fetched ahead of it. */
@@ -390,11 +392,5 @@ export class TalkButton extends LitElement {
     else if (this.#session.view.problem) this.#session.dismissProblem();
     else return false;
     return true;
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'talk-button': TalkButton;
   }
 }

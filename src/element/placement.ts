@@ -1,15 +1,10 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 
 export interface Placement {
   readonly block: 'above' | 'below';
-  readonly inline: 'start' | 'end';
-  /** To the right, so that it stays in a narrow window. */
+  /** From the button's left edge to that of what opens. */
   readonly shiftPx: number;
 }
-
-/** Of what opens, as in styles/beside.ts; and how far it stays from the window's edges at least. */
-const WIDTH_PX = 352;
-const MARGIN_PX = 16;
 
 interface Box {
   readonly left: number;
@@ -18,52 +13,26 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Where the panel opens beside the button: towards the larger part of the window. All in CSS pixels. */
-export function placePanel(
-  button: Box,
-  window: { width: number; height: number },
-  rightToLeft: boolean,
-): Placement {
-  const leftAligned = window.width - button.left >= button.right;
+/** Of what opens, as in styles/beside.ts; and how far it stays from the window's edges at least. */
+const WIDTH_PX = 352;
+const MARGIN_PX = 16;
+
+/** Where the panel opens beside the button: towards the larger part of the window, and within it. In CSS pixels. */
+export function placePanel(button: Box, window: { width: number; height: number }): Placement {
   const width = Math.min(WIDTH_PX, window.width - 2 * MARGIN_PX);
-  const left = leftAligned ? button.left : button.right - width;
-  const within = Math.max(MARGIN_PX, Math.min(left, window.width - width - MARGIN_PX));
+  const left = window.width - button.left >= button.right ? button.left : button.right - width;
   return {
     block: window.height - button.bottom >= button.top ? 'below' : 'above',
-    inline: leftAligned === rightToLeft ? 'end' : 'start',
-    shiftPx: within - left,
+    shiftPx: Math.max(MARGIN_PX, Math.min(left, window.width - width - MARGIN_PX)) - button.left,
   };
 }
 
-/** Places what opens when the element has been drawn, words and all, and when the window changes. */
-export class Placing implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #place = (): void => {
-    const beside = this.#host.shadowRoot?.querySelector<HTMLElement>('.beside');
-    // Nothing is open: a layout is saved.
-    if (!beside?.querySelector('.card')) return;
-    const { clientWidth: width, clientHeight: height } = document.documentElement;
-    const rightToLeft = getComputedStyle(beside).direction === 'rtl';
-    const box = this.#host.getBoundingClientRect();
-    const { block, inline, shiftPx } = placePanel(box, { width, height }, rightToLeft);
-    Object.assign(beside.dataset, { block, inline });
-    beside.style.setProperty('--_shift', `${shiftPx}px`);
-  };
-
-  constructor(host: LitElement) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    addEventListener('resize', this.#place);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('resize', this.#place);
-  }
-
-  hostUpdated(): void {
-    this.#place();
-  }
+/** Places what is open when the element has been drawn, words and all. Costs a layout then. */
+export function place(host: LitElement): void {
+  const beside = host.renderRoot.querySelector<HTMLElement>('.beside:has(.card)');
+  if (!beside) return;
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const { block, shiftPx } = placePanel(host.getBoundingClientRect(), { width, height });
+  beside.dataset['block'] = block;
+  beside.style.left = `${shiftPx}px`;
 }

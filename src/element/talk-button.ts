@@ -14,7 +14,7 @@ import { noticeOf } from './notice.js';
 import { loadTalk, type TalkCode } from './load-talk.js';
 import { loadWords, type Language } from './languages.js';
 import type { MessageKey, Messages } from './messages.js';
-import { Placing } from './placement.js';
+import { place } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
 import type { Resume } from './snapshot.js';
@@ -188,7 +188,6 @@ export class TalkButton extends LitElement {
   constructor() {
     super();
     new FocusKeeper(this);
-    new Placing(this);
     this.endpoint = '/talk';
     this.transport = 'auto';
     this.identity = '';
@@ -348,6 +347,7 @@ export class TalkButton extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('accent')) applyAccent(this, this.accent);
+    place(this);
   }
 
   #shown(before: TalkView, after: TalkView): void {

@@ -98,7 +98,6 @@ export const bar = css`
     flex-direction: column;
     min-inline-size: 0;
     overflow-wrap: break-word;
-    hyphens: auto;
     font-size: calc(0.5em + var(--_size) * 0.15);
     font-weight: 600;
   }

@@ -8,7 +8,6 @@ export const beside = css`
     display: flex;
     flex-direction: column;
     gap: 8px;
-    translate: var(--_shift);
     inline-size: min(352px, calc(100vw - 32px));
     font-size: 0.9375em;
     font-weight: 400;
@@ -21,12 +20,6 @@ export const beside = css`
   }
   .beside[data-block='below'] {
     inset-block-start: calc(100% + 12px);
-  }
-  .beside[data-inline='start'] {
-    inset-inline-start: 0;
-  }
-  .beside[data-inline='end'] {
-    inset-inline-end: 0;
   }
   .card {
     border: 1px solid var(--_line);

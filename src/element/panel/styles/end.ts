@@ -19,7 +19,6 @@ export const end = css`
     margin: 2px 0 0;
     padding-inline-start: 1.2em;
   }
-  /* Words of another direction than the list's begin at its other side; their marks stay in the list. */
   .end li {
     list-style-position: inside;
   }

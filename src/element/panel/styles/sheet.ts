@@ -14,14 +14,13 @@ export const sheet = css`
     .beside:has(.panel, .asking) {
       --_under: env(safe-area-inset-bottom, 0px);
       position: fixed;
-      inset: auto 0 0;
+      inset: auto 0 0 !important;
       z-index: 11;
       flex-direction: column;
       inline-size: auto;
       max-block-size: 100vh;
       max-block-size: 100dvh;
       gap: 8px;
-      translate: none;
     }
     .confirmation {
       max-block-size: 40vh;

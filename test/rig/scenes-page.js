@@ -87,6 +87,8 @@ const press = async (button, part) => {
 };
 const end = async (button) => {
   await bringInto(button, 'listening', { view: full });
+  while (!button.shadowRoot.querySelector('[part=panel]'))
+    await new Promise((resolve) => setTimeout(resolve, 5));
   button.stop();
 };
 const notice = (text) => `<p slot="consent">${text} <a href="#privacy">Privacy</a></p>`;

@@ -41,7 +41,7 @@ const picture = query.has('picture');
 const columns = picture ? [allColumns[1]] : allColumns;
 
 await customElements.whenDefined('talk-button');
-useScriptedTalks(customElements.get('talk-button'));
+await useScriptedTalks(customElements.get('talk-button'));
 
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);

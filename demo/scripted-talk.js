@@ -43,18 +43,25 @@ const openTalk = (gesture, options, listener) => {
     declare: () => {},
     answerTool: () => {},
     confirm: () => talk.show({ confirmation: null }),
+    speak: (how) => talk.show({ hand: how === 'begin' ? 'held' : 'free' }),
+    rate: () => {},
   };
   last = talk;
   return talk;
 };
 let last = null;
 
-export const useScriptedTalks = (TalkButton) => {
-  TalkButton.loadTalk = () => Promise.resolve(openTalk);
+/** The element's own code of a talk stays, but for the talk itself. */
+export const useScriptedTalks = async (TalkButton) => {
+  const code = { ...(await TalkButton.loadTalk('websocket')), openTalk };
+  TalkButton.loadTalk = () => Promise.resolve(code);
 };
 
-/** Brings the element into a status. `withProblem`: an error says what happened, as after a real one. */
-export async function bringInto(button, status, { withProblem = false } = {}) {
+/**
+ * Brings the element into a status. `withProblem`: an error says what happened, as after a real one. `view`: what else
+ * the talk shows.
+ */
+export async function bringInto(button, status, { withProblem = false, view = {} } = {}) {
   button.stream = silence;
   await button.updateComplete;
   if (status === 'idle') return button.stop();
@@ -69,6 +76,7 @@ export async function bringInto(button, status, { withProblem = false } = {}) {
     muted: status === 'muted',
     conversation,
     problem: withProblem && status === 'error' ? problem : null,
+    ...view,
   });
 }
 

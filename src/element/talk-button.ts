@@ -14,7 +14,7 @@ import { noticeOf } from './notice.js';
 import { loadTalk, type TalkCode } from './load-talk.js';
 import { loadWords, type Language } from './languages.js';
 import type { MessageKey, Messages } from './messages.js';
-import { closed, placementFor } from './placement.js';
+import { place } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
 import type { Resume } from './snapshot.js';
@@ -287,7 +287,6 @@ export class TalkButton extends LitElement {
     const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
     const panelOpen = hasPanel && this.#panelOpen;
     const hasCards = panelOpen || confirmation || this.#panel.panel?.consent.isAsking;
-    const placement = problem || hasCards ? placementFor(this, dir) : closed;
     const panel = hasCards
       ? this.#panel.view(
           {
@@ -323,7 +322,7 @@ export class TalkButton extends LitElement {
         },
       )}
       ${beside(
-        { words, placement, problem, unblock, canRetry: !on },
+        { words, problem, unblock, canRetry: !on },
         {
           retry: () => this.start(),
           typeInstead: () => {
@@ -340,14 +339,16 @@ export class TalkButton extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('accent')) applyAccent(this, this.accent);
+    place(this);
   }
 
   #shown(before: TalkView, after: TalkView): void {
     showState(this.#internals, before.status, after.status);
-    this.#announced =
-      after.hint ??
-      announcementOf(before.status, after.status) ??
-      (isOn(after.status) ? this.#announced : null);
+    if (before.status !== after.status || before.hint !== after.hint)
+      this.#announced =
+        after.hint ??
+        announcementOf(before.status, after.status) ??
+        (isOn(after.status) ? this.#announced : null);
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;
     if (after.hand) this.#hold.fetch();

@@ -17,6 +17,7 @@ const groups: Readonly<Record<string, (options: BenchOptions) => Promise<void>>>
   'barge-in-links': async (options) => (await import('./links/barge-in.js')).benchBargeInLinks(options),
   'latency-links': async (options) => (await import('./links/latency.js')).benchLatencyLinks(options),
   handler: async (options) => (await import('./handler/handler.js')).benchHandler(options),
+  lighthouse: async () => (await import('./lighthouse.js')).benchLighthouse(),
   memory: async (options) => (await import('./memory.js')).benchMemory(options),
 };
 

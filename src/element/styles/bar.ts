@@ -101,8 +101,10 @@ export const bar = css`
     font-size: calc(0.5em + var(--_size) * 0.15);
     font-weight: 600;
   }
+  /* As wide as most statuses, so that the button does not jump between them; less at 320 px. */
   [data-on] .label {
-    min-inline-size: 7.9em;
+    min-inline-size: min(7.9em, 27vw);
+    overflow-wrap: anywhere;
   }
   .hint {
     font-size: 0.78em;

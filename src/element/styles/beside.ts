@@ -21,12 +21,6 @@ export const beside = css`
   .beside[data-block='below'] {
     inset-block-start: calc(100% + 12px);
   }
-  .beside[data-inline='start'] {
-    inset-inline-start: 0;
-  }
-  .beside[data-inline='end'] {
-    inset-inline-end: 0;
-  }
   .card {
     border: 1px solid var(--_line);
     border-radius: var(--_panel-radius);

@@ -6,6 +6,8 @@ export const forcedColors = css`
     .bar,
     .retry {
       border: 1px solid ButtonText;
+      /* Forced anyway; said, so that what reads colours from computed styles reads this one. */
+      color: ButtonText;
     }
     .bar > .stop {
       border-width: 1px;

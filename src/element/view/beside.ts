@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TalkProblem } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
-import type { Placement } from '../placement.js';
 import { problemView, type ProblemActions } from './problem.js';
 
 export interface BesideModel {
   readonly words: Messages;
-  readonly placement: Placement;
   readonly problem: TalkProblem | null;
   /** How a blocked microphone is let through. */
   readonly unblock: MessageKey | undefined;
@@ -16,11 +14,11 @@ export interface BesideModel {
 
 /** What opens beside the button. The alert is always there, so that what comes into it is read out. */
 export const beside = (
-  { words, placement, problem, unblock, canRetry }: BesideModel,
+  { words, problem, unblock, canRetry }: BesideModel,
   actions: ProblemActions,
   panel: TemplateResult | null,
 ): TemplateResult =>
-  html`<div class="beside" data-block=${placement.block} data-inline=${placement.inline}>
+  html`<div class="beside">
     <div role="alert">
       ${problem ? problemView(problem, problem.retryable && canRetry, unblock, words, actions) : nothing}
     </div>

@@ -4,7 +4,17 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { pressOf } from '../../../src/element/press.js';
 import type { Status } from '../../../src/session/talk.js';
 import { deepEqual, equal, ok } from '../assert.js';
-import { agentTurn, found, setUp, startTalk, tearDown, wordsIn, type TalkButton, shown } from './stage.js';
+import {
+  agentTurn,
+  found,
+  inside,
+  setUp,
+  startTalk,
+  tearDown,
+  wordsIn,
+  type TalkButton,
+  shown,
+} from './stage.js';
 
 declare const axe: { run(context: Element): Promise<AxeResults> };
 
@@ -98,6 +108,8 @@ describe('targets', () => {
       const button = await setUp({ size, variant: 'round', transcript: '' });
       await startTalk(button, 'speaking');
       for (const target of button.shadowRoot?.querySelectorAll('button') ?? []) {
+        // Closing is a button on a phone's sheet alone.
+        if (!target.checkVisibility()) continue;
         const { width, height } = target.getBoundingClientRect();
         ok(width >= 44 && height >= 44, `${target.className} is ${width} × ${height}`);
       }
@@ -115,12 +127,25 @@ describe('the live region', () => {
       if (words !== told.at(-1)) told.push(words);
     };
     const talk = await startTalk(button, 'listening');
-    for (const status of ['hearing', 'thinking', 'speaking', 'muted', 'listening'] as const) {
+    for (const status of [
+      'hearing',
+      'thinking',
+      'speaking',
+      'muted',
+      'listening',
+      'parked',
+      'listening',
+      'reconnecting',
+      'listening',
+      'speaking',
+    ] as const) {
       tell();
       talk.status(status);
       await shown(button);
     }
     tell();
+    // A talk reports twice that it is over: by its view, and by its end.
+    talk.show({ status: 'idle' });
     talk.end('stopped');
     await shown(button);
     tell();
@@ -128,8 +153,25 @@ describe('the live region', () => {
       'Connected. You can speak now.',
       'Muted',
       'The microphone is on.',
+      'Paused',
+      'The microphone is on.',
+      'Reconnecting',
+      'Connected. You can speak now.',
       'The talk has ended.',
     ]);
+    await tearDown();
+  });
+
+  it('is not asked for what the alert says: an error is told once, and closed without a word', async () => {
+    const button = await setUp();
+    (await startTalk(button, 'speaking')).fail('link-lost', true);
+    await shown(button);
+    const told = (): readonly string[] =>
+      ['[role=alert] p', '[role=status]'].map((region) => wordsIn(inside(button, region)));
+    deepEqual(told(), ['The connection was lost. Check your network and start again.', '']);
+    found(button, '[part=dismiss]').click();
+    await shown(button);
+    deepEqual(told(), ['', '']);
     await tearDown();
   });
 

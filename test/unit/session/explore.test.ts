@@ -39,14 +39,7 @@ const facts: readonly Fact[] = [
   { type: 'speech-stopped', ...visitor },
   { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false },
   { type: 'response-started', responseId: 'O', requestId: null, outOfBand: true },
-  {
-    type: 'response-finished',
-    responseId: 'R',
-    status: 'completed',
-    reason: null,
-    message: null,
-    totalTokens: 1,
-  },
+  { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: 1 }, // prettier-ignore
   {
     type: 'response-finished',
     responseId: 'R',

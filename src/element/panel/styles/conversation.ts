@@ -4,7 +4,9 @@ import { css } from 'lit';
 export const conversation = css`
   .panel {
     display: flex;
+    flex: 0 1 auto;
     flex-direction: column;
+    min-block-size: 0;
     max-block-size: min(26rem, 60vh);
   }
   .scroller {

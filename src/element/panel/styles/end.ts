@@ -19,6 +19,9 @@ export const end = css`
     margin: 2px 0 0;
     padding-inline-start: 1.2em;
   }
+  .end li {
+    list-style-position: inside;
+  }
   .end .quiet {
     align-self: flex-start;
     margin-block-start: 4px;

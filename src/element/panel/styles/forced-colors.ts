@@ -6,6 +6,7 @@ export const forcedColors = css`
     .no,
     .visitor p {
       border: 1px solid ButtonText;
+      color: ButtonText;
     }
     [aria-pressed='true'] {
       outline: 2px solid Highlight;

@@ -29,7 +29,6 @@ export const head = css`
   }
   .head .quiet {
     flex-basis: 100%;
-    margin-block-start: -8px;
   }
   /* Beside the button its toggle does this; on a sheet it may lie under it. */
   .close {

@@ -48,6 +48,7 @@ export const questions = css`
   }
   .quiet {
     min-block-size: 44px;
+    min-inline-size: 44px;
     color: var(--_quiet);
     font-size: 0.8125rem;
     text-align: start;

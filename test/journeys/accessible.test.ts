@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { openScenes, type Scenes } from '../rig/scenes.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const variants = ['pill', 'round', 'bar'];
+
+let scenes: Scenes;
+before(async () => {
+  scenes = await openScenes();
+});
+after(() => scenes.close());
+
+for (const [name, media] of [
+  ['a light scheme', { colorScheme: 'light' }],
+  ['a dark scheme', { colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
+  ['forced dark colours', { forcedColors: 'active', colorScheme: 'dark' }],
+  ['more contrast', { contrast: 'more' }],
+] as const) {
+  test(`axe finds nothing in any scene of any variant, in ${name}`, async () => {
+    const page = await scenes.open(media);
+    await page.evaluate("document.documentElement.style.colorScheme = 'light dark'");
+    await page.evaluate(axe);
+    for (const variant of variants) {
+      await page.evaluate((variant) => window.showScenes(null, { variant }), variant);
+      assert.deepEqual(await page.evaluate(() => window.axeFindings()), [], variant);
+    }
+    await page.context().close();
+  });
+}
+
+/**
+ * What assistive technology is given in each scene: roles, names, states. `UPDATE_TREES=1` writes what is there now;
+ * read what has changed before you commit it.
+ */
+const file = new URL('../traces/accessibility-trees.txt', import.meta.url);
+
+test('the accessibility tree of each scene is what it was', async () => {
+  const page = await scenes.open();
+  await page.evaluate(() => window.showScenes(null, {}));
+  const trees: string[] = [];
+  for (const scene of await page.locator('[data-scene]').all())
+    trees.push(`# ${await scene.getAttribute('data-scene')}\n${await scene.ariaSnapshot()}\n`);
+  const seen = trees.join('\n');
+  if (process.env['UPDATE_TREES'] === '1') writeFileSync(file, seen);
+  assert.equal(seen, readFileSync(file, 'utf8'));
+  await page.context().close();
+});

@@ -2,26 +2,13 @@ import { openMicrophone } from '../audio/microphone.js';
 import { openStage } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
+import { assetsAt } from './assets.js';
+import { checkedWorklet } from './checked.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { contextToSend } from './page-context.js';
 import { RunningTalk } from './running-talk.js';
-import type { Assets, Surroundings, TransportParts } from './surroundings.js';
+import type { Surroundings, TransportParts } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
-
-/** Beside this script, or where the page says they are. */
-const assetsAt = (base: URL | null): Assets => {
-  if (!base) {
-    return {
-      worklet: new URL('./talk-worklet.js', import.meta.url),
-      worker: new URL('./talk-worker.js', import.meta.url),
-      polyfill: new URL('./talk-polyfill.js', import.meta.url),
-    };
-  }
-  const folder = new URL(base);
-  if (!folder.pathname.endsWith('/')) folder.pathname += '/';
-  const at = (file: string): URL => new URL(file, folder);
-  return { worklet: at('talk-worklet.js'), worker: at('talk-worker.js'), polyfill: at('talk-polyfill.js') };
-};
 
 /** How each transport is made; of one that is not built in, its code is fetched first. */
 export type Transports = Readonly<Record<Way['transport'], (parts: TransportParts) => Promise<Transport>>>;
@@ -35,7 +22,8 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     return () => clearTimeout(timer);
   },
   openMicrophone,
-  openStage,
+  openStage: async (options) =>
+    openStage({ ...options, workletUrl: await checkedWorklet(new URL(options.workletUrl)) }),
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
   onLeave: (callback) => {

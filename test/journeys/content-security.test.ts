@@ -5,16 +5,9 @@ import { startDemo } from '../../demo/serve.js';
 import { sectionOf } from '../contracts/platforms/readme-blocks.js';
 import { hearThroughBlock } from '../rig/blocked.js';
 import { openRig, type Rig } from '../rig/browser.js';
-import {
-  createOwnerSite,
-  mishaps,
-  otherOrigin,
-  RECORDER_FILE,
-  violations,
-  watchViolations,
-} from '../rig/owner-site.js';
+import { createOwnerSite, mishaps, otherOrigin, RECORDER_FILE, watchViolations } from '../rig/owner-site.js';
 import { patience } from '../rig/patience.js';
-import { agentTurn, beginTalk, type } from '../rig/talking.js';
+import { agentTurn, beginTalk, speaking, type } from '../rig/talking.js';
 import { integrityTags } from '../rig/integrity-tags.js';
 
 const QUESTION = 'I want to talk to a person';
@@ -22,12 +15,9 @@ const QUESTION = 'I want to talk to a person';
 const site = createOwnerSite();
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
-  demo = await startDemo({
-    port: 0,
-    session: { greeting: null },
-    agent: { knobs: { pace: 1.5 } },
-    answer: site.answer,
-  });
+  // Twice as fast as it is heard: a busy machine may be late with it, and what is heard at the block's end is not there yet.
+  const agent = { knobs: { pace: 2 } };
+  demo = await startDemo({ port: 0, session: { greeting: null }, agent, answer: site.answer });
 });
 after(() => demo.close());
 
@@ -66,19 +56,15 @@ const show = ({ place }: Row, policy: string, transport: string): void => {
   });
 };
 
-const withRig = async (row: Row, run: (rig: Rig) => Promise<void>): Promise<void> => {
+type Violations = () => Promise<readonly string[]>;
+
+const withRig = async (row: Row, run: (rig: Rig, violations: Violations) => Promise<void>): Promise<void> => {
   const rig = await openRig({ recorderUrl: `${filesOf(row)}/${RECORDER_FILE}` });
   try {
-    await watchViolations(rig);
-    await run(rig);
+    await run(rig, await watchViolations(rig));
   } finally {
     await rig.close();
   }
-};
-
-const nothingWrong = async (rig: Rig): Promise<void> => {
-  assert.deepEqual(await violations(rig), []);
-  assert.deepEqual(await mishaps(rig), []);
 };
 
 test('the table has a policy for every place of the files, and a page is tried for each', () => {
@@ -88,18 +74,37 @@ test('the table has a policy for every place of the files, and a page is tried f
   );
 });
 
-for (const row of table) {
-  test(`${row.place}: talks over WebRTC, and over a WebSocket while the page is blocked`, () =>
-    withRig(row, async (rig) => {
-      show(row, row.policy, 'webrtc');
+/** Each of them takes away every way to start a Worker. They come first: the agent's voice knows its words by heart then. */
+for (const directive of ["worker-src 'none'", "require-trusted-types-for 'script'"]) {
+  test(`with ${directive} the talk goes on in the page itself`, () => {
+    const row = table[0]!;
+    return withRig(row, async (rig) => {
+      show(row, `${row.policy}; ${directive}`, 'websocket');
+      const workers: string[] = [];
+      rig.page.on('worker', (worker) => workers.push(worker.url()));
       await beginTalk(rig, `${demo.url}/`);
       await type(rig, QUESTION);
       assert.match((await agentTurn(rig)).text, /person/i);
-      await nothingWrong(rig);
+      assert.deepEqual(workers, []);
+      assert.deepEqual(await mishaps(rig), []);
+    });
+  });
+}
+
+for (const row of table) {
+  test(`${row.place}: talks over WebRTC, and over a WebSocket while the page is blocked`, () =>
+    withRig(row, async (rig, violations) => {
+      const nothingWrong = async (): Promise<void> =>
+        assert.deepEqual([...(await violations()), ...(await mishaps(rig))], []);
+      show(row, row.policy, 'webrtc');
+      await beginTalk(rig, `${demo.url}/`);
+      await type(rig, QUESTION);
+      await speaking(rig);
+      await nothingWrong();
       show(row, row.policy, 'websocket');
       await beginTalk(rig, `${demo.url}/`);
       await hearThroughBlock(rig, QUESTION);
-      await nothingWrong(rig);
+      await nothingWrong();
     }));
 }
 
@@ -115,19 +120,15 @@ const weaker = (policy: string): readonly (readonly [directive: string, left: st
     });
   });
 
-/** What the browser forbids; of a worklet it tells nobody but who wanted it. */
-const refusals = async (rig: Rig): Promise<readonly string[]> => [
-  ...(await violations(rig)),
-  ...(await rig.events('talk-error')).map(({ reason }) => String(reason)),
-];
-
-/** By the directive that a source is missing in. A Worker asks `script-src` where there is no `worker-src`. */
-const refusalBy = (directive: string): RegExp =>
-  directive === 'script-src' ? /^(script|worker)-src|^assets-unreachable/ : new RegExp(`^${directive}`);
+/** What a source that is missing in the directive shows by. A worklet's refusal is known to those alone who wanted it. */
+const refusalBy = (directive: string): RegExp => {
+  if (directive === 'script-src') return /^(script|worker)-src|^assets-unreachable/;
+  return directive === 'worker-src' ? /^worker-src|^csp .*talk-worker/ : new RegExp(`^${directive}`);
+};
 
 for (const row of table) {
   test(`${row.place}: no source of the policy is there for nothing`, () =>
-    withRig(row, async (rig) => {
+    withRig(row, async (rig, violations) => {
       for (const [directive, left] of weaker(row.policy)) {
         show(row, left, 'websocket');
         await rig.page.goto(`${demo.url}/`);
@@ -136,29 +137,14 @@ for (const row of table) {
           void customElements.whenDefined('talk-button').then(() => button.start());
         });
         const waiting = patience(20_000);
-        while ((await refusals(rig)).length === 0) {
-          assert.ok(!waiting.isOver(), `with ${left} something is refused`);
+        const refused = async (): Promise<readonly string[]> => [
+          ...(await violations()),
+          ...(await rig.events('talk-error')).map(({ reason }) => String(reason)),
+        ];
+        while (!(await refused()).some((refusal) => refusalBy(directive).test(refusal))) {
+          assert.ok(!waiting.isOver(), `with ${left} something is refused, beside ${await refused()}`);
           await rig.page.waitForTimeout(30);
         }
-        const [first = ''] = await refusals(rig);
-        assert.match(first, refusalBy(directive), left);
       }
     }));
-}
-
-/** Each of them takes away every way to start a Worker. */
-for (const directive of ["worker-src 'none'", "require-trusted-types-for 'script'"]) {
-  test(`with ${directive} the talk goes on in the page itself`, () => {
-    const row = table[0]!;
-    return withRig(row, async (rig) => {
-      show(row, `${row.policy}; ${directive}`, 'websocket');
-      const workers: string[] = [];
-      rig.page.on('worker', (worker) => workers.push(worker.url()));
-      await beginTalk(rig, `${demo.url}/`);
-      await type(rig, QUESTION);
-      assert.match((await agentTurn(rig)).text, /person/i);
-      assert.deepEqual(workers, []);
-      assert.deepEqual(await mishaps(rig), []);
-    });
-  });
 }

@@ -80,8 +80,18 @@ export const createOwnerSite = (): OwnerSite => {
   };
 };
 
-/** Notes what the page's policy forbids, from the next page on. */
-export const watchViolations = async (rig: Rig): Promise<void> => {
+/**
+ * What the policy of the page that is shown has forbidden so far, from the next page on: by the directive, and once more
+ * as `csp` with the address, for what it forbids a Worker to import is told to nobody in the page.
+ */
+export const watchViolations = async (rig: Rig): Promise<() => Promise<readonly string[]>> => {
+  let failed: string[] = [];
+  rig.page.on('framenavigated', () => {
+    failed = [];
+  });
+  rig.page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === 'csp') failed.push(`csp ${request.url()}`);
+  });
   await rig.page.addInitScript(() => {
     const violations: string[] = [];
     Object.assign(window, { violations });
@@ -89,10 +99,11 @@ export const watchViolations = async (rig: Rig): Promise<void> => {
       violations.push(`${effectiveDirective} ${blockedURI}`),
     );
   });
+  return async () => [
+    ...(await rig.page.evaluate(() => (window as unknown as { violations: string[] }).violations)),
+    ...failed,
+  ];
 };
-
-export const violations = (rig: Rig): Promise<readonly string[]> =>
-  rig.page.evaluate(() => (window as unknown as { violations: string[] }).violations);
 
 /** What the talk or the page's code has met with. */
 export const mishaps = async (rig: Rig): Promise<readonly unknown[]> => [

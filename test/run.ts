@@ -3,7 +3,7 @@
  * A suite's failure does not stop the next; the exit code tells of any.
  */
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.js';
@@ -22,22 +22,39 @@ const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv): 
     child.on('exit', (code) => resolve(code === 0));
   });
 
-/** Node's own runner, on TypeScript. `workers`: how many files run at once; audible ones run alone. */
-const nodeSuite = (folder: string, workers: number) => (env: NodeJS.ProcessEnv) =>
-  run(
-    process.execPath,
-    ['--import', 'tsx', '--test', `--test-concurrency=${workers}`, ...testFiles(folder)],
-    env,
-  );
+const runFiles = (files: readonly string[], workers: number, env: NodeJS.ProcessEnv): Promise<boolean> =>
+  files.length === 0
+    ? Promise.resolve(true)
+    : run(process.execPath, ['--import', 'tsx', '--test', `--test-concurrency=${workers}`, ...files], env);
+
+/** Where somebody may speak and be heard. A file in which nobody does says so in these words. */
+const isAudible = (file: string): boolean => {
+  const text = readFileSync(file, 'utf8');
+  return /startAgent|startDemo|openRig|AgentPeer/.test(text) && !text.includes('Nobody speaks here.');
+};
+
+/** Node's own runner, on TypeScript: two files at once, but audible ones alone, for sound needs the processors. */
+const nodeSuite =
+  (folder: string) =>
+  async (env: NodeJS.ProcessEnv): Promise<boolean> => {
+    const files = testFiles(folder);
+    const silent = await runFiles(
+      files.filter((file) => !isAudible(file)),
+      2,
+      env,
+    );
+    const audible = await runFiles(files.filter(isAudible), 1, env);
+    return silent && audible;
+  };
 
 const wtr = path.join(root, 'node_modules', '@web', 'test-runner', 'dist', 'bin.js');
 
 const suites: Record<string, { browser: boolean; start(env: NodeJS.ProcessEnv): Promise<boolean> }> = {
-  unit: { browser: false, start: nodeSuite('test/unit', 2) },
-  contracts: { browser: false, start: nodeSuite('test/contracts', 1) },
+  unit: { browser: false, start: nodeSuite('test/unit') },
+  contracts: { browser: false, start: nodeSuite('test/contracts') },
   browser: { browser: true, start: (env) => run(process.execPath, [wtr], env) },
-  journeys: { browser: true, start: nodeSuite('test/journeys', 1) },
-  soak: { browser: true, start: nodeSuite('test/soak', 1) },
+  journeys: { browser: true, start: nodeSuite('test/journeys') },
+  soak: { browser: true, start: nodeSuite('test/soak') },
 };
 
 const main = async (): Promise<void> => {

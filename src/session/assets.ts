@@ -1,7 +1,7 @@
 import type { Assets } from './surroundings.js';
 
 /** Beside this script, or where the page says they are. */
-export const assetsAt = (base: URL | null): Assets => {
+export const assetsAt = (base: URL | null): Assets & { readonly worklet: URL } => {
   if (!base) {
     return {
       worklet: new URL('./talk-worklet.js', import.meta.url),

@@ -1,46 +1,5 @@
-import { WorkletError } from '../audio/worklet-support.js';
-
-/** What the page's import maps say that the file is to be. */
-const integrityOf = ({ href }: URL): string | undefined => {
-  for (const { textContent } of document.querySelectorAll('script[type="importmap"]')) {
-    try {
-      const { integrity = {} } = JSON.parse(textContent ?? '') as { integrity?: Record<string, string> };
-      const [, hash] =
-        Object.entries(integrity).find(([key]) => new URL(key, document.baseURI).href === href) ?? [];
-      if (hash !== undefined) return hash;
-    } catch {
-      // The browser has told that it can't read this map.
-    }
-  }
-  return undefined;
-};
-
-const passed = new Map<string, Promise<URL>>();
-
-const pass = async (url: URL, integrity: string): Promise<URL> => {
-  try {
-    const response = await fetch(url, { integrity });
-    const code = new Blob([await response.arrayBuffer()], { type: 'text/javascript' });
-    return new URL(URL.createObjectURL(code));
-  } catch (error) {
-    passed.delete(url.href);
-    throw new Error(`${url.href} can't be fetched, or is not what the import map says: ${String(error)}`);
-  }
-};
-
-/**
- * Browsers hold modules to the import map's `integrity`, but neither worklets nor Workers. Where the page names one of
- * these there, it is fetched and compared, and what passed is run by a blob's address. Rejects what doesn't pass.
- */
-export const checked = async (url: URL): Promise<URL> => {
-  const { href } = url;
-  const integrity = integrityOf(url);
-  if (integrity === undefined) return url;
-  if (!passed.has(href)) passed.set(href, pass(url, integrity));
-  return passed.get(href)!;
-};
-
-export const checkedWorklet = (url: URL): Promise<URL> =>
-  checked(url).catch((error: unknown) => {
-    throw new WorkletError('assets-unreachable', String(error));
-  });
+/** Where the file is that passed the page's import maps. Few pages have one, and the others fetch no code for it. */
+export const checked = (url: URL): URL | Promise<URL> =>
+  document.querySelector('script[type=importmap]')
+    ? import('./integrity.js').then(({ passed }) => passed(url))
+    : url;

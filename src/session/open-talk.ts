@@ -3,7 +3,7 @@ import { openStage } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
 import { assetsAt } from './assets.js';
-import { checkedWorklet } from './checked.js';
+import { checked } from './checked.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { contextToSend } from './page-context.js';
 import { RunningTalk } from './running-talk.js';
@@ -22,8 +22,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     return () => clearTimeout(timer);
   },
   openMicrophone,
-  openStage: async (options) =>
-    openStage({ ...options, workletUrl: await checkedWorklet(new URL(options.workletUrl)) }),
+  openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
   onLeave: (callback) => {
@@ -38,7 +37,9 @@ export const openTalkBy =
   (transports: Transports): OpenTalk =>
   (gesture, options, listener) => {
     const sent = { ...options, context: contextToSend(options.context) };
-    const talk = new RunningTalk(gesture, sent, listener, assetsAt(options.assetBase), {
+    const beside = assetsAt(options.assetBase);
+    const assets = { ...beside, worklet: checked(beside.worklet) };
+    const talk = new RunningTalk(gesture, sent, listener, assets, {
       ...browser,
       createTransport: (kind, parts) => transports[kind](parts),
     });

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { minifySync } from 'oxc-minify';
@@ -104,6 +104,25 @@ const copyAssets = {
   },
 };
 
+/** Of a file that stands alone, worklet, Worker and polyfill are parts: their addresses are blobs, made when asked for. */
+const assetsInside = {
+  name: 'assets-inside',
+  transform: (code, id) => {
+    if (!/session[\\/]assets\.js$/.test(id)) return null;
+    const inside = code.replace(
+      /new URL\('\.\/(talk-\w+\.js)', import\.meta\.url\)/g,
+      (_, file) => `asBlob(${JSON.stringify(readFileSync(`dist/${file}`, 'utf8').replace(/\n\/\/#.*/, ''))})`,
+    );
+    return { code: inside + asBlob, map: null };
+  },
+};
+const asBlob = `
+const made = new Map();
+function asBlob(code) {
+  if (!made.has(code)) made.set(code, new URL(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))));
+  return made.get(code);
+}`;
+
 const browserEntries = [
   'index',
   'define',
@@ -160,5 +179,16 @@ export default [
       sourcemap: 'hidden',
       chunkFileNames: (chunk) => languageFile(chunk) ?? `talk-${chunk.name}.js`,
     },
+  },
+  {
+    // All of it in one file, for pages that can have no more.
+    input: compiled('define'),
+    plugins: [
+      assetsInside,
+      resolve({ browser: true, exportConditions: ['production'] }),
+      shrinkStyles,
+      shrinkFirst,
+    ],
+    output: { file: 'dist/talk-button.standalone.js', format: 'es', inlineDynamicImports: true },
   },
 ];

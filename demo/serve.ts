@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createTalkHandler } from '../src/server/index.js';
@@ -27,6 +28,8 @@ export interface DemoOptions {
   readonly tools?: readonly ServerTool[];
   readonly clientSecrets?: boolean;
   readonly sideband?: boolean;
+  /** Asked before the shop's pages are: whether it has answered. */
+  readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Instead of standard error, which gets what is no mere information. */
   readonly log?: TalkHandlerOptions['log'];
 }
@@ -83,6 +86,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const answerTalk = toNodeListener(talk);
   const server = createServer((request, response) => {
     if (request.url?.split('?', 1)[0] === TALK_PATH) return answerTalk(request, response);
+    if (options.answer?.(request, response)) return;
     servePages(request, response, { signIn, orders }).catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       response.destroy();

@@ -23,7 +23,7 @@ export interface StageOptions {
   readonly context: AudioContext;
   readonly stream: MediaStream | null;
   /** `talk-worklet.js`. */
-  readonly workletUrl: string | URL;
+  readonly workletUrl: string | URL | Promise<URL>;
   /** `talk-polyfill.js`, fetched only where AudioWorklet is missing. */
   readonly polyfillUrl: string | URL;
 }

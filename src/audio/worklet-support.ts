@@ -20,7 +20,7 @@ const describe = (error: unknown): string => (error instanceof Error ? error.mes
  */
 export const loadWorklets = async (
   context: BaseAudioContext,
-  workletUrl: string | URL,
+  workletUrl: string | URL | Promise<URL>,
   polyfillUrl: string | URL,
 ): Promise<void> => {
   try {
@@ -31,8 +31,8 @@ export const loadWorklets = async (
   if (!supported(context))
     throw new WorkletError('unsupported', 'This browser has no AudioWorklet and the polyfill did not help.');
   try {
-    await context.audioWorklet.addModule(workletUrl);
+    await context.audioWorklet.addModule(await workletUrl);
   } catch (error) {
-    throw new WorkletError('assets-unreachable', `${String(workletUrl)}: ${describe(error)}`);
+    throw new WorkletError('assets-unreachable', `The worklet: ${describe(error)}`);
   }
 };

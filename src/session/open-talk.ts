@@ -1,26 +1,13 @@
 import { openStage } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
+import { assetsAt } from './assets.js';
+import { checked } from './checked.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { contextToSend } from './page-context.js';
 import { RunningTalk } from './running-talk.js';
-import type { Assets, Surroundings, TransportParts } from './surroundings.js';
+import type { Surroundings, TransportParts } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
-
-/** Beside this script, or where the page says they are. */
-const assetsAt = (base: URL | null): Assets => {
-  if (!base) {
-    return {
-      worklet: new URL('./talk-worklet.js', import.meta.url),
-      worker: new URL('./talk-worker.js', import.meta.url),
-      polyfill: new URL('./talk-polyfill.js', import.meta.url),
-    };
-  }
-  const folder = new URL(base);
-  if (!folder.pathname.endsWith('/')) folder.pathname += '/';
-  const at = (file: string): URL => new URL(file, folder);
-  return { worklet: at('talk-worklet.js'), worker: at('talk-worker.js'), polyfill: at('talk-polyfill.js') };
-};
 
 /** How each transport is made; of one that is not built in, its code is fetched first. */
 export type Transports = Readonly<Record<Way['transport'], (parts: TransportParts) => Promise<Transport>>>;
@@ -48,7 +35,9 @@ export const openTalkBy =
   (transports: Transports): OpenTalk =>
   (gesture, options, listener) => {
     const sent = { ...options, context: contextToSend(options.context) };
-    const talk = new RunningTalk(gesture, sent, listener, assetsAt(options.assetBase), {
+    const beside = assetsAt(options.assetBase);
+    const assets = { ...beside, worklet: checked(beside.worklet) };
+    const talk = new RunningTalk(gesture, sent, listener, assets, {
       ...browser,
       createTransport: (kind, parts) => transports[kind](parts),
     });

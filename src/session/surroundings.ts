@@ -39,7 +39,7 @@ export interface TransportParts {
 
 /** Where worklet, Worker and polyfill are served from. */
 export interface Assets {
-  readonly worklet: URL;
+  readonly worklet: URL | Promise<URL>;
   readonly worker: URL;
   readonly polyfill: URL;
 }

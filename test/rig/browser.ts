@@ -31,6 +31,8 @@ export interface RigOptions {
   readonly deny?: boolean;
   /** The page's own sound comes back into its microphone. `db`: its level against what was played. */
   readonly echo?: { readonly delayMs: number; readonly db: number };
+  /** Where the page has the ear's worklet from, if its policy allows no blobs: it is to be served `recorderScript`. */
+  readonly recorderUrl?: string;
   /** The browser has no AudioWorklet; then a recording holds the speaker's sound on both of its tracks. */
   readonly workletMissing?: boolean;
 }
@@ -53,6 +55,7 @@ export interface Rig {
 /** For what the page itself is waited for: a machine may be busy with other things. */
 const PAGE_PATIENCE_MS = 60_000;
 
+export const recorderScript = readFileSync(new URL('./recorder.js', import.meta.url), 'utf8');
 const earScript = readFileSync(new URL('./ear.js', import.meta.url), 'utf8');
 
 /** A recording of test/speech by its name, e.g. `shop/order`. */
@@ -84,7 +87,7 @@ const removeWorklets = (): void => {
 
 /** A real Chromium with a page that has an ear and, unless a file is given for its microphone, a mouth. */
 export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
-  const { microphone, args = [], deny = false, echo, workletMissing = false } = options;
+  const { microphone, args = [], deny = false, echo, recorderUrl, workletMissing = false } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'talk-rig-'));
   const file = path.join(folder, 'microphone.wav');
   if (microphone) writeFileSync(file, wavBytes(microphone));
@@ -104,7 +107,8 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
   const page = await context.newPage();
   page.setDefaultTimeout(PAGE_PATIENCE_MS);
   page.on('dialog', (dialog) => void dialog.dismiss());
-  await page.addInitScript(earScript);
+  const recorder = JSON.stringify({ code: recorderScript, url: recorderUrl });
+  await page.addInitScript(`window.rigRecorder = ${recorder};\n${earScript}`);
   if (!microphone && !deny) await page.addInitScript('window.rig.useMouth = true;');
   if (echo)
     await page.addInitScript(

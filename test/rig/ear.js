@@ -43,19 +43,8 @@
     rig.events.push({ type: 'page-error', message: String(event.reason) }),
   );
 
-  const recorder = `registerProcessor('rig-ear', class extends AudioWorkletProcessor {
-    constructor() { super(); this.blocks = []; this.firstFrame = -1; this.epochMs = Infinity; this.on = true;
-      this.port.onmessage = ({ data }) => {
-        if (data === 'stop') this.on = false;
-        const { firstFrame, epochMs, blocks } = this; this.port.postMessage({ firstFrame, epochMs, blocks });
-        this.blocks = []; this.firstFrame = -1; this.epochMs = Infinity; }; }
-    process([input]) {
-      if (!input[0]) return this.on;
-      if (this.firstFrame < 0) this.firstFrame = currentFrame;
-      this.epochMs = Math.min(this.epochMs, Date.now() - currentTime * 1000);
-      this.blocks.push([input[0].slice(), (input[1] ?? input[0]).slice()]);
-      return this.on; } });`;
-  const recorderUrl = URL.createObjectURL(new Blob([recorder], { type: 'text/javascript' }));
+  const { code, url } = window.rigRecorder;
+  const recorderUrl = url ?? URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
 
   /** Samples since the last call: the microphone and the speaker, and when the first of them was rendered. */
   rig.listen = async () => {

@@ -27,6 +27,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/server/store': ['src/server', '@libsql/client', 'redis'],
   // Runs at the build, and in no browser.
   'src/manifest': ['src/element', 'node:', 'lit', 'typescript', '@custom-elements-manifest/analyzer'],
+  'src/delivery': ['node:'],
   'src/frameworks': ['src/element', 'lit', 'react', 'svelte', 'vue'],
   src: ['src/element', 'src/session', 'src/conversation', 'src/engine'],
   demo: ['src', 'src/server', 'src/server/platform', 'node:', 'ws'],

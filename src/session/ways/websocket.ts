@@ -1,8 +1,14 @@
 import type { Transport } from '../../transport/transport.js';
+import { startService } from '../../transport/websocket/start.js';
 import { createWebSocketTransport } from '../../transport/websocket/websocket.js';
+import { checked } from '../checked.js';
 import type { TransportParts } from '../surroundings.js';
 import { portsOf } from './parts.js';
 
 /** Sound and events by a WebSocket in a Worker. */
 export const openWebSocket = (parts: TransportParts): Transport =>
-  createWebSocketTransport({ ports: portsOf(parts), workerUrl: parts.workerUrl });
+  createWebSocketTransport({
+    ports: portsOf(parts),
+    workerUrl: parts.workerUrl,
+    start: async (url) => startService(await checked(url)),
+  });

@@ -12,7 +12,7 @@ export interface WebSocketTransportOptions {
   /** Of `talk-worker.js`. */
   readonly workerUrl: URL;
   readonly answering?: ReflexSetup['answering'];
-  /** For tests. */
+  /** Instead of starting what is at the address as it is. */
   readonly start?: (url: URL) => Promise<Service>;
 }
 

@@ -1,0 +1,16 @@
+import type { Assets } from './surroundings.js';
+
+/** Beside this script, or where the page says they are. */
+export const assetsAt = (base: URL | null): Assets & { readonly worklet: URL } => {
+  if (!base) {
+    return {
+      worklet: new URL('./talk-worklet.js', import.meta.url),
+      worker: new URL('./talk-worker.js', import.meta.url),
+      polyfill: new URL('./talk-polyfill.js', import.meta.url),
+    };
+  }
+  const folder = new URL(base);
+  if (!folder.pathname.endsWith('/')) folder.pathname += '/';
+  const at = (file: string): URL => new URL(file, folder);
+  return { worklet: at('talk-worklet.js'), worker: at('talk-worker.js'), polyfill: at('talk-polyfill.js') };
+};

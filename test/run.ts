@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.js';
+import { findEngines } from './engines/installed.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -32,10 +33,24 @@ const nodeSuite = (folder: string, workers: number) => (env: NodeJS.ProcessEnv) 
 
 const wtr = path.join(root, 'node_modules', '@web', 'test-runner', 'dist', 'bin.js');
 
+/** The browser tests in Firefox and WebKitGTK: where one is not installed CI fails, and others are told. */
+const engines = async (env: NodeJS.ProcessEnv): Promise<boolean> => {
+  const { programs, missing } = findEngines();
+  for (const line of missing) console.log(line);
+  if (missing.length > 0 && process.env['CI']) return false;
+  if (Object.keys(programs).length === 0) return true;
+  return run(
+    process.execPath,
+    ['--import', 'tsx', wtr, '--config', path.join('test', 'engines', 'config.mjs')],
+    env,
+  );
+};
+
 const suites: Record<string, { browser: boolean; start(env: NodeJS.ProcessEnv): Promise<boolean> }> = {
   unit: { browser: false, start: nodeSuite('test/unit', 2) },
   contracts: { browser: false, start: nodeSuite('test/contracts', 1) },
   browser: { browser: true, start: (env) => run(process.execPath, [wtr], env) },
+  engines: { browser: false, start: engines },
   journeys: { browser: true, start: nodeSuite('test/journeys', 1) },
   soak: { browser: true, start: nodeSuite('test/soak', 1) },
 };

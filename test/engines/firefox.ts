@@ -1,7 +1,7 @@
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import type { BrowserLauncher } from '@web/test-runner-core';
 
-const preferences = {
+export const preferences = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'media.autoplay.default': 0,

@@ -25,6 +25,7 @@ export interface WebDriver extends Program {
   url(): Promise<string>;
   run<T>(script: string): Promise<T>;
   keys(type: 'keyDown' | 'keyUp', names: readonly string[]): Promise<void>;
+  press(key: string): Promise<void>;
   resizeTo(width: number, height: number): Promise<void>;
 }
 
@@ -53,20 +54,21 @@ export async function openWebDriver(
     capabilities: { alwaysMatch: capabilities },
   });
   const session = `/session/${sessionId}`;
+  const keys: WebDriver['keys'] = (type, names) =>
+    ask('POST', `${session}/actions`, {
+      actions: [
+        { type: 'key', id: 'keyboard', actions: names.map((name) => ({ type, value: codes[name] ?? name })) },
+      ],
+    });
   return {
     open: (url) => ask('POST', `${session}/url`, { url }),
     url: () => ask('GET', `${session}/url`),
     run: (script) => ask('POST', `${session}/execute/sync`, { script, args: [] }),
-    keys: (type, names) =>
-      ask('POST', `${session}/actions`, {
-        actions: [
-          {
-            type: 'key',
-            id: 'keyboard',
-            actions: names.map((name) => ({ type, value: codes[name] ?? name })),
-          },
-        ],
-      }),
+    keys,
+    async press(key) {
+      await keys('keyDown', [key]);
+      await keys('keyUp', [key]);
+    },
     resizeTo: (width, height) => ask('POST', `${session}/window/rect`, { width, height }),
     async stop() {
       await ask('DELETE', session).catch(() => undefined);

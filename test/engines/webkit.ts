@@ -39,12 +39,9 @@ const pageOf = (driver: WebDriver) => ({
   keyboard: {
     down: (key: string) => driver.keys('keyDown', [key]),
     up: (key: string) => driver.keys('keyUp', [key]),
-    async press(key: string) {
-      await driver.keys('keyDown', [key]);
-      await driver.keys('keyUp', [key]);
-    },
+    press: (key: string) => driver.press(key),
     async type(text: string) {
-      for (const key of text) await this.press(key);
+      for (const key of text) await driver.press(key);
     },
   },
   setViewportSize: (size: { width: number; height: number }) => showIn(driver, size),

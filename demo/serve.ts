@@ -74,6 +74,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     tools: [...orders.tools, ...(options.tools ?? [])],
     authorize: (_request, identity) => signIn.visitor(identity),
     limits: options.limits ?? OF_ONE_VISITOR,
+    // So that a talk goes on when a visitor comes to the next page.
+    retentionDays: 1,
     log: options.log ?? print,
     ...(agent ? { baseUrl: agent.url } : {}),
     ...given(options),

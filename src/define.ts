@@ -4,3 +4,9 @@ import { TalkButton } from './element/talk-button.js';
 if (!customElements.get('talk-button')) customElements.define('talk-button', TalkButton);
 
 export { TalkButton };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'talk-button': TalkButton;
+  }
+}

@@ -31,6 +31,8 @@ export type LogEntry =
     }
   /** An item was cut at `endMs`; the model's record now holds `text`. */
   | { readonly type: 'truncated'; readonly itemId: string; readonly endMs: number; readonly text: string }
+  /** An item that a client has put into the record. `role`: of a message; else the item's type. */
+  | { readonly type: 'told'; readonly itemId: string; readonly role: string; readonly text: string }
   | { readonly type: 'deleted'; readonly itemId: string }
   | { readonly type: 'called'; readonly name: string; readonly arguments: string };
 

@@ -1,4 +1,3 @@
-import type { LitElement } from 'lit';
 import { followLevel } from './level.js';
 
 /**
@@ -6,10 +5,10 @@ import { followLevel } from './level.js';
  * second. Styles make a transform of it, so that nothing is laid out anew.
  */
 export class LevelRing {
-  readonly #host: LitElement;
+  readonly #host: HTMLElement;
   #level = 0;
 
-  constructor(host: LitElement) {
+  constructor(host: HTMLElement) {
     this.#host = host;
   }
 

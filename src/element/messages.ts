@@ -4,6 +4,8 @@ import type { ErrorReason, Status } from '../session/talk.js';
 type ButtonKey =
   /** On the button before a talk. */
   | 'label'
+  /** The same, where there is a conversation to go on with. */
+  | 'continue'
   /** What pressing the button does while a talk is on. */
   | 'press-interrupt'
   | 'press-mute'
@@ -131,6 +133,7 @@ export const english: Messages = {
   error: 'Problem',
 
   label: 'Talk to us',
+  continue: 'Go on talking',
   'press-interrupt': 'Press to interrupt',
   'press-mute': 'Press to mute',
   'press-unmute': 'Press to unmute',

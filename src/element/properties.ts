@@ -21,6 +21,7 @@ export const properties: PropertyDeclarations = {
   position: { type: String, reflect: true },
   transcript: { type: Boolean, reflect: true },
   turnTaking: { type: String, attribute: 'turn-taking', reflect: true },
+  resume: { type: String },
   muted: { type: Boolean, reflect: true },
   disabled: { type: Boolean, reflect: true },
   assetBase: { type: String, attribute: 'asset-base' },

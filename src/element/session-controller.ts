@@ -1,38 +1,29 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
-import type {
-  EndReason,
-  Gesture,
-  OpenTalk,
-  SpeakHow,
-  Talk,
-  TalkListener,
-  TalkOptions,
-  TalkProblem,
-  TalkView,
-  Tool,
-} from '../session/talk.js';
-import * as events from './events.js';
+import type { EndReason, Gesture, SpeakHow, Talk, TalkProblem, TalkView, Tool } from '../session/talk.js';
+import { TalkEndEvent, TalkErrorEvent, TalkStatusChangeEvent } from './events/always.js';
 import { makeGesture, releaseGesture } from './gesture.js';
+import type { TalkCode } from './load-talk.js';
+import { readSnapshot, writeSnapshot, type Resuming } from './snapshot.js';
+import type { Started } from './start.js';
+import type { Wishes } from './talk-options.js';
+
+type Host = ReactiveControllerHost & Wishes & Resuming & { readonly hasUpdated: boolean };
 
 /** What the controller asks of its element, and shows it. */
 export interface SessionNeeds {
   /** The page's own microphone, or null. */
   stream(): MediaStream | null;
   /** Brings the code of the talk. May be called often and may fail. */
-  loadTalk(): Promise<OpenTalk>;
-  /** Throws if the endpoint is not an address. */
-  options(): TalkOptions;
+  loadTalk(): Promise<TalkCode>;
   shown(before: TalkView, after: TalkView): void;
-  /** Loudness of microphone and of playback, 0..1, about 30 times a second. */
-  levels(input: number, output: number): void;
 }
 
 type Phase =
   | { readonly type: 'off' }
   /** Clicked; the talk's code is on its way. `unsent`: typed in the meantime. */
   | { readonly type: 'opening'; readonly gesture: Gesture; readonly unsent: string[] }
-  | { readonly type: 'on'; readonly talk: Talk };
+  | { readonly type: 'on'; readonly talk: Talk; readonly started: Started };
 
 const nothingSaid: Conversation = { turns: [], toolCalls: [] };
 const resting: TalkView = {
@@ -47,11 +38,11 @@ const resting: TalkView = {
 const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed', 'limit']);
 
 /**
- * Between element and talk: keeps one talk at most, turns what it reports into the view that is shown and into
- * events, and closes what the click opened when the talk's code doesn't come or isn't wanted any more.
+ * Between element and talk: keeps one talk at most, turns what it reports into the view that is shown, and closes
+ * what the click opened when the talk's code doesn't come or isn't wanted any more.
  */
 export class SessionController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #needs: SessionNeeds;
   #phase: Phase = { type: 'off' };
   #view: TalkView = resting;
@@ -62,7 +53,12 @@ export class SessionController implements ReactiveController {
   /** The problem that was closed; the talk may go on naming it. */
   #dismissed: TalkProblem | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, needs: SessionNeeds) {
+  /** Out of the browser's cache: other pages may have gone on with the conversation. */
+  readonly #shownAgain = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.recall();
+  };
+
+  constructor(host: Host, needs: SessionNeeds) {
     this.#host = host;
     this.#needs = needs;
     host.addController(this);
@@ -70,6 +66,15 @@ export class SessionController implements ReactiveController {
 
   get view(): TalkView {
     return this.#view;
+  }
+
+  /** There is a conversation to go on with. */
+  get continues(): boolean {
+    return this.#phase.type === 'off' && readSnapshot(this.#host) !== null;
+  }
+
+  get level(): number {
+    return this.#phase.type === 'on' ? this.#phase.started.level : 0;
   }
 
   /** Fetches the talk's code ahead of the click. A failure is told when it matters: at the click. */
@@ -88,8 +93,8 @@ export class SessionController implements ReactiveController {
     this.#show({ ...this.#view, status: 'connecting', problem: null });
     this.#needs
       .loadTalk()
-      .then((openTalk) => {
-        if (this.#phase === phase) this.#open(openTalk, gesture, phase.unsent);
+      .then((code) => {
+        if (this.#phase === phase) this.#open(code, gesture, phase.unsent);
       })
       .catch((error: unknown) => {
         if (this.#phase === phase) this.#giveUp(gesture, 'assets-unreachable', error);
@@ -154,57 +159,56 @@ export class SessionController implements ReactiveController {
       ...toolCalls.map((call) => call.callId),
     ]);
     this.#show(this.#view);
+    const token =
+      this.#phase.type === 'on' ? this.#phase.started.forget() : (readSnapshot(this.#host)?.token ?? null);
+    writeSnapshot(this.#host, null);
+    if (token === null) return;
+    const { endpoint, identity } = this.#host;
+    this.#needs.loadTalk().then(
+      ({ forgetAtSite }) => forgetAtSite({ endpoint, identity }, token),
+      () => {},
+    );
+  }
+
+  /** Shows what was said on pages before this one. Where a server rendered the element: when it was taken over. */
+  recall(): void {
+    if (!this.#host.hasUpdated && 'litElementHydrateSupport' in globalThis) {
+      void this.#host.updateComplete.then(() => this.recall());
+      return;
+    }
+    const snapshot = readSnapshot(this.#host);
+    if (snapshot && this.#phase.type === 'off') this.#show({ ...this.#view, conversation: snapshot.shown });
+  }
+
+  hostConnected(): void {
+    addEventListener('pageshow', this.#shownAgain);
   }
 
   /** Gone for good, or moved? A move puts the element back within the same task. */
   hostDisconnected(): void {
+    removeEventListener('pageshow', this.#shownAgain);
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.stop();
     });
   }
 
-  #open(openTalk: OpenTalk, gesture: Gesture, unsent: readonly string[]): void {
-    let options: TalkOptions;
+  #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
+    let started: Started;
     try {
-      options = this.#needs.options();
+      started = startTalk(openTalk, gesture, this.#host, {
+        shown: (view) => this.#show(view),
+        tell: (event) => this.#tell(event),
+        ended: (reason, last) => this.#end(reason, last ?? undefined),
+      });
     } catch (error) {
       return this.#giveUp(gesture, 'endpoint-unreachable', error);
     }
-    // A talk may report, and even end, before `openTalk` returns; after its end it has nothing more to say.
-    const progress: { talk: Talk | null; over: boolean } = { talk: null, over: false };
-    progress.talk = this.#latest = openTalk(gesture, options, this.#listenerFor(progress));
-    if (progress.over) return;
-    this.#phase = { type: 'on', talk: progress.talk };
-    this.#show(progress.talk.view);
-    for (const text of unsent) progress.talk.send(text);
-  }
-
-  #listenerFor(progress: { talk: Talk | null; over: boolean }): TalkListener {
-    const unlessOver = (report: () => void): void => {
-      if (!progress.over) report();
-    };
-    return {
-      changed: (view) => unlessOver(() => this.#show(view)),
-      levels: (input, output) => unlessOver(() => this.#needs.levels(input, output)),
-      transcript: (turnId, delta, text) =>
-        unlessOver(() => this.#tell(new events.TalkTranscriptEvent(turnId, delta, text))),
-      turn: (turn) => unlessOver(() => this.#tell(new events.TalkTurnEvent(turn))),
-      cutOff: (turnId, heardMs, heardSource) =>
-        unlessOver(() => this.#tell(new events.TalkCutOffEvent(turnId, heardMs, heardSource))),
-      tool: (call) => {
-        const answer = (output: unknown): void =>
-          unlessOver(() => progress.talk?.answerTool(call.callId, output));
-        return this.#tell(new events.TalkToolEvent(call, answer));
-      },
-      latency: (turnId, latency) =>
-        unlessOver(() => this.#tell(new events.TalkLatencyEvent({ turnId, ...latency }))),
-      problem: (problem) => unlessOver(() => this.#tell(new events.TalkErrorEvent(problem))),
-      ended: (reason) =>
-        unlessOver(() => {
-          progress.over = true;
-          this.#end(reason, progress.talk?.view);
-        }),
-    };
+    const { talk } = started;
+    this.#latest = talk;
+    if (started.over) return;
+    this.#phase = { type: 'on', talk, started };
+    this.#show(started.view);
+    for (const text of unsent) talk.send(text);
   }
 
   #giveUp(gesture: Gesture, reason: 'assets-unreachable' | 'endpoint-unreachable', error: unknown): void {
@@ -215,15 +219,15 @@ export class SessionController implements ReactiveController {
   #fail(problem: TalkProblem): void {
     this.#phase = { type: 'off' };
     this.#show({ ...this.#view, status: 'error', problem, confirmation: null });
-    this.#tell(new events.TalkErrorEvent(problem));
-    this.#tell(new events.TalkEndEvent('failed'));
+    this.#tell(new TalkErrorEvent(problem));
+    this.#tell(new TalkEndEvent('failed'));
   }
 
   #end(reason: EndReason, last: TalkView = this.#view): void {
     this.#phase = { type: 'off' };
     const problem = unexpected.has(reason) ? last.problem : null;
     this.#show({ ...last, status: problem ? 'error' : 'idle', muted: false, problem, confirmation: null });
-    this.#tell(new events.TalkEndEvent(reason));
+    this.#tell(new TalkEndEvent(reason));
   }
 
   #show(view: TalkView): void {
@@ -231,7 +235,7 @@ export class SessionController implements ReactiveController {
     this.#view = this.#withoutDismissed(this.#withoutForgotten(view));
     this.#needs.shown(before, this.#view);
     this.#host.requestUpdate();
-    if (before.status !== view.status) this.#tell(new events.TalkStatusChangeEvent(view.status));
+    if (before.status !== view.status) this.#tell(new TalkStatusChangeEvent(view.status));
   }
 
   #withoutForgotten(view: TalkView): TalkView {

@@ -1,29 +1,27 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
-import type { OpenTalk, Status, TalkView, Tool } from '../session/talk.js';
+import type { Status, TalkView, Tool } from '../session/talk.js';
 import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { obeyCommands, obeyEscape } from './commands.js';
 import { Corner } from './corner.js';
-import { TalkBeforeStartEvent } from './events.js';
+import { TalkBeforeStartEvent } from './events/always.js';
 import { FocusKeeper } from './focus-keeper.js';
-import { levelOf } from './level.js';
 import { LazyHold } from './lazy-hold.js';
 import { LazyPanel } from './lazy-panel.js';
-import { LevelRing } from './level-ring.js';
 import { MainButton } from './main-button.js';
 import { noticeOf } from './notice.js';
-import { loadTalk } from './load-talk.js';
+import { loadTalk, type TalkCode } from './load-talk.js';
 import { loadWords, type Language } from './languages.js';
 import type { MessageKey, Messages } from './messages.js';
 import { closed, placementFor } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
+import type { Resume } from './snapshot.js';
 import { showState } from './custom-state.js';
 import { properties } from './properties.js';
 import type { Position, Size, TransportWish, TurnTaking, Variant } from './properties.js';
 import { styles } from './styles/index.js';
-import { talkOptions } from './talk-options.js';
 import { WordsController } from './words-controller.js';
 import { bar } from './view/bar.js';
 import { beside } from './view/beside.js';
@@ -115,7 +113,7 @@ export class TalkButton extends LitElement {
   static override properties = properties;
 
   /** Brings the code of the talk; replace it to bring another, as tests do. */
-  static loadTalk: (transport: TransportWish) => Promise<OpenTalk> = loadTalk;
+  static loadTalk: (transport: TransportWish) => Promise<TalkCode> = loadTalk;
 
   /** Brings the words of a language; to be replaced likewise. */
   static loadWords: (language: Language) => Promise<Messages> = loadWords;
@@ -142,6 +140,8 @@ export class TalkButton extends LitElement {
   declare transcript: boolean;
   /** `hold`: the visitor speaks while the button is held; else hands-free. For the next talk. */
   declare turnTaking: TurnTaking;
+  /** How far one conversation reaches, where the site keeps it: `tab`, `visitor` (days later, too) or `off`. */
+  declare resume: Resume;
   /** Nothing of the visitor's voice is sent. */
   declare muted: boolean;
   /** No talk can be started. One that is on goes on. */
@@ -167,11 +167,8 @@ export class TalkButton extends LitElement {
       this.#words.want();
       return (this.constructor as typeof TalkButton).loadTalk(this.transport);
     },
-    options: () => talkOptions(this),
     shown: (before, after) => this.#shown(before, after),
-    levels: (input, output) => this.#ring.show(levelOf(this.status, input, output)),
   });
-  readonly #ring = new LevelRing(this);
   readonly #panel = new LazyPanel(this);
   readonly #hold = new LazyHold(this, {
     hand: () => this.#session.view.hand,
@@ -202,6 +199,7 @@ export class TalkButton extends LitElement {
     this.position = 'inline';
     this.transcript = false;
     this.turnTaking = 'auto';
+    this.resume = 'tab';
     this.muted = false;
     this.disabled = false;
     this.assetBase = '';
@@ -227,7 +225,7 @@ export class TalkButton extends LitElement {
 
   /** Loudness of whoever holds the floor, 0..1. */
   get level(): number {
-    return this.#ring.level;
+    return this.#session.level;
   }
 
   /** Gives the focus to the main button. */
@@ -279,6 +277,7 @@ export class TalkButton extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('tools') && this.hasUpdated) this.#session.declare(this.tools);
+    if (changed.has('resume') || changed.has('endpoint')) this.#session.recall();
     if (changed.has('muted') && this.hasUpdated) this.#session.mute(this.muted);
   }
 
@@ -311,7 +310,8 @@ export class TalkButton extends LitElement {
           },
         )
       : null;
-    const { label, disabled } = this;
+    const { disabled } = this;
+    const label = this.label ?? (this.#session.continues ? words.continue : null);
     return html`<div class="root" lang=${lang ?? nothing} dir=${dir ?? nothing}>
       ${bar(
         {
@@ -356,8 +356,9 @@ export class TalkButton extends LitElement {
       announcementOf(before.status, after.status) ?? (isOn(after.status) ? this.#announced : null);
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;
-    if (before.status !== after.status) this.#ring.rest();
     if (after.hand) this.#hold.fetch();
+    // Of pages before this one.
+    if (before.conversation !== after.conversation && after.status === 'idle') this.#words.want();
   }
 
   /** The visitor points at the element: what a click will want is fetched ahead of it. */
@@ -390,11 +391,5 @@ export class TalkButton extends LitElement {
     else if (this.#session.view.problem) this.#session.dismissProblem();
     else return false;
     return true;
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'talk-button': TalkButton;
   }
 }

@@ -15,7 +15,7 @@ export interface Wishes extends HTMLElement {
 }
 
 /** What a talk that begins now goes by. Throws if `endpoint` or `asset-base` is no address. */
-export function talkOptions(wishes: Wishes): TalkOptions {
+export function talkOptions(wishes: Wishes, conversation: string | null): TalkOptions {
   const { endpoint, transport, identity, context, assetBase, tools, muted, turnTaking, transcript } = wishes;
   return {
     endpoint: new URL(endpoint, document.baseURI),
@@ -28,6 +28,7 @@ export function talkOptions(wishes: Wishes): TalkOptions {
     muted,
     turnTaking: turnTaking === 'hold' ? turnTaking : 'auto',
     typing: transcript,
+    conversation,
   };
 }
 

@@ -6,7 +6,7 @@ import type { ToolDeclaration } from './commands.js';
  * Anything else answers with a `TalkRefusal`.
  */
 export type TalkRequest =
-  StartRequest | ToolRequest | ConfirmRequest | ReportRequest | EndRequest | RateRequest;
+  StartRequest | ToolRequest | ConfirmRequest | ReportRequest | EndRequest | RateRequest | ForgetRequest;
 
 /** What a tool does to the world: `read` nothing; `write` something that a visitor has to say yes to. */
 export type ToolEffect = 'read' | 'write';
@@ -32,6 +32,8 @@ export interface StartRequest {
   readonly identity?: string;
   /** What the page knows (page, product, cart): untrusted facts, told to the agent as such. At most 4 kB of JSON. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** The conversation to go on with, as an earlier reply named it. One that is no good any more begins another. */
+  readonly conversation?: string;
 }
 
 export interface TalkReply {
@@ -48,6 +50,10 @@ export interface TalkReply {
   readonly observed: boolean;
   /** When the site ends the talk at the latest, ms since the epoch; null: it sets no limit. */
   readonly endsAtMs: number | null;
+  /** To go on with the conversation in a later talk: sealed, expiring, this visitor's alone. Null: it is not kept. */
+  readonly conversation: string | null;
+  /** It is the one that was asked for. */
+  readonly continues?: boolean;
 }
 
 /** How to reach the session; good for one link. */
@@ -135,6 +141,14 @@ export interface RateRequest {
   readonly rating: 'good' | 'bad';
   /** In their own words; empty: none. Cut to 2,000 characters. */
   readonly comment: string;
+}
+
+/** Deletes a conversation: 204, also where there is none. */
+export interface ForgetRequest {
+  readonly type: 'forget';
+  readonly conversation: string;
+  /** As in the start's request. */
+  readonly identity?: string;
 }
 
 export type RefusalReason =

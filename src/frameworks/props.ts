@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { TalkButton } from '../element/talk-button.js';
 
 /** They tell the DOM's own map of events about themselves, which is read below. */
-export type * from '../element/events.js';
+export type * from '../element/events/index.js';
 
 /** The name if it may be written to: if saying so makes no other type. */
 type Writable<Of, Name extends keyof Of> =

@@ -7,11 +7,11 @@ import { readModule } from './sources.js';
 
 /** The custom elements manifest of the sources as they are now. */
 export function generateManifest(): Manifest {
-  const events = readModule('element/events');
-  const published = [readModule('element/talk-button'), events, readModule('define')];
+  const events = ['always', 'in-talk', 'rating'].map((name) => readModule(`element/events/${name}`));
+  const published = [readModule('element/talk-button'), ...events, readModule('define')];
   return complete(create({ modules: published }), {
     properties,
-    events: eventsIn(events),
+    events: events.flatMap(eventsIn),
     literalUnions: literalUnions([readModule('element/properties'), readModule('session/talk')]),
   });
 }

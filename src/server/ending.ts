@@ -16,7 +16,7 @@ interface EndingNeeds {
 }
 
 /** How every talk ends, whoever ends it: settled once, told to the owner once, and forgotten if it is not to be kept. */
-export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'keepUntilMs'> {
+export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'keepUntilMs' | 'keptMs'> {
   const { options, store, guard, log } = needs;
   const keptMs = Math.max((options.retentionDays ?? 0) * DAY_MS, 0);
 
@@ -57,5 +57,5 @@ export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'kee
     return true;
   };
 
-  return { end, keepUntilMs: (talk) => talk.endsAtMs + Math.max(keptMs, AFTER_TALK_MS) };
+  return { end, keptMs, keepUntilMs: (talk) => talk.endsAtMs + Math.max(keptMs, AFTER_TALK_MS) };
 }

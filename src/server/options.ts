@@ -129,6 +129,12 @@ export interface TalkRating {
   readonly visitor: Visitor | null;
 }
 
+/** A visitor has deleted a conversation. */
+export interface ForgottenConversation {
+  readonly conversationId: string;
+  readonly visitor: Visitor | null;
+}
+
 export interface TalkHandlerOptions {
   /** The project's API key. It never leaves the server. */
   readonly apiKey: string;
@@ -171,9 +177,14 @@ export interface TalkHandlerOptions {
   readonly timeoutMs?: number;
   /** Takes out of a text what must not be kept. Default: card numbers and passwords. */
   readonly redact?: (text: string) => string;
-  /** How long conversations are kept, days. Default 0: only as long as the talk. */
+  /**
+   * How long a conversation is kept after its latest talk, days (0.02: half an hour). While it is, its visitor can go on
+   * with it on the next page. Default 0: only as long as the talk.
+   */
   readonly retentionDays?: number;
   readonly onConversationEnd?: (conversation: EndedConversation) => void | Promise<void>;
+  /** A visitor deletes a conversation: it is gone from `store`; the owner deletes what they have put elsewhere. */
+  readonly onForget?: (conversation: ForgottenConversation) => void | Promise<void>;
   /** A visitor has rated a talk; they may do so again, and change their mind. */
   readonly onRating?: (rating: TalkRating) => void | Promise<void>;
   readonly log?: (entry: LogEntry) => void;

@@ -1,4 +1,5 @@
 import type { EndedConversation, LogEntry } from './options.js';
+import type { SeedItem } from '../conversation/seed.js';
 import type { Guard } from './limits/guard.js';
 import type { RelaySeat } from './relay/seat.js';
 import type { OpenSocket } from './socket.js';
@@ -36,6 +37,8 @@ export interface ServerParts {
   readonly log: (entry: LogEntry) => void;
   /** Ms since the epoch. */
   readonly now: () => number;
+  /** How long conversations are kept after their talks; 0: they are not. */
+  readonly keptMs: number;
   /** Until when the turns of a talk are kept, for `store.append`; ms since the epoch. */
   keepUntilMs(talk: TalkRecord): number;
   /** Ends a WebRTC call at the API. True: it is over now (or was before). Never rejects. */
@@ -53,6 +56,8 @@ export interface RelayStart {
   /** The session's body, as the API takes it. */
   readonly session: Readonly<Record<string, unknown>>;
   readonly greeting: string | null;
+  /** What the session is told before it begins. */
+  readonly seed: readonly SeedItem[];
   /** For `OpenAI-Safety-Identifier`; null: nothing is known of the visitor. */
   readonly safetyIdentifier: string | null;
 }
@@ -64,9 +69,13 @@ export interface Relay {
 
 export interface Sidebands {
   /**
-   * Resolves when the call is watched. Rejects when it can't be, within `timeoutMs`; it is not watched later then,
+   * Resolves when the call is watched, and knows what was said before. Rejects when it can't be, within `timeoutMs`; it is not watched later then,
    * for the page has been told to bring the site's tool calls by itself.
    */
-  watch(record: TalkRecord, session: Readonly<Record<string, unknown>>): Promise<void>;
+  watch(
+    record: TalkRecord,
+    session: Readonly<Record<string, unknown>>,
+    seed: readonly SeedItem[],
+  ): Promise<void>;
   close(): void | Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { RateRequest, ReportedTurn, StartRequest, TalkRequest } from '../engine/reply.js';
+import type { ForgetRequest, RateRequest, ReportedTurn, StartRequest, TalkRequest } from '../engine/reply.js';
 import { badRequest, bytesOf, isDeeperThan, isObject, readJson, readString } from './read-body.js';
 import type { JsonObject } from './read-body.js';
 import { LARGEST_SDP_BYTES, readOffer } from './read-sdp.js';
@@ -20,8 +20,19 @@ function readContext(value: unknown): JsonObject {
   return value;
 }
 
+const readIdentity = (body: JsonObject): { identity?: string } =>
+  body['identity'] === undefined ? {} : { identity: readString(body, 'identity', { atMost: 8_192 }) };
+
+const readConversation = (body: JsonObject): string => readString(body, 'conversation', { atMost: 4_096 });
+
+const readForget = (body: JsonObject): ForgetRequest => ({
+  type: 'forget',
+  conversation: readConversation(body),
+  ...readIdentity(body),
+});
+
 function readStart(body: JsonObject, bytes: number): StartRequest {
-  const { transport, lang = '', tools = [], turnTaking, identity, context } = body;
+  const { transport, lang = '', tools = [], turnTaking, context } = body;
   if (transport !== 'webrtc' && transport !== 'websocket') {
     throw badRequest('"transport" is neither webrtc nor websocket.');
   }
@@ -44,8 +55,9 @@ function readStart(body: JsonObject, bytes: number): StartRequest {
     ...(turnTaking === undefined ? {} : { turnTaking }),
     tools: readTools(tools),
     ...(offer === null ? {} : { sdp: offer }),
-    ...(identity === undefined ? {} : { identity: readString(body, 'identity', { atMost: 8_192 }) }),
+    ...readIdentity(body),
     ...(context === undefined ? {} : { context: readContext(context) }),
+    ...(body['conversation'] === undefined ? {} : { conversation: readConversation(body) }),
   };
 }
 
@@ -102,6 +114,8 @@ export async function readRequest(request: Request): Promise<TalkRequest> {
       return { type: 'report', talk: talkOf(body), turns: readTurns(body['turns']) };
     case 'rate':
       return readRating(body);
+    case 'forget':
+      return readForget(body);
     case 'end':
       return { type: 'end', talk: talkOf(body) };
     default:

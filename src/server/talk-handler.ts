@@ -1,4 +1,5 @@
 import type { TalkRequest } from '../engine/reply.js';
+import { forget } from './conversation/forget.js';
 import { answerTool, confirm, endTalk, takeReport } from './later.js';
 import type { LogEntry, RequestInfo, TalkHandlerOptions } from './options.js';
 import { checkOrigin, corsHeaders } from './origin.js';
@@ -55,11 +56,24 @@ function refuse(site: Site, error: unknown, headers: Headers): Response {
   return json(refusal.status, refusal.toReply(), headers);
 }
 
-/** The reply's body; null: none. */
-async function answer(site: Site, request: Request, info: RequestInfo, asked: TalkRequest): Promise<unknown> {
+/** The reply's body; null: none. What else it takes with it goes into `headers`. */
+async function answer(
+  site: Site,
+  request: Request,
+  info: RequestInfo,
+  asked: TalkRequest,
+): Promise<{ readonly body: unknown; readonly headers?: Headers }> {
+  if (asked.type !== 'start') return { body: await answerLater(site, request, asked) };
+  const { reply, cookie } = await startTalk(site, request, info, asked);
+  return { body: reply, ...(cookie === null ? {} : { headers: { 'set-cookie': cookie } }) };
+}
+
+async function answerLater(
+  site: Site,
+  request: Request,
+  asked: Exclude<TalkRequest, { type: 'start' }>,
+): Promise<unknown> {
   switch (asked.type) {
-    case 'start':
-      return startTalk(site, request, info, asked);
     case 'tool':
       return answerTool(site, asked);
     case 'confirm':
@@ -68,6 +82,8 @@ async function answer(site: Site, request: Request, info: RequestInfo, asked: Ta
       return (await takeReport(site, asked), null);
     case 'rate':
       return (await takeRating(site, asked), null);
+    case 'forget':
+      return (await forget(site, request, asked), null);
     case 'end':
       return (await endTalk(site, asked), null);
   }
@@ -82,8 +98,8 @@ async function post(site: Site, request: Request, info: RequestInfo): Promise<Re
       headers = { ...headers, allow: 'POST, OPTIONS' };
       throw new Refusal('bad-request', 'This address answers only to the talk button.', { status: 405 });
     }
-    const body = await answer(site, request, info, await readRequest(request));
-    if (body !== null) return json(200, body, headers);
+    const { body, headers: more } = await answer(site, request, info, await readRequest(request));
+    if (body !== null) return json(200, body, { ...headers, ...more });
     return new Response(null, { status: 204, headers: { 'cache-control': 'no-store', ...headers } });
   } catch (error) {
     return refuse(site, error, headers);

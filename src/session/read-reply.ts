@@ -27,6 +27,8 @@ const reply: Checks = {
   tools: Array.isArray,
   observed: isOneOf(true, false),
   endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
+  conversation: (value) => value === null || isText(value),
+  continues: isOneOf(true, false, undefined),
 };
 const webrtc: Checks = { transport: isOneOf('webrtc'), sdp: isText };
 const websocket: Checks = {

@@ -218,7 +218,9 @@ export class RunningTalk implements Talk {
     });
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
-      this.#site.granted(outcome.access.talk, outcome.access.observed);
+      const { talk, observed, conversation, continues = false } = outcome.access;
+      this.#site.granted(talk, observed);
+      this.#audience.tell((listener) => listener.granted?.(conversation, continues));
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
         this.#around.loadToolAnswers().catch(() => {});
@@ -229,7 +231,7 @@ export class RunningTalk implements Talk {
   }
 
   #startRequest({ transport, sdp, tools }: Extract<Effect, { type: 'request-access' }>): StartRequest {
-    const { lang, identity, context, turnTaking } = this.#options;
+    const { lang, identity, context, turnTaking, conversation } = this.#options;
     return {
       type: 'start',
       transport,
@@ -239,6 +241,7 @@ export class RunningTalk implements Talk {
       tools: tools.map(pageTool),
       ...(identity !== null && { identity }),
       ...(context !== null && { context }),
+      ...(conversation !== null && { conversation }),
     };
   }
 

@@ -1,8 +1,8 @@
 import type { Conversation, ToolCall, Turn } from '../conversation/turn.js';
 import type { ToolDeclaration } from '../engine/engine.js';
-import type { Confirmation, ToolEffect } from '../engine/reply.js';
+import type { Confirmation, ForgetRequest, ToolEffect } from '../engine/reply.js';
 
-export type { Confirmation };
+export type { Confirmation, ForgetRequest };
 
 /** What a person is told. */
 export type Status =
@@ -117,6 +117,11 @@ export interface TalkListener {
   /** Once for each spoken answer, when it begins to sound. `turnId`: the agent's. */
   latency?(turnId: string, latency: TurnLatency): void;
   problem(problem: TalkProblem): void;
+  /**
+   * The site lets the talk begin. `conversation`: names the one that it belongs to for later talks; null: it is not
+   * kept. `continues`: it is the one that was asked for.
+   */
+  granted?(conversation: string | null, continues: boolean): void;
   ended(reason: EndReason): void;
 }
 
@@ -137,6 +142,8 @@ export interface TalkOptions {
   readonly turnTaking: 'auto' | 'hold';
   /** The page has a field to type into: without a microphone the talk goes on by it. */
   readonly typing: boolean;
+  /** The one to go on with, as an earlier talk's `granted` named it; null: none. */
+  readonly conversation: string | null;
 }
 
 /** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */

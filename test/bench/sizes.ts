@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from '../chromium.js';
+import { brotli, built, calls, sumOf } from '../weights.js';
 import type { BenchOptions } from './options.js';
 import { bundle, MINIMAL } from './peer/bundle.js';
 import { printTable, type Row } from './table.js';
 
 const THROTTLE = 4;
 const REPEATS = 3;
-
-const dist = (file: string): string => readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8');
-
-const brotli = (text: string): number =>
-  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-
-const sumOf = (...names: readonly string[]): number =>
-  names.reduce((sum, name) => sum + brotli(dist(`talk-${name}.js`)), 0);
-
-/** First load, the talk with its transport, worklets, and the words of one language: what every talk loads. */
-const overWebRtc = ['button', 'webrtc', 'worklet', 'words-en'];
-const overWebSocket = ['button', 'websocket', 'worker', 'worklet', 'words-en'];
 
 /** Main-thread time from the module's first statement to its last, in ms. */
 const evaluations = async (codes: Readonly<Record<string, string>>): Promise<Record<string, number[]>> => {
@@ -70,7 +57,7 @@ const evaluations = async (codes: Readonly<Record<string, string>>): Promise<Rec
 };
 
 export const benchSizes = async ({ launches }: BenchOptions): Promise<void> => {
-  const first = dist('talk-button.js');
+  const first = built('button');
   const [peer, peerCall, floor] = await Promise.all([
     bundle(MINIMAL.peer),
     bundle(MINIMAL.peerCall),
@@ -83,21 +70,22 @@ export const benchSizes = async ({ launches }: BenchOptions): Promise<void> => {
   const rows: Row[] = [
     { name: 'first load', unit: 'B brotli', ours: [[brotli(first)]] },
     {
-      name: 'one talk over WebRTC, all',
+      name: 'first load and a talk over WebRTC',
       unit: 'B brotli',
-      ours: [[sumOf(...overWebRtc)]],
+      ours: [[sumOf(['button', ...calls.webrtc])]],
       peer: [[brotli(peerCall)]],
       note: 'peer: SDK',
     },
     {
-      name: 'one talk over WebSocket, all',
+      name: 'first load and a talk over a WebSocket',
       unit: 'B brotli',
-      ours: [[sumOf(...overWebSocket)]],
+      ours: [[sumOf(['button', ...calls.websocket])]],
       peer: [[brotli(peer)]],
       note: 'peer: SDK and wavtools',
     },
-    { name: 'more, with the panel', unit: 'B brotli', ours: [[sumOf('panel')]] },
-    { name: 'more, with tools', unit: 'B brotli', ours: [[sumOf('webrtc-tools')]] },
+    { name: 'more, with the panel', unit: 'B brotli', ours: [[sumOf(['panel'])]] },
+    { name: 'more, with tools', unit: 'B brotli', ours: [[sumOf(['webrtc-tools'])]] },
+    { name: 'more, to hold and talk', unit: 'B brotli', ours: [[sumOf(['hold'])]] },
     { name: 'Lit and an empty button', unit: 'B brotli', ours: [[brotli(floor)]] },
     { name: `evaluation, CPU ÷${THROTTLE}`, unit: 'ms', ours: timeOf('first'), peer: timeOf('peer') },
     { name: 'evaluation of the floor', unit: 'ms', ours: timeOf('floor') },

@@ -75,6 +75,7 @@ export const openStand = async (
     tools: [],
     observed: false,
     endsAtMs: null,
+    conversation: null,
   };
   const rig = await openRig({ args });
   try {

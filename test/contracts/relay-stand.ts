@@ -112,6 +112,11 @@ export class Page {
     return there ?? new Promise((met) => this.#waiting.push({ when, met }));
   }
 
+  /** The next message that comes. */
+  next(): Promise<Message> {
+    return new Promise((met) => this.#waiting.push({ when: () => true, met }));
+  }
+
   get messages(): readonly Message[] {
     return this.got.map((text) => JSON.parse(text) as Message);
   }

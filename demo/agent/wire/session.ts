@@ -1,12 +1,13 @@
 import { DEFAULT_KNOBS } from '../knobs.js';
 import type { Knobs } from '../knobs.js';
-import type { AgentLog } from '../log.js';
+import type { AgentLog, LogEntry } from '../log.js';
 import type { Hear } from '../speech/hearing.js';
 import { decodePcm } from '../speech/pcm.js';
 import type { Voice } from '../speech/voice.js';
 import type { AudioOutput } from './audio-output.js';
 import { ConversationRecord } from './conversation.js';
 import { cutOff } from './cut-off.js';
+import type { StoredItem } from './conversation.js';
 import { checkEvent, readItem } from './item-requests.js';
 import { newId } from './protocol.js';
 import type { ClientEvent } from './protocol.js';
@@ -172,6 +173,7 @@ export class Session {
     switch (event.type) {
       case 'conversation.item.create': {
         const stored = readItem(event['item']);
+        this.#services.log.add(toldOf(stored));
         const previousId = event['previous_item_id'];
         const previous = this.#record.insert(stored, typeof previousId === 'string' ? previousId : null);
         send({ type: 'conversation.item.added', item: stored.item, previous_item_id: previous });
@@ -217,4 +219,10 @@ export class Session {
     this.#visitor.commitSilence(this.#turns.nowMs, idleMs, this.#transcribes);
     this.#answerTurn();
   }
+}
+
+function toldOf({ item, said }: StoredItem): LogEntry {
+  const role = item.type === 'message' ? item.role : item.type;
+  const text = item.type === 'function_call' ? item.arguments : said;
+  return { type: 'told', itemId: item.id ?? '', role, text };
 }

@@ -35,6 +35,7 @@ export default {
   error: 'مشكلة',
 
   label: 'تحدث معنا',
+  continue: 'متابعة المحادثة',
   'press-interrupt': 'اضغط للمقاطعة',
   'press-mute': 'اضغط للكتم',
   'press-unmute': 'اضغط لإلغاء الكتم',

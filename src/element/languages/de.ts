@@ -44,6 +44,7 @@ export default {
   error: 'Problem',
 
   label: 'Mit uns sprechen',
+  continue: 'Gespräch fortsetzen',
   'press-interrupt': 'Drücken zum Unterbrechen',
   'press-mute': 'Drücken zum Stummschalten',
   'press-unmute': 'Drücken zum Einschalten',

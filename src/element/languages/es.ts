@@ -40,6 +40,7 @@ export default {
   error: 'Problema',
 
   label: 'Hable con nosotros',
+  continue: 'Seguir hablando',
   'press-interrupt': 'Pulse para interrumpir',
   'press-mute': 'Pulse para silenciar',
   'press-unmute': 'Pulse para activar',

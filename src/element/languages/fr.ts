@@ -41,6 +41,7 @@ export default {
   error: 'Problème',
 
   label: 'Nous parler',
+  continue: 'Reprendre la conversation',
   'press-interrupt': 'Appuyez pour interrompre',
   'press-mute': 'Appuyez pour couper',
   'press-unmute': 'Appuyez pour réactiver',

@@ -33,6 +33,7 @@ export default {
   error: 'בעיה',
 
   label: 'דברו איתנו',
+  continue: 'להמשיך בשיחה',
   'press-interrupt': 'לחצו כדי לקטוע',
   'press-mute': 'לחצו כדי להשתיק',
   'press-unmute': 'לחצו לביטול ההשתקה',

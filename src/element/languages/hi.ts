@@ -34,6 +34,7 @@ export default {
   error: 'समस्या',
 
   label: 'हमसे बात करें',
+  continue: 'बातचीत जारी रखें',
   'press-interrupt': 'टोकने के लिए दबाएँ',
   'press-mute': 'म्यूट के लिए दबाएँ',
   'press-unmute': 'अनम्यूट के लिए दबाएँ',

@@ -38,6 +38,7 @@ export default {
   error: 'Problema',
 
   label: 'Parli con noi',
+  continue: 'Riprendi la conversazione',
   'press-interrupt': 'Prema per interrompere',
   'press-mute': 'Prema per silenziare',
   'press-unmute': 'Prema per riattivare',

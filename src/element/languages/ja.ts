@@ -39,6 +39,7 @@ export default {
   error: '問題が発生',
 
   label: '音声で相談',
+  continue: '会話を続ける',
   'press-interrupt': '押して中断',
   'press-mute': '押してミュート',
   'press-unmute': '押してミュート解除',

@@ -39,6 +39,7 @@ export default {
   error: '문제 발생',
 
   label: '음성 상담',
+  continue: '대화 이어가기',
   'press-interrupt': '눌러서 끊기',
   'press-mute': '눌러서 음소거',
   'press-unmute': '눌러서 음소거 해제',

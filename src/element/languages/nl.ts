@@ -40,6 +40,7 @@ export default {
   error: 'Probleem',
 
   label: 'Praat met ons',
+  continue: 'Gesprek voortzetten',
   'press-interrupt': 'Druk om te onderbreken',
   'press-mute': 'Druk om te dempen',
   'press-unmute': 'Druk om in te schakelen',

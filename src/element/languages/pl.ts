@@ -38,6 +38,7 @@ export default {
   error: 'Problem',
 
   label: 'Porozmawiaj z nami',
+  continue: 'Kontynuuj rozmowę',
   'press-interrupt': 'Naciśnij, aby przerwać',
   'press-mute': 'Naciśnij, aby wyciszyć',
   'press-unmute': 'Naciśnij, aby włączyć',

@@ -38,6 +38,7 @@ export default {
   error: 'Problema',
 
   label: 'Fale conosco',
+  continue: 'Continuar a conversa',
   'press-interrupt': 'Toque para interromper',
   'press-mute': 'Toque para silenciar',
   'press-unmute': 'Toque para ativar',

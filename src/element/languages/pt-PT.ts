@@ -39,6 +39,7 @@ export default {
   error: 'Problema',
 
   label: 'Fale connosco',
+  continue: 'Continuar a conversa',
   'press-interrupt': 'Prima para interromper',
   'press-mute': 'Prima para silenciar',
   'press-unmute': 'Prima para ativar',

@@ -38,6 +38,7 @@ export default {
   error: 'Sorun',
 
   label: 'Bizimle konuşun',
+  continue: 'Konuşmaya devam et',
   'press-interrupt': 'Kesmek için basın',
   'press-mute': 'Sessize almak için basın',
   'press-unmute': 'Sesi açmak için basın',

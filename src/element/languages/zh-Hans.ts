@@ -33,6 +33,7 @@ export default {
   error: '出现问题',
 
   label: '语音咨询',
+  continue: '继续对话',
   'press-interrupt': '按下可打断',
   'press-mute': '按下可静音',
   'press-unmute': '按下取消静音',

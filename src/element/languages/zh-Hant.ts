@@ -33,6 +33,7 @@ export default {
   error: '發生問題',
 
   label: '語音諮詢',
+  continue: '繼續對話',
   'press-interrupt': '按下即可打斷',
   'press-mute': '按下即可靜音',
   'press-unmute': '按下取消靜音',

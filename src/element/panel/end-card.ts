@@ -17,9 +17,12 @@ export interface EndActions {
   forget(): void;
 }
 
-/** After a talk: what was agreed, how it was, and the way to delete it. `agreed`: the questions that had a yes. */
+/**
+ * After a talk: what was agreed, how it was, and the way to delete it. `agreed`: the questions that had a yes. `verdict`: null:
+ * there is nothing to rate.
+ */
 export const endCard = (
-  verdict: Verdict,
+  verdict: Verdict | null,
   agreed: readonly string[],
   words: Messages,
   actions: EndActions,
@@ -34,7 +37,7 @@ export const endCard = (
               ${agreed.map((question) => html`<li dir="auto">${question}</li>`)}
             </ul>`
     }
-    ${verdict.sent ? html`<p part="thanks">${words.thanks}</p>` : ratingForm(verdict, words, actions)}
+    ${verdict && (verdict.sent ? html`<p part="thanks">${words.thanks}</p>` : ratingForm(verdict, words, actions))}
     <button class="quiet" part="delete" type="button" @click=${actions.forget}>${words.delete}</button>
   </div>`;
 

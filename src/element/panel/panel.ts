@@ -2,7 +2,7 @@ import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
 import type { Confirmation, Tool } from '../../session/talk.js';
-import { TalkRatingEvent } from '../events.js';
+import { TalkRatingEvent } from '../events/rating.js';
 import type { Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import { agreedIn } from './agreed.js';
@@ -67,6 +67,8 @@ export class Panel {
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
+  /** There was a talk on this page: else there is nothing to rate. */
+  #talked = false;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -84,6 +86,7 @@ export class Panel {
     if (on) {
       this.#verdict = noVerdict;
       this.#deleted = false;
+      this.#talked = true;
     }
     return html`${this.consent.isAsking ? consentCard(this.consent, words) : nothing}
     ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation, yes)) : nothing}
@@ -127,7 +130,7 @@ export class Panel {
   }
 
   #end(toolCalls: Conversation['toolCalls'], words: Messages, actions: PanelActions): TemplateResult {
-    return endCard(this.#verdict, agreedIn(toolCalls), words, {
+    return endCard(this.#talked ? this.#verdict : null, agreedIn(toolCalls), words, {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {
         this.#judge({ rating, sent: true });

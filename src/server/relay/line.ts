@@ -2,6 +2,7 @@ import { asRecord, asText } from '../../engine/realtime/read.js';
 import type { RelayStart, ServerParts } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
 import type { WireTool } from '../watch/page-tools.js';
+import { Seeding } from '../watch/seeding.js';
 import type { Timers } from '../watch/timers.js';
 import { parseEvent, Watch, type Outcome, type WireEvent } from '../watch/watch.js';
 import { Allowance } from './allowance.js';
@@ -21,6 +22,8 @@ const MOST_REFUSALS = 20;
 type Phase =
   | { readonly type: 'opening' }
   | { readonly type: 'configuring' | 'open'; readonly upstream: ServerSocket }
+  /** The session is told what was said before; `created`: for the page, when it knows. */
+  | { readonly type: 'seeding'; readonly upstream: ServerSocket; readonly created: WireEvent }
   | { readonly type: 'over' };
 
 /**
@@ -35,6 +38,7 @@ export class Line {
   readonly #view: LiveView;
   readonly #watch: Watch;
   readonly #allowance: Allowance;
+  readonly #seeding: Seeding;
   readonly #opening = new AbortController();
   readonly #ended: (line: Line) => void;
   readonly #callOff: () => void;
@@ -58,6 +62,7 @@ export class Line {
     const siteTools = toolsOf(start.session, (name) => parts.desk.has(name));
     this.#view = new LiveView(start.greeting, siteTools, (name) => parts.desk.has(name));
     this.#allowance = new Allowance(parts.now());
+    this.#seeding = new Seeding(start.seed);
     this.#watch = new Watch(parts, {
       record: start.record,
       session: start.session,
@@ -138,6 +143,7 @@ export class Line {
   #fromApi(message: string): void {
     const event = parseEvent(message);
     if (event === null || this.#phase.type === 'over') return;
+    if (this.#seeding.see(event)) return this.#beginWhenSeeded();
     const decoded = this.#watch.see(message, event);
     this.#view.see(event, decoded);
     if (this.#phase.type !== 'open') return this.#configured(event);
@@ -155,8 +161,16 @@ export class Line {
       return this.#fail(`The API refused the session: ${asText(error?.['message']) ?? 'no reason given'}`);
     }
     if (event['type'] !== 'session.updated') return;
-    this.#phase = { ...this.#phase, type: 'open' };
-    const shown = scrub({ ...event, type: 'session.created' }, this.#view.siteTools);
+    this.#phase = { ...this.#phase, type: 'seeding', created: { ...event, type: 'session.created' } };
+    for (const seeding of this.#seeding.events) this.#toApi(seeding);
+    this.#beginWhenSeeded();
+  }
+
+  #beginWhenSeeded(): void {
+    if (this.#phase.type !== 'seeding' || !this.#seeding.done) return;
+    const { upstream, created } = this.#phase;
+    this.#phase = { type: 'open', upstream };
+    const shown = scrub(created, this.#view.siteTools);
     if (shown) this.#toPage(shown);
   }
 

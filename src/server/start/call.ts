@@ -6,12 +6,16 @@ import { safetyHeader, stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
 
 /** Says that the call is watched only when it is: else the page brings the site's tool calls by itself. */
-async function watched(site: Site, record: TalkRecord, session: Opening['session']): Promise<TalkRecord> {
+async function watched(
+  site: Site,
+  record: TalkRecord,
+  { session, seed }: Pick<Opening, 'session' | 'seed'>,
+): Promise<TalkRecord> {
   if (!site.sidebands || record.callId === null) return record;
   const { store, log } = site.parts;
   const observed: TalkRecord = { ...record, observed: true };
   try {
-    await site.sidebands.watch(observed, session);
+    await site.sidebands.watch(observed, session, seed);
   } catch (error) {
     log({ level: 'warn', event: 'not-watched', detail: String(error), talkId: record.talkId });
     return record;
@@ -32,7 +36,7 @@ export async function throughCall(site: Site, opening: Opening, offer: string): 
   const called: TalkRecord = { ...opening.record, callId };
   try {
     await parts.store.note(called.talkId, storedRecord(called));
-    const record = await watched(site, called, session);
+    const record = await watched(site, called, opening);
     stopIfGone(request);
     return { way: { transport: 'webrtc', sdp }, record };
   } catch (error) {

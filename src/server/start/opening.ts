@@ -1,3 +1,4 @@
+import type { SeedItem } from '../../conversation/seed.js';
 import type { Way } from '../../engine/reply.js';
 import { Refusal } from '../refusal.js';
 import type { TalkRecord } from '../talk-record.js';
@@ -8,6 +9,8 @@ export interface Opening {
   /** The session's body, as the API takes it. */
   readonly session: Readonly<Record<string, unknown>>;
   readonly greeting: string | null;
+  /** What was said in talks before this one. */
+  readonly seed: readonly SeedItem[];
   /** Null: nothing is known of the visitor. */
   readonly safetyIdentifier: string | null;
   readonly request: Request;

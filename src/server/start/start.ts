@@ -1,4 +1,5 @@
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
+import { continued, hold } from '../conversation/continue.js';
 import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
 import type { AgentSession, RequestInfo, Visitor } from '../options.js';
@@ -13,25 +14,17 @@ import { sweep } from '../sweep.js';
 import { throughCall } from './call.js';
 import { stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
+import { whoIs } from './who-is.js';
 import { throughClientSecret, throughRelay } from './socket-way.js';
 
 /** Enough of a keyed hash to tell visitors apart. */
 const SAFETY_IDENTIFIER_DIGITS = 32;
 
-async function whoIs(site: Site, request: Request, start: StartRequest): Promise<Visitor | null> {
-  const { authorize, challenge } = site.options;
-  const answer = authorize ? await authorize(request, start.identity ?? null) : null;
-  if (answer !== null && 'denied' in answer) {
-    throw new Refusal('refused', String(answer.denied), { detail: 'authorize denied a visitor.' });
-  }
-  if (answer !== null && (typeof answer.id !== 'string' || answer.id === '')) {
-    throw new Error('authorize returned a visitor without an id.');
-  }
-  if (challenge && !(await challenge(request, start))) {
-    const detail = 'The challenge was not passed.';
-    throw new Refusal('refused', 'Please confirm that you are not a robot, then try again.', { detail });
-  }
-  return answer as Visitor | null;
+async function challenged(site: Site, request: Request, start: StartRequest): Promise<void> {
+  const { challenge } = site.options;
+  if (!challenge || (await challenge(request, start))) return;
+  const detail = 'The challenge was not passed.';
+  throw new Refusal('refused', 'Please confirm that you are not a robot, then try again.', { detail });
 }
 
 /** A page tool of a site tool's name would decide who is asked: the site's data would come from the page. */
@@ -76,12 +69,12 @@ function draftRecord(
   site: Site,
   start: StartRequest,
   agent: AgentSession,
-  visitor: Visitor | null,
+  { visitor, conversationId }: Pick<TalkRecord, 'visitor' | 'conversationId'>,
 ): TalkRecord {
   const way = wayOf(site, start);
   return {
     talkId: crypto.randomUUID(),
-    conversationId: crypto.randomUUID(),
+    conversationId,
     visitor,
     model: agent.model ?? DEFAULT_MODEL,
     lang: start.lang,
@@ -114,14 +107,16 @@ export async function startTalk(
   request: Request,
   info: RequestInfo,
   start: StartRequest,
-): Promise<TalkReply> {
+): Promise<{ readonly reply: TalkReply; readonly cookie: string | null }> {
   const { options, parts } = site;
   checkToolNames(site, start);
-  const visitor = await whoIs(site, request, start);
+  const visitor = await whoIs(site, request, start.identity ?? null);
+  await challenged(site, request, start);
   const { session } = options;
   const agent = typeof session === 'function' ? await session(request, visitor) : session;
   const address = options.clientAddress ? options.clientAddress(request, info) : info.address;
-  const draft = draftRecord(site, start, agent, visitor);
+  const { conversationId, continues, seed } = await continued(site, request, start, visitor);
+  const draft = draftRecord(site, start, agent, { visitor, conversationId });
   const { talkId, model } = draft;
   const { endsAtMs } = await admit(site, {
     talkId,
@@ -131,7 +126,9 @@ export async function startTalk(
     record: (endsAtMs) => storedRecord({ ...draft, endsAtMs }),
   });
   try {
-    const greeting = agent.greeting === undefined ? DEFAULT_GREETING : agent.greeting;
+    const opening = agent.greeting === undefined ? DEFAULT_GREETING : agent.greeting;
+    // Who was here before has been greeted.
+    const greeting = seed.length > 0 ? null : opening;
     const tools = [...start.tools, ...parts.desk.declarations];
     const opened = await openWay(
       site,
@@ -139,13 +136,15 @@ export async function startTalk(
         record: { ...draft, endsAtMs },
         session: sessionBody({ agent, start, tools, interrupter: parts.interrupter }),
         greeting,
+        seed,
         safetyIdentifier: await safetyIdentifierOf(site, visitor, address),
         request,
       },
       start,
     );
     stopIfGone(request);
-    return {
+    const { conversation, cookie } = await hold(site, request, conversationId, { visitor, endsAtMs });
+    const reply: TalkReply = {
       talk: await sealTalk(opened.record, site.keys, parts.now()),
       way: opened.way,
       interrupter: parts.interrupter,
@@ -153,7 +152,10 @@ export async function startTalk(
       tools: siteTools(site, opened.record),
       observed: opened.record.observed,
       endsAtMs,
+      conversation: opened.record.observed ? conversation : null,
+      continues,
     };
+    return { reply, cookie };
   } catch (error) {
     await parts.guard.settle(talkId, { ms: 0, costUsd: 0 }).catch((reason: unknown) => {
       parts.log({ level: 'error', event: 'settle-failed', detail: String(reason), talkId });

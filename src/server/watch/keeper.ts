@@ -7,6 +7,8 @@ export interface KeeperOptions {
   readonly store: TalkStore;
   readonly conversationId: string;
   readonly keepUntilMs: number;
+  /** What was said before has been deleted since; ms since the epoch. */
+  readonly forgottenUntilMs: () => Promise<number>;
   readonly failed: (detail: string) => void;
 }
 
@@ -46,7 +48,10 @@ export class TurnKeeper {
     for (let tries = 2; tries > 0 && this.#waiting.length > 0;) {
       const batch = this.#waiting;
       try {
-        await this.#options.store.append(this.#options.conversationId, batch, this.#options.keepUntilMs);
+        const { store, conversationId, keepUntilMs } = this.#options;
+        const forgottenUntilMs = await this.#options.forgottenUntilMs();
+        const kept = batch.filter(({ startedAtMs }) => startedAtMs >= forgottenUntilMs);
+        if (kept.length > 0) await store.append(conversationId, kept, keepUntilMs);
         this.#waiting = this.#waiting.filter((turn) => !batch.includes(turn));
         tries = 2;
       } catch (error) {

@@ -1,9 +1,11 @@
+import type { SeedItem } from '../../conversation/seed.js';
 import { asRecord } from '../../engine/realtime/read.js';
 import type { ServerParts } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
 import type { TalkRecord } from '../talk-record.js';
 import { restored, strayedFrom, without } from './guarded.js';
 import { same } from './same.js';
+import { Seeding } from './seeding.js';
 import type { Timers } from './timers.js';
 import { OUR_EVENT, parseEvent, Watch, type Outcome, type WireEvent } from './watch.js';
 
@@ -15,6 +17,9 @@ const CALL_OVER: ReadonlySet<number> = new Set([1000, 1001, 1005]);
 
 /** Before each try to hang up: the API may be busy just then. */
 const HANG_UP_AFTER_MS: readonly number[] = [0, 500, 2_000, 8_000];
+
+/** A visitor waits for it. */
+const SEEDED_WITHIN_MS = 2_000;
 
 const SET_BACK = `${OUR_EVENT}session`;
 
@@ -35,6 +40,8 @@ export class Sideband {
   /** The session that we are setting back: until our word has arrived it is seen again unchanged. */
   #mending: WireEvent | null = null;
   #mended = false;
+  #seeding: Seeding | null = null;
+  #seeded: () => void = () => undefined;
   #over = false;
   done: Promise<void> = Promise.resolve();
 
@@ -67,6 +74,20 @@ export class Sideband {
       message: (message) => this.#see(message),
       closed: (code) => void this.#closed(code),
     });
+  }
+
+  /** Tells the session what was said before. Resolves when it knows, or when a visitor has waited long enough. */
+  async seed(items: readonly SeedItem[]): Promise<void> {
+    if (items.length === 0) return;
+    const seeding = new Seeding(items);
+    this.#seeding = seeding;
+    const known = new Promise<void>((resolve) => (this.#seeded = resolve));
+    const callOff = this.#timers(SEEDED_WITHIN_MS, () => this.#seeded());
+    for (const event of seeding.events) this.#socket?.send(JSON.stringify(event));
+    await known;
+    callOff();
+    if (!seeding.done)
+      this.#watch.log('warn', 'seed-unconfirmed', 'The API has not taken all that was said.');
   }
 
   /** Ends the call itself. */
@@ -103,6 +124,7 @@ export class Sideband {
   #see(message: string): void {
     if (this.#over) return;
     const event = parseEvent(message);
+    if (event && this.#seeding?.see(event)) return this.#seeding.done ? this.#seeded() : undefined;
     this.#watch.see(message, event);
     // E.g. another voice, once the agent has been heard.
     if (asRecord(event?.['error'])?.['event_id'] === SET_BACK && !this.#over) {

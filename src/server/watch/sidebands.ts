@@ -54,7 +54,7 @@ export function createSidebands(parts: ServerParts, timers: Timers = platformTim
   };
 
   return {
-    async watch(record: TalkRecord, session) {
+    async watch(record: TalkRecord, session, seed) {
       const { callId } = record;
       if (callId === null) throw new Error('The call has no id.');
       const find: Reach = () => reach(callId);
@@ -66,6 +66,7 @@ export function createSidebands(parts: ServerParts, timers: Timers = platformTim
       const sideband = new Sideband(parts, record, session, find, timers, ended);
       running.add(sideband);
       sideband.attach(socket);
+      await sideband.seed(seed);
     },
     get size() {
       return running.size;

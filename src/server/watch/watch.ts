@@ -5,6 +5,7 @@ import type { Decoded, Fact } from '../../engine/engine.js';
 import { asRecord } from '../../engine/realtime/read.js';
 import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
 import type { EndedConversation } from '../options.js';
+import { forgottenUntilMs } from '../conversation/forgotten.js';
 import type { ServerParts } from '../parts.js';
 import type { StoredTurn } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
@@ -68,6 +69,7 @@ export class Watch {
       store: parts.store,
       conversationId: record.conversationId,
       keepUntilMs: parts.keepUntilMs(record),
+      forgottenUntilMs: () => forgottenUntilMs(parts.store, record.conversationId),
       failed: (detail) => this.log('error', 'turns-not-kept', detail),
     });
     const timeUp = (): void => finish('limit');

@@ -2,7 +2,7 @@ import 'axe-core/axe.min.js';
 import type { AxeResults } from 'axe-core';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { ToolCall, Turn } from '../../../src/conversation/turn.js';
-import type { TalkRatingEvent } from '../../../src/element/events.js';
+import type { TalkRatingEvent } from '../../../src/element/events/index.js';
 import { deepEqual, equal, match, ok } from '../assert.js';
 import { itNeeds } from '../engine.js';
 import { agentTurn, found, inside, setUp, settled, shown, startTalk, tearDown, wordsIn } from './stage.js';

@@ -11,6 +11,8 @@ import type {
   TalkView,
 } from '../../../src/session/talk.js';
 import { english } from '../../../src/element/messages.js';
+import type { TalkCode } from '../../../src/element/load-talk.js';
+import * as start from '../../../src/element/start.js';
 import type { Turn } from '../../../src/conversation/turn.js';
 
 export { TalkButton };
@@ -105,7 +107,7 @@ const openTalk: OpenTalk = (gesture, options, listener) => {
   return talk;
 };
 
-export const bringTalk = (): Promise<OpenTalk> => Promise.resolve(openTalk);
+export const bringTalk = (): Promise<TalkCode> => Promise.resolve({ openTalk, ...start });
 
 /** At once, so that a test need not wait for words. */
 const bringEnglish = (): Promise<typeof english> => Promise.resolve(english);

@@ -5,7 +5,7 @@ import { LitElement } from 'lit';
 import { generateManifest } from '../../../src/manifest/generate.js';
 import { elementIn, type Entry } from '../../../src/manifest/manifest.js';
 import { TalkButton } from '../../../src/element/talk-button.js';
-import * as eventModule from '../../../src/element/events.js';
+import * as eventModule from '../../../src/element/events/index.js';
 import { allOf, read, sourcesIn, unionIn } from './sources.js';
 
 const manifest = generateManifest();

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { generateManifest } from '../../../src/manifest/generate.js';
 import { elementIn } from '../../../src/manifest/manifest.js';
 import { valuesOf } from '../../../src/manifest/values.js';
-import * as eventModule from '../../../src/element/events.js';
+import * as eventModule from '../../../src/element/events/index.js';
 import { allOf, read } from './sources.js';
 
 const readme = read('README.md');

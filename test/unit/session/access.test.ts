@@ -12,6 +12,7 @@ const reply = {
   tools: [find],
   observed: false,
   endsAtMs: 1_800_000_000_000,
+  conversation: null,
 };
 
 const ask = (

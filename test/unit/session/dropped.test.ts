@@ -22,6 +22,7 @@ const live = (endsAtMs: number | null): Live => ({
       tools: [],
       observed: false,
       endsAtMs,
+      conversation: null,
     },
     linkId: 'link',
     unsent: [],

@@ -19,11 +19,14 @@ const granted = (way: Way): TalkReply => ({
   tools: [],
   observed: false,
   endsAtMs: null,
+  conversation: null,
 });
 const access = granted({ transport: 'websocket', url: 'wss://model.test', protocols: [] });
 const answer = granted({ transport: 'webrtc', sdp: 'v=0' });
-const segment = { itemId: 'A', contentIndex: 0 };
-const visitor = { itemId: 'V', atMs: 0 };
+const [segment, visitor] = [
+  { itemId: 'A', contentIndex: 0 },
+  { itemId: 'V', atMs: 0 },
+];
 const call = { type: 'tool-called', itemId: 'F', name: 'look', arguments: '{}' } as const;
 
 const facts: readonly Fact[] = [

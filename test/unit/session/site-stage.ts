@@ -21,6 +21,7 @@ const granted = (tools: readonly SiteTool[]) => ({
   tools,
   observed: false,
   endsAtMs: null,
+  conversation: null,
 });
 
 /** A talk with an endpoint that answers by kind of request; what it was asked is in `asked`. */

@@ -206,7 +206,15 @@ test('a talk that the endpoint never granted tells it nothing', async () => {
 test('an attempt that came to nothing is ended at the site before another is asked for', async () => {
   let given = 0;
   const way = { transport: 'websocket', url: 'wss://model.test', protocols: [] };
-  const reply = { way, interrupter: 'client', greeting: null, tools: [], observed: false, endsAtMs: null };
+  const reply = {
+    way,
+    interrupter: 'client',
+    greeting: null,
+    tools: [],
+    observed: false,
+    endsAtMs: null,
+    conversation: null,
+  };
   const start = () => Response.json({ ...reply, talk: `proof-${(given += 1)}` });
   // Asked for WebRTC, the endpoint answers with a WebSocket.
   const on = site([], { start }, [], 'auto');
@@ -214,7 +222,10 @@ test('an attempt that came to nothing is ended at the site before another is ask
   on.grant();
   for (let round = 0; round < 5; round += 1) await settled();
   assert.deepEqual(
-    on.asked.map((request) => [request.type, 'talk' in request ? request.talk : request.transport]),
+    on.asked.map((request) => [
+      request.type,
+      'talk' in request ? request.talk : 'transport' in request && request.transport,
+    ]),
     [
       ['start', 'webrtc'],
       ['end', 'proof-1'],
@@ -237,6 +248,7 @@ test('words that were typed before a fall-back are told once, and come back as t
     tools: [],
     observed: false,
     endsAtMs: null,
+    conversation: null,
     talk: 'proof',
   };
   const on = site([], { start: () => Response.json(reply) }, [], 'auto');

@@ -32,6 +32,7 @@ const reply = {
   tools: [],
   observed: false,
   endsAtMs: null,
+  conversation: null,
 };
 export const ready: Fact = { type: 'session-ready', sessionId: 's', expiresAtMs: null };
 
@@ -141,6 +142,7 @@ export function stage(
         tools: overrides.tools ?? [],
         muted: false,
         turnTaking: overrides.turnTaking ?? 'auto',
+        conversation: null,
         typing: overrides.typing ?? false,
       },
       listener,

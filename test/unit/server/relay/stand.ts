@@ -155,6 +155,7 @@ export function takeSeat(inForce = true): Stand {
     },
     session,
     greeting: 'Say hello.',
+    seed: [],
     safetyIdentifier: 'hash',
   };
   relay.seat(start).take(page);

@@ -121,7 +121,7 @@ function flaky(failures: number): { readonly store: TalkStore; readonly appends:
 test('turns are appended in order, one append at a time, and an append that fails is tried again', async () => {
   const failed: string[] = [];
   const { store, appends } = flaky(1);
-  const keeper = new TurnKeeper({ store, conversationId: 'c', keepUntilMs: Date.now() + 60_000, failed: (detail) => failed.push(detail) }); // prettier-ignore
+  const keeper = new TurnKeeper({ store, conversationId: 'c', keepUntilMs: Date.now() + 60_000, forgottenUntilMs: () => Promise.resolve(0), failed: (detail) => failed.push(detail) }); // prettier-ignore
   keeper.keep([turn('1'), turn('2')]);
   keeper.keep([turn('3')]);
   await keeper.idle();
@@ -134,14 +134,14 @@ test('turns are appended in order, one append at a time, and an append that fail
 test('what a store would not take is brought again with the next turns, and told when it never does', async () => {
   const failed: string[] = [];
   const { store, appends } = flaky(2);
-  const keeper = new TurnKeeper({ store, conversationId: 'c', keepUntilMs: Date.now() + 60_000, failed: (detail) => failed.push(detail) }); // prettier-ignore
+  const keeper = new TurnKeeper({ store, conversationId: 'c', keepUntilMs: Date.now() + 60_000, forgottenUntilMs: () => Promise.resolve(0), failed: (detail) => failed.push(detail) }); // prettier-ignore
   keeper.keep([turn('1')]);
   await new Promise((resolve) => setImmediate(resolve));
   keeper.keep([turn('2')]);
   await keeper.idle();
   assert.deepEqual(appends.at(-1), ['1', '2']);
   const away = flaky(100);
-  const lost = new TurnKeeper({ store: away.store, conversationId: 'c', keepUntilMs: 1, failed: (detail) => failed.push(detail) }); // prettier-ignore
+  const lost = new TurnKeeper({ store: away.store, conversationId: 'c', keepUntilMs: 1, forgottenUntilMs: () => Promise.resolve(0), failed: (detail) => failed.push(detail) }); // prettier-ignore
   lost.keep([turn('1')]);
   await lost.idle();
   assert.match(failed.at(-1) ?? '', /1 turns were not kept/);

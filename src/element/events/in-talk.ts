@@ -1,28 +1,5 @@
-import type { EndReason, ErrorReason, Status, TalkProblem } from '../session/talk.js';
-import type { ToolCall, Turn } from '../conversation/turn.js';
-
-/** All of them bubble and leave shadow roots, so that one listener on the document can hear every button. */
-class TalkEvent extends Event {
-  constructor(type: string, fields: object = {}, cancelable = false) {
-    super(type, { bubbles: true, composed: true, cancelable });
-    Object.assign(this, fields);
-  }
-}
-
-/** Before anything is opened or asked for; cancel it and there is no talk. */
-export class TalkBeforeStartEvent extends TalkEvent {
-  constructor() {
-    super('talk-beforestart', {}, true);
-  }
-}
-
-/** How the talk stands has changed. */
-export class TalkStatusChangeEvent extends TalkEvent {
-  declare readonly status: Status;
-  constructor(status: Status) {
-    super('talk-statuschange', { status });
-  }
-}
+import type { ToolCall, Turn } from '../../conversation/turn.js';
+import { TalkEvent } from './talk-event.js';
 
 /** Words of a turn as they become known: `delta` is new, `text` is all of the turn so far. */
 export class TalkTranscriptEvent extends TalkEvent {
@@ -99,45 +76,12 @@ export class TalkLatencyEvent extends TalkEvent implements Latency {
   }
 }
 
-/** Something went wrong. `message` is for a log; what people read are the element's `messages`. */
-export class TalkErrorEvent extends TalkEvent {
-  declare readonly reason: ErrorReason;
-  declare readonly message: string;
-  declare readonly retryable: boolean;
-  constructor({ reason, detail: message, retryable }: TalkProblem) {
-    super('talk-error', { reason, message, retryable });
-  }
-}
-
-/** The talk is over. */
-export class TalkEndEvent extends TalkEvent {
-  declare readonly reason: EndReason;
-  constructor(reason: EndReason) {
-    super('talk-end', { reason });
-  }
-}
-
-/** The visitor says how the talk was, after its end. The site's handler is told, too. */
-export class TalkRatingEvent extends TalkEvent {
-  declare readonly rating: 'good' | 'bad';
-  /** In the visitor's own words; empty: none. */
-  declare readonly comment: string;
-  constructor(rating: 'good' | 'bad', comment: string) {
-    super('talk-rating', { rating, comment });
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
-    'talk-beforestart': TalkBeforeStartEvent;
-    'talk-statuschange': TalkStatusChangeEvent;
     'talk-transcript': TalkTranscriptEvent;
     'talk-turn': TalkTurnEvent;
     'talk-cutoff': TalkCutOffEvent;
     'talk-tool': TalkToolEvent;
     'talk-latency': TalkLatencyEvent;
-    'talk-error': TalkErrorEvent;
-    'talk-end': TalkEndEvent;
-    'talk-rating': TalkRatingEvent;
   }
 }

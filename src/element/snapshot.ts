@@ -1,0 +1,42 @@
+import type { Conversation } from '../conversation/turn.js';
+
+/** How far one conversation reaches: this tab, this visitor, or no further than its talk. */
+export type Resume = 'tab' | 'visitor' | 'off';
+
+/** What a page keeps of its conversation, for the next page to go on with. */
+export interface Snapshot {
+  /** Names it to the endpoint: sealed, good for this visitor alone. */
+  readonly token: string;
+  readonly shown: Conversation;
+}
+
+/** Whose conversation it is. */
+export interface Resuming {
+  readonly endpoint: string;
+  readonly resume: Resume;
+}
+
+const keyOf = ({ endpoint }: Resuming): string => `talk-button ${endpoint}`;
+
+/** Throws where storage is forbidden. */
+const storageOf = ({ resume }: Resuming): Storage => (resume === 'visitor' ? localStorage : sessionStorage);
+
+/** Null: nothing is kept, or may be. */
+export function readSnapshot(where: Resuming): Snapshot | null {
+  try {
+    const kept = JSON.parse(storageOf(where).getItem(keyOf(where))!) as Snapshot | null;
+    return where.resume !== 'off' && kept?.shown.turns.length ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Null: deletes it. Where storage is full or forbidden nothing is kept. */
+export function writeSnapshot(where: Resuming, snapshot: Snapshot | null): void {
+  try {
+    if (snapshot && where.resume !== 'off') storageOf(where).setItem(keyOf(where), JSON.stringify(snapshot));
+    else storageOf(where).removeItem(keyOf(where));
+  } catch {
+    // The next page begins anew.
+  }
+}

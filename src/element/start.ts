@@ -1,0 +1,97 @@
+import type { EndReason, Gesture, OpenTalk, Talk, TalkListener, TalkView } from '../session/talk.js';
+import { TalkErrorEvent } from './events/always.js';
+import * as events from './events/in-talk.js';
+import { Keep } from './keep.js';
+import { levelOf } from './level.js';
+import { LevelRing } from './level-ring.js';
+import type { Resuming } from './snapshot.js';
+import { talkOptions, type Wishes } from './talk-options.js';
+
+export { forgetAtSite } from './forget-at-site.js';
+
+export interface TalkNeeds {
+  shown(view: TalkView): void;
+  /** False: the page cancelled it. */
+  tell(event: Event): boolean;
+  ended(reason: EndReason, last: TalkView | null): void;
+}
+
+/** A talk as the element has it. */
+export interface Started {
+  readonly talk: Talk;
+  /** With what was said in talks before it. */
+  readonly view: TalkView;
+  /** It may have ended while it was begun; then it has nothing more to say. */
+  readonly over: boolean;
+  /** Loudness of whoever holds the floor, 0..1. */
+  readonly level: number;
+  /** What was said until now is not kept. Returns what named it to the site; null: nothing was. */
+  forget(): string | null;
+}
+
+/**
+ * Begins a talk, shows it on the element, makes events of what it reports, and keeps it for the next page. It may
+ * report, and even end, before this returns. Throws if the element's `endpoint` or `asset-base` is no address.
+ */
+export function startTalk(
+  openTalk: OpenTalk,
+  gesture: Gesture,
+  host: Wishes & Resuming,
+  needs: TalkNeeds,
+): Started {
+  const keep = new Keep(host);
+  const options = talkOptions(host, keep.token);
+  const ring = new LevelRing(host);
+  const progress: { talk: Talk | null; view: TalkView | null; over: boolean } = {
+    talk: null,
+    view: null,
+    over: false,
+  };
+  const whole = (view: TalkView): TalkView => {
+    if (progress.view?.status !== view.status) ring.rest();
+    return (progress.view = { ...view, conversation: keep.whole(view.conversation) });
+  };
+  const unlessOver = (report: () => void): void => {
+    if (!progress.over) report();
+  };
+  const tell = (event: () => Event): void => unlessOver(() => needs.tell(event()));
+  const listener: TalkListener = {
+    changed: (view) => unlessOver(() => needs.shown(whole(view))),
+    levels: (input, output) =>
+      unlessOver(() => ring.show(levelOf(progress.view?.status ?? 'connecting', input, output))),
+    transcript: (turnId, delta, text) => tell(() => new events.TalkTranscriptEvent(turnId, delta, text)),
+    turn: (turn) => {
+      tell(() => new events.TalkTurnEvent(turn));
+      if (progress.view) keep.write(progress.view.conversation);
+    },
+    cutOff: (turnId, heardMs, heardSource) =>
+      tell(() => new events.TalkCutOffEvent(turnId, heardMs, heardSource)),
+    tool: (call) => {
+      const answer = (output: unknown): void =>
+        unlessOver(() => progress.talk?.answerTool(call.callId, output));
+      return needs.tell(new events.TalkToolEvent(call, answer));
+    },
+    latency: (turnId, latency) => tell(() => new events.TalkLatencyEvent({ turnId, ...latency })),
+    problem: (problem) => tell(() => new TalkErrorEvent(problem)),
+    granted: (token, continues) => keep.granted(token, continues),
+    ended: (reason) =>
+      unlessOver(() => {
+        const { talk } = progress;
+        const last = talk ? whole(talk.view) : progress.view;
+        progress.over = true;
+        ring.rest();
+        if (last) keep.write(last.conversation);
+        needs.ended(reason, last);
+      }),
+  };
+  const talk = (progress.talk = openTalk(gesture, options, listener));
+  return {
+    talk,
+    view: whole(talk.view),
+    over: progress.over,
+    forget: () => keep.forget(),
+    get level() {
+      return ring.level;
+    },
+  };
+}

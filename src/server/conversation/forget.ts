@@ -1,0 +1,27 @@
+import type { ForgetRequest } from '../../engine/reply.js';
+import type { Site } from '../site.js';
+import { whoIs } from '../start/who-is.js';
+import { claimed } from './continue.js';
+import { markForgotten } from './forgotten.js';
+
+const LONGEST_TALK_MS = 3_600_000;
+
+/**
+ * Deletes a conversation from the store, and tells the owner, who may hold more of it. Of a talk that goes on, what was
+ * said until now is not kept either. A claim that is no good deletes nothing, and is not told so: there is nothing to find out.
+ */
+export async function forget(site: Site, request: Request, asked: ForgetRequest): Promise<void> {
+  const { parts, options } = site;
+  const visitor = await whoIs(site, request, asked.identity ?? null);
+  const claim = await claimed(site, request, asked.conversation, visitor);
+  if (!claim) return;
+  const { conversationId } = claim;
+  const nowMs = parts.now();
+  // A talk is kept no longer than this after its end, and none is longer than the API's own hour.
+  await markForgotten(parts.store, conversationId, {
+    nowMs,
+    untilMs: nowMs + parts.keptMs + LONGEST_TALK_MS,
+  });
+  await parts.store.forget(conversationId);
+  await options.onForget?.({ conversationId, visitor });
+}

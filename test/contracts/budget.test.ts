@@ -1,0 +1,16 @@
+/** What a visitor's browser loads. Bytes are the same on every machine: unlike times, they may fail a test. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { brotli, built, calls, extras, sumOf } from '../weights.js';
+
+test('the first load is 15 kB at most', () => {
+  const bytes = brotli(built('button'));
+  assert.ok(bytes <= 15_000, `${bytes} B`);
+});
+
+for (const transport of ['webrtc', 'websocket'] as const) {
+  test(`a talk over ${transport} with everything that one may want is 45 kB at most`, () => {
+    const bytes = sumOf([...calls[transport], ...extras(transport)]);
+    assert.ok(bytes <= 45_000, `${bytes} B`);
+  });
+}

@@ -1,0 +1,216 @@
+/** One conversation in several talks: what the next session is told of it, and who may go on with it. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startAgent } from '../../demo/agent/start.js';
+import type { Agent } from '../../demo/agent/start.js';
+import type { StartRequest, TalkReply } from '../../src/engine/reply.js';
+import type { TalkHandlerOptions } from '../../src/server/index.js';
+import { AgentPeer } from './agent-peer.js';
+import type { Page } from './relay-stand.js';
+import { isType, KEY, openPage, orderTool, startSite, startTalk, type SiteStand } from './relay-stand.js';
+
+const CANARY = 'purple giraffe';
+
+let agent: Agent;
+before(async () => {
+  agent = await startAgent({ apiKey: KEY });
+});
+after(() => agent.close());
+
+const byName: Partial<TalkHandlerOptions> = {
+  session: { instructions: 'Help.', greeting: null },
+  authorize: (_request, identity) => (identity === null ? null : { id: identity }),
+};
+
+/** Types to the agent over the relay and waits for its answer to be done. */
+async function type(page: Page, text: string): Promise<void> {
+  const answered = page.count('response.done');
+  const content = [{ type: 'input_text', text }];
+  page.send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content } });
+  page.send({ type: 'response.create' });
+  while (page.count('response.done') === answered) await page.next();
+}
+
+const saidIn = (page: Page): string =>
+  page.messages
+    .filter(isType('response.output_audio_transcript.done'))
+    .map((message) => String(message['transcript']))
+    .join(' ');
+
+/** All that the site keeps is kept when its talk has ended. */
+async function ended(page: Page, site: SiteStand, conversationId?: string): Promise<void> {
+  page.close();
+  await page.closed;
+  const { conversationId: id } = await site.ended;
+  if (conversationId) assert.equal(id, conversationId);
+}
+
+async function firstTalk(site: SiteStand, start: Partial<StartRequest> = {}): Promise<TalkReply> {
+  const { page, reply } = await openPage(site.endpoint, start);
+  await type(page, `Hello, I like the ${CANARY}. Where is my order 1042?`);
+  if (page.messages.some((message) => JSON.stringify(message).includes('look_up_order'))) {
+    page.send({ type: 'response.create' });
+  }
+  await page.until(isType('response.output_audio_transcript.done'));
+  await ended(page, site);
+  assert.ok(reply.conversation);
+  return reply;
+}
+
+const posted = (site: SiteStand, body: object, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(site.endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(site.endpoint).origin, ...headers },
+    body: JSON.stringify(body),
+  });
+
+test(
+  'over the relay the next talk knows what was said in the one before it',
+  { timeout: 60_000 },
+  async () => {
+    const site = await startSite(agent.url, [orderTool([])], byName);
+    try {
+      const { conversation } = await firstTalk(site);
+      const { page, reply } = await openPage(site.endpoint, { conversation: conversation ?? '' });
+      assert.equal(reply.greeting, null);
+      assert.equal(page.count('conversation.item.added'), 0, 'what it is told is not the page’s affair');
+      await type(page, 'And when will it arrive?');
+      assert.ok(
+        page.messages.some((message) => JSON.stringify(message).includes('1042')) ||
+          /1042/.test(saidIn(page)),
+        page.got.join('\n').slice(0, 2_000),
+      );
+      page.close();
+    } finally {
+      await site.close();
+    }
+  },
+);
+
+test('over WebRTC, too', { timeout: 60_000 }, async () => {
+  const site = await startSite(agent.url, [orderTool([])], byName);
+  const peer = new AgentPeer();
+  try {
+    const { conversation } = await firstTalk(site);
+    const { way } = await startTalk(site.endpoint, {
+      transport: 'webrtc',
+      sdp: await peer.offer(),
+      conversation: conversation ?? '',
+    });
+    assert.ok(way.transport === 'webrtc');
+    await peer.accept(way.sdp);
+    await peer.opened;
+    const content = [{ type: 'input_text', text: 'And when will it arrive?' }];
+    peer.send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content } });
+    peer.send({ type: 'response.create' });
+    await peer.events.next('response.done');
+    assert.ok(peer.events.raw.some((text) => text.includes('1042')));
+  } finally {
+    peer.close();
+    await site.close();
+  }
+});
+
+test(
+  'altered, expired, foreign and invented claims begin another conversation, and tell nothing',
+  { timeout: 60_000 },
+  async () => {
+    let nowMs = Date.now();
+    const site = await startSite(agent.url, [], { ...byName, now: () => nowMs });
+    try {
+      const { conversation } = await firstTalk(site, { identity: 'anna' });
+      const good = conversation ?? '';
+      const altered = `${good.slice(0, -8)}${good.at(-8) === 'A' ? 'B' : 'A'}${good.slice(-7)}`;
+      const refused = async (start: Partial<StartRequest>): Promise<void> => {
+        const before = site.logged.length;
+        const { page } = await openPage(site.endpoint, start);
+        await type(page, 'What animal do I like?');
+        assert.ok(!page.got.join('').includes('giraffe'));
+        assert.deepEqual(site.logged.slice(before).filter(({ event }) => event === 'conversation-refused').length, 1); // prettier-ignore
+        page.close();
+      };
+      await refused({ identity: 'anna', conversation: altered });
+      await refused({ identity: 'anna', conversation: 'eyJhbGciOiJub25lIn0.e30.' });
+      await refused({ identity: 'bob', conversation: good });
+      await refused({ conversation: good });
+      // A talk's proof is sealed by the same key.
+      const { talk } = await startTalk(site.endpoint, { identity: 'anna' });
+      await refused({ identity: 'anna', conversation: talk });
+      nowMs += 2 * 86_400_000;
+      await refused({ identity: 'anna', conversation: good });
+    } finally {
+      await site.close();
+    }
+  },
+);
+
+test(
+  'a claim that was made in one browser is good for nothing in another, where they share an origin',
+  { timeout: 60_000 },
+  async () => {
+    const site = await startSite(agent.url, [], byName);
+    try {
+      const start = { type: 'start', transport: 'websocket', lang: 'en', tools: [] };
+      const sameOrigin = { 'sec-fetch-site': 'same-origin' };
+      const first = await posted(site, start, sameOrigin);
+      const cookie = first.headers.get('set-cookie') ?? '';
+      assert.match(
+        cookie,
+        /^talk-browser=[0-9a-f-]{36}; Path=\/talk; Max-Age=\d+; HttpOnly; SameSite=Strict$/,
+      );
+      const { conversation } = (await first.json()) as TalkReply;
+      const refusals = (): number =>
+        site.logged.filter(({ event }) => event === 'conversation-refused').length;
+      const again = { ...start, conversation };
+      await posted(site, again, { ...sameOrigin, cookie: cookie.split(';', 1)[0] ?? '' });
+      assert.equal(refusals(), 0);
+      await posted(site, again, sameOrigin);
+      await posted(site, again, { ...sameOrigin, cookie: `talk-browser=${crypto.randomUUID()}` });
+      assert.equal(refusals(), 2);
+    } finally {
+      await site.close();
+    }
+  },
+);
+
+test(
+  'a conversation that is deleted is gone everywhere, also what a talk that goes on had not kept yet',
+  { timeout: 60_000 },
+  async () => {
+    const forgotten: string[] = [];
+    const onForget: TalkHandlerOptions['onForget'] = ({ conversationId }) =>
+      void forgotten.push(conversationId);
+    const site = await startSite(agent.url, [], { ...byName, onForget });
+    try {
+      const { conversation } = await firstTalk(site, { identity: 'anna' });
+      const { conversationId } = await site.ended;
+      const { page } = await openPage(site.endpoint, { identity: 'anna', conversation: conversation ?? '' });
+      await type(page, `Once more: I like the ${CANARY}.`);
+      const foreign = await posted(site, { type: 'forget', conversation, identity: 'bob' });
+      assert.equal(foreign.status, 204);
+      assert.deepEqual(forgotten, []);
+      const own = await posted(site, { type: 'forget', conversation, identity: 'anna' });
+      assert.equal(own.status, 204);
+      assert.deepEqual(forgotten, [conversationId]);
+      page.close();
+      await page.closed;
+      await site.close();
+      const turns = await site.store.turns(conversationId).catch(() => []);
+      assert.ok(!JSON.stringify(turns).includes('giraffe'), JSON.stringify(turns));
+      assert.ok(!JSON.stringify(site.logged).includes('giraffe'));
+    } finally {
+      await site.close().catch(() => undefined);
+    }
+  },
+);
+
+test('where nothing is kept there is nothing to go on with', { timeout: 60_000 }, async () => {
+  const site = await startSite(agent.url, [], { ...byName, retentionDays: 0 });
+  try {
+    const { page, reply } = await openPage(site.endpoint);
+    assert.equal(reply.conversation, null);
+    page.close();
+  } finally {
+    await site.close();
+  }
+});

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+/** Bytes, as a server with brotli's best level sends them. */
+export const brotli = (text: string): number =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+export const built = (name: string): string =>
+  readFileSync(new URL(`../dist/talk-${name}.js`, import.meta.url), 'utf8');
+
+export const sumOf = (names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + brotli(built(name)), 0);
+
+/** What every talk loads on intent, in English: the talk with its transport, worklets, words. */
+export const calls = {
+  webrtc: ['start', 'webrtc', 'worklet', 'words-en'],
+  websocket: ['start', 'websocket', 'worker', 'worklet', 'words-en'],
+} as const;
+
+/** And what one may want besides. */
+export const extras = (transport: keyof typeof calls): readonly string[] => [
+  'panel',
+  'hold',
+  `${transport}-tools`,
+  `${transport}-reporter`,
+];

@@ -21,7 +21,8 @@ const isExecutable = (file: string): boolean => {
   }
 };
 
-const onPath = (command: string): string | undefined =>
+/** The program's file. */
+export const onPath = (command: string): string | undefined =>
   (process.env['PATH'] ?? '')
     .split(path.delimiter)
     .filter(Boolean)

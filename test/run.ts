@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.js';
+import { findEngines } from './engines/installed.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -49,19 +50,35 @@ const nodeSuite =
 
 const wtr = path.join(root, 'node_modules', '@web', 'test-runner', 'dist', 'bin.js');
 
+/** The browser tests in Firefox and WebKitGTK; where one is not installed it is said. */
+const engines = async (env: NodeJS.ProcessEnv): Promise<boolean> => {
+  const { programs, missing } = findEngines();
+  for (const line of missing) console.log(line);
+  if (Object.keys(programs).length === 0) return true;
+  return run(
+    process.execPath,
+    ['--import', 'tsx', wtr, '--config', path.join('test', 'engines', 'config.mjs')],
+    env,
+  );
+};
+
 const suites: Record<string, { browser: boolean; start(env: NodeJS.ProcessEnv): Promise<boolean> }> = {
   unit: { browser: false, start: nodeSuite('test/unit') },
   contracts: { browser: false, start: nodeSuite('test/contracts') },
   browser: { browser: true, start: (env) => run(process.execPath, [wtr], env) },
+  engines: { browser: false, start: engines },
   journeys: { browser: true, start: nodeSuite('test/journeys') },
   soak: { browser: true, start: nodeSuite('test/soak') },
 };
+
+/** Long, or not yet to be relied upon. */
+const onlyByName: ReadonlySet<string> = new Set(['soak', 'engines']);
 
 const main = async (): Promise<void> => {
   const named = process.argv.slice(2);
   const unknown = named.find((name) => !(name in suites));
   if (unknown) throw new Error(`No suite is called ${unknown}: there are ${Object.keys(suites).join(', ')}.`);
-  const chosen = named.length > 0 ? named : Object.keys(suites).filter((name) => name !== 'soak');
+  const chosen = named.length > 0 ? named : Object.keys(suites).filter((name) => !onlyByName.has(name));
   const env = chosen.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {};
   const failed: string[] = [];
   for (const name of chosen) {

@@ -2,7 +2,10 @@
 type Work = (this: { timeout(ms: number): void }) => void | Promise<void>;
 
 declare function describe(about: string, tests: () => void): void;
-declare function it(sentence: string, test: Work): void;
+declare const it: {
+  (sentence: string, test: Work): void;
+  skip(sentence: string, test: Work): void;
+};
 declare function before(work: Work): void;
 declare function after(work: Work): void;
 declare function beforeEach(work: Work): void;

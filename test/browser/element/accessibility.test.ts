@@ -107,9 +107,12 @@ describe('targets', () => {
     it(`are at least 44 px at size ${size}`, async () => {
       const button = await setUp({ size, variant: 'round', transcript: '' });
       await startTalk(button, 'speaking');
-      for (const target of button.shadowRoot?.querySelectorAll('button') ?? []) {
-        // Closing is a button on a phone's sheet alone.
-        if (!target.checkVisibility()) continue;
+      await shown(button);
+      // Closing is a button on a phone's sheet alone.
+      const targets = [...(button.shadowRoot?.querySelectorAll('button') ?? [])];
+      const drawn = targets.filter((target) => getComputedStyle(target).display !== 'none');
+      ok(drawn.length > 2, 'the button, its stop, and the panel’s');
+      for (const target of drawn) {
         const { width, height } = target.getBoundingClientRect();
         ok(width >= 44 && height >= 44, `${target.className} is ${width} × ${height}`);
       }

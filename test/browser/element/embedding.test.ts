@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from '../assert.js';
+import { itNeeds } from '../engine.js';
 import { settled, setUp, startTalk, talks, type TalkButton, tearDown } from './stage.js';
 
 /** A page's own button that asks the element for something, as HTML has it. */
@@ -24,7 +25,7 @@ async function setUpInside(): Promise<{ host: HTMLElement; root: ShadowRoot; but
 describe('any button of the page', () => {
   afterEach(tearDown);
 
-  it('starts a talk, interrupts the agent and ends the talk', async () => {
+  itNeeds('invoker commands')('starts a talk, interrupts the agent and ends the talk', async () => {
     const button = await setUp({ id: 'talk' });
     invoker('--start').click();
     await settled();
@@ -39,14 +40,14 @@ describe('any button of the page', () => {
     equal(button.status, 'idle');
   });
 
-  it('asks for nothing by a command that is not ours', async () => {
+  itNeeds('invoker commands')('asks for nothing by a command that is not ours', async () => {
     await setUp({ id: 'talk' });
     invoker('--shout').click();
     await settled();
     equal(talks.length, 0);
   });
 
-  it('does so inside the shadow root that holds the element', async () => {
+  itNeeds('invoker commands')('does so inside the shadow root that holds the element', async () => {
     const { root } = await setUpInside();
     invoker('--start', root).click();
     await settled();

@@ -13,6 +13,8 @@ const startByHand = async (button: TalkButton) => {
   await settled();
   await button.updateComplete;
   const main = found(button, '#main');
+  // No device has the pointer that these events tell of, so it cannot be captured.
+  main.setPointerCapture = () => undefined;
   const hint = async (): Promise<string> => {
     await button.updateComplete;
     return wordsIn(main.querySelector('.hint'));

@@ -35,15 +35,20 @@ const variants = [
   { variant: 'pill', size: 'm', position: 'top-right' },
 ];
 
+interface Look {
+  readonly of: string;
+  readonly px: readonly number[];
+  readonly values: readonly string[];
+}
+
 /** The look of everything inside: its box, relative to the whole, and every property that it computes to. */
-function look(button: TalkButton): readonly string[] {
+function look(button: TalkButton): readonly Look[] {
   const root = found(button, '.root');
   const origin = root.getBoundingClientRect();
   return [root, ...root.querySelectorAll<HTMLElement>('*')].map((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     // A slot has no box.
     const px = element.localName === 'slot' ? [] : [left - origin.left, top - origin.top, width, height];
-    const box = px.map((length) => Math.round(length * 10) / 10);
     const style = getComputedStyle(element);
     const isRoot = element === root;
     const values = [...style]
@@ -55,17 +60,25 @@ function look(button: TalkButton): readonly string[] {
           !/^(--|perspective-origin|transform-origin|(inset|top|left|right|bottom|width))/.test(name),
       )
       .map((name) => `${name}: ${style.getPropertyValue(name)}`);
-    return `${element.tagName}.${element.getAttribute('class')} ${box} ${values.join('; ')}`;
+    return { of: `${element.tagName}.${element.getAttribute('class')}`, px, values };
   });
 }
 
-const firstDifference = (clean: readonly string[], hostile: readonly string[]): unknown => {
-  const i = clean.findIndex((line, at) => line !== hostile[at]);
-  if (i < 0) return null;
-  const there = (hostile[i] ?? '').split('; ');
-  return (clean[i] ?? '')
-    .split('; ')
-    .flatMap((value, at) => (value === there[at] ? [] : [[value, there[at]]]));
+/** Less than a screen can show: where a box begins, engines round it to fractions of a pixel. */
+const HARDLY_PX = 0.15;
+
+const differences = (clean: Look, hostile: Look): readonly unknown[] => [
+  ...clean.px.flatMap((px, i) =>
+    Math.abs(px - (hostile.px[i] ?? NaN)) < HARDLY_PX ? [] : [[clean.of, clean.px, hostile.px]],
+  ),
+  ...clean.values.flatMap((value, i) =>
+    value === hostile.values[i] ? [] : [[clean.of, value, hostile.values[i]]],
+  ),
+];
+
+const firstDifference = (clean: readonly Look[], hostile: readonly Look[]): unknown => {
+  equal(clean.length, hostile.length);
+  return clean.map((look, i) => differences(look, hostile[i]!)).find(({ length }) => length > 0) ?? null;
 };
 
 async function drawn(attributes: Readonly<Record<string, string>>, on: boolean): Promise<TalkButton> {
@@ -107,7 +120,7 @@ describe('on a page with', () => {
       const button = await drawn({ position: 'bottom-right' }, false);
       const { right, bottom } = found(button, '.bar').getBoundingClientRect();
       equal(Math.round(document.documentElement.clientWidth - right), 20);
-      equal(Math.round(window.innerHeight - bottom), 20);
+      equal(Math.round(document.documentElement.clientHeight - bottom), 20);
       button.hidden = true;
       equal(found(button, '.bar').getBoundingClientRect().height, 0);
     });

@@ -4,6 +4,7 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { ToolCall, Turn } from '../../../src/conversation/turn.js';
 import type { TalkRatingEvent } from '../../../src/element/events/index.js';
 import { deepEqual, equal, match, ok } from '../assert.js';
+import { itNeeds } from '../engine.js';
 import { agentTurn, found, inside, setUp, settled, shown, startTalk, tearDown, wordsIn } from './stage.js';
 import type { ScriptedTalk, TalkButton } from './stage.js';
 
@@ -195,18 +196,21 @@ describe('on a phone', () => {
     await tearDown();
   });
 
-  it('the panel is a sheet at the bottom, with the button on it and a way to close it', async () => {
-    await setViewport({ width: 375, height: 667 });
-    const { button } = await talking([agentTurn('Hello.')], [], { position: 'bottom-right' });
-    const sheet = found(button, '.panel').getBoundingClientRect();
-    deepEqual([sheet.left, sheet.right, sheet.bottom], [0, innerWidth, innerHeight]);
-    const stop = found(button, '[part=stop]');
-    const { left, top, width, height } = stop.getBoundingClientRect();
-    const hit = button.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2);
-    ok(hit && stop.contains(hit), 'the talk can be ended');
-    await press(button, 'close');
-    equal(inside(button, '[part=panel]'), null);
-  });
+  itNeeds('narrow windows')(
+    'the panel is a sheet at the bottom, with the button on it and a way to close it',
+    async () => {
+      await setViewport({ width: 375, height: 667 });
+      const { button } = await talking([agentTurn('Hello.')], [], { position: 'bottom-right' });
+      const sheet = found(button, '.panel').getBoundingClientRect();
+      deepEqual([sheet.left, sheet.right, sheet.bottom], [0, innerWidth, innerHeight]);
+      const stop = found(button, '[part=stop]');
+      const { left, top, width, height } = stop.getBoundingClientRect();
+      const hit = button.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2);
+      ok(hit && stop.contains(hit), 'the talk can be ended');
+      await press(button, 'close');
+      equal(inside(button, '[part=panel]'), null);
+    },
+  );
 });
 
 describe('after a talk', () => {

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from '../assert.js';
 import { until } from '../audio/graph.js';
+import { itNeeds } from '../engine.js';
 import { FarEnd, talkWith, type Talk } from './far-end.js';
 
 const types = ({ facts }: Talk): readonly string[] => facts.map(({ type }) => type);
@@ -31,7 +32,7 @@ const agentSpeaks = async (talk: Talk): Promise<void> => {
   await until(() => types(talk).includes('sounding'));
 };
 
-it('the visitor is heard at the far end when the session is in force, and not before', () =>
+itNeeds('webrtc')('the visitor is heard at the far end when the session is in force, and not before', () =>
   during(async (talk) => {
     await talk.far.opened();
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -41,9 +42,10 @@ it('the visitor is heard at the far end when the session is in force, and not be
     equal(talk.listened(), 1);
     for (let packets = 0; packets < 10; packets = await talk.far.packets())
       await new Promise((resolve) => setTimeout(resolve, 20));
-  }));
+  }),
+);
 
-it('commands wait for the session, and then come in their order', () =>
+itNeeds('webrtc')('commands wait for the session, and then come in their order', () =>
   during(async (talk) => {
     talk.link.send({ type: 'add-text', itemId: 'typed', text: 'Hello?' });
     talk.link.send({ type: 'respond', requestId: 'first' });
@@ -52,41 +54,48 @@ it('commands wait for the session, and then come in their order', () =>
     await comesUp(talk);
     await until(() => talk.far.received.length >= 2);
     deepEqual(talk.far.received.slice(0, 2), ['conversation.item.create', 'response.create']);
-  }));
+  }),
+);
 
-it('the agent’s voice is heard, and an interruption silences it here and asks the server to stop', () =>
-  during(async (talk) => {
-    await comesUp(talk);
-    await agentSpeaks(talk);
-    equal(talk.audio.muted, false);
-    ok(talk.audio.srcObject instanceof MediaStream, 'an element plays it');
-    talk.link.interrupt();
-    equal(talk.audio.muted, true);
-    await until(() => talk.far.received.includes('output_audio_buffer.clear'));
-    ok(talk.far.received.includes('response.cancel'));
-    talk.far.say({ type: 'output_audio_buffer.cleared', response_id: 'R' });
-    const cut = { item_id: 'I', content_index: 0, audio_end_ms: 640 };
-    talk.far.say({ type: 'conversation.item.truncated', ...cut });
-    await until(() => types(talk).includes('cut-off'));
-    const [told] = talk.facts.filter(({ type }) => type === 'cut-off');
-    ok(JSON.stringify(told).includes('640'), `what the server counted: ${JSON.stringify(told)}`);
-  }));
+itNeeds('webrtc')(
+  'the agent’s voice is heard, and an interruption silences it here and asks the server to stop',
+  () =>
+    during(async (talk) => {
+      await comesUp(talk);
+      await agentSpeaks(talk);
+      equal(talk.audio.muted, false);
+      ok(talk.audio.srcObject instanceof MediaStream, 'an element plays it');
+      talk.link.interrupt();
+      equal(talk.audio.muted, true);
+      await until(() => talk.far.received.includes('output_audio_buffer.clear'));
+      ok(talk.far.received.includes('response.cancel'));
+      talk.far.say({ type: 'output_audio_buffer.cleared', response_id: 'R' });
+      const cut = { item_id: 'I', content_index: 0, audio_end_ms: 640 };
+      talk.far.say({ type: 'conversation.item.truncated', ...cut });
+      await until(() => types(talk).includes('cut-off'));
+      const [told] = talk.facts.filter(({ type }) => type === 'cut-off');
+      ok(JSON.stringify(told).includes('640'), `what the server counted: ${JSON.stringify(told)}`);
+    }),
+);
 
-it('while the link does not listen the far end hears nothing, and the microphone stays open', () =>
-  during(async (talk) => {
-    await comesUp(talk);
-    talk.link.listen(false);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const before = await talk.far.packets();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    equal(await talk.far.packets(), before);
-    equal(talk.track.readyState, 'live');
-    talk.link.listen(true);
-    for (let packets = before; packets <= before; packets = await talk.far.packets())
-      await new Promise((resolve) => setTimeout(resolve, 20));
-  }));
+itNeeds('webrtc')(
+  'while the link does not listen the far end hears nothing, and the microphone stays open',
+  () =>
+    during(async (talk) => {
+      await comesUp(talk);
+      talk.link.listen(false);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const before = await talk.far.packets();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      equal(await talk.far.packets(), before);
+      equal(talk.track.readyState, 'live');
+      talk.link.listen(true);
+      for (let packets = before; packets <= before; packets = await talk.far.packets())
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }),
+);
 
-it('a far end that goes away closes the link, which says so last', () =>
+itNeeds('webrtc')('a far end that goes away closes the link, which says so last', () =>
   during(async (talk) => {
     await comesUp(talk);
     talk.far.connection.close();
@@ -94,9 +103,10 @@ it('a far end that goes away closes the link, which says so last', () =>
     equal(types(talk).at(-1), 'link-closed');
     equal(talk.audio.srcObject, null, 'nothing plays any more');
     equal(talk.track.readyState, 'live', 'the microphone is the click’s');
-  }));
+  }),
+);
 
-it('an answer that is none is a refusal and the link’s end, not an exception', async () => {
+itNeeds('webrtc')('an answer that is none is a refusal and the link’s end, not an exception', async () => {
   const talk = await talkWith(new FarEnd(), () => 'v=0\r\nnonsense\r\n');
   try {
     await until(() => types(talk).includes('link-closed'));

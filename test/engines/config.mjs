@@ -1,0 +1,14 @@
+import shared from '../../web-test-runner.config.mjs';
+import { openEngines } from './engines.ts';
+
+const { browsers, close } = await openEngines();
+
+/** The same tests in the engines beside Chromium. They need TypeScript at run time: `npm test -- engines`. */
+export default {
+  ...shared,
+  browsers,
+  // Both start at once, on machines that may be slow.
+  testsStartTimeout: 60_000,
+  testFramework: { config: { timeout: 15_000 } },
+  plugins: [...shared.plugins, { name: 'close-engines', serverStop: close }],
+};

@@ -186,7 +186,7 @@ export default [
     plugins: [
       assetsInside,
       resolve({ browser: true, exportConditions: ['production'] }),
-      shrinkStyles,
+      shrinkTemplates,
       shrinkFirst,
     ],
     output: { file: 'dist/talk-button.standalone.js', format: 'es', inlineDynamicImports: true },

@@ -24,6 +24,8 @@ export interface DemoOptions {
   /** Instead of the demo's own, which one visitor who tries things out does not come to. */
   readonly limits?: TalkHandlerOptions['limits'];
   readonly store?: TalkHandlerOptions['store'];
+  /** Default 1: a talk goes on when its visitor comes to the next page. */
+  readonly retentionDays?: number;
   /** Besides the shop's own. */
   readonly tools?: readonly ServerTool[];
   readonly clientSecrets?: boolean;
@@ -77,8 +79,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     tools: [...orders.tools, ...(options.tools ?? [])],
     authorize: (_request, identity) => signIn.visitor(identity),
     limits: options.limits ?? OF_ONE_VISITOR,
-    // So that a talk goes on when a visitor comes to the next page.
-    retentionDays: 1,
+    retentionDays: options.retentionDays ?? 1,
     log: options.log ?? print,
     ...(agent ? { baseUrl: agent.url } : {}),
     ...given(options),

@@ -90,8 +90,24 @@ for (const way of transports) {
       await allEnded(rig);
     }));
 
-  test(`${way}: a server that dies in mid-talk is told, and the microphone ends`, async () => {
+  test(`${way}: a server that dies in mid-talk is told, and looked for until the visitor stops`, async () => {
     const own = await startDemo({ port: 0 });
+    await inPage(async (rig) => {
+      await rig.open(pageBy(way, own));
+      await click(rig);
+      await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+      await own.close();
+      await rig.until('talk-statuschange', ({ status }) => status === 'reconnecting');
+      await rig.page.waitForTimeout(1_000);
+      assert.deepEqual(await rig.events('talk-end'), [], 'it may come back');
+      await stopTalk(rig);
+      await rig.until('talk-end', ({ reason }) => reason === 'stopped');
+      await allEnded(rig);
+    });
+  });
+
+  test(`${way}: where nothing is kept, a server that dies in mid-talk ends it, in plain words`, async () => {
+    const own = await startDemo({ port: 0, retentionDays: 0 });
     await inPage(async (rig) => {
       await rig.open(pageBy(way, own));
       await click(rig);

@@ -58,7 +58,8 @@ export function preflight(shown: Preflighted): Preflight {
       return reason && { reason, detail: '', retryable: true };
     },
     unblock: ({ problem, typed }) =>
-      (problem ? problem.reason === DENIED : typed && reasons.has(DENIED))
+      // A frame is let through by the page around it, if at all.
+      self === top && (problem ? problem.reason === DENIED : typed && reasons.has(DENIED))
         ? unblockKey(navigator)
         : undefined,
   };

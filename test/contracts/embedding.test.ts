@@ -73,7 +73,8 @@ test('in another origin’s frame that may use the microphone a talk starts', as
 test('in one that may not it says so, in words and to the page', async () => {
   await pressInFrame('refused', 'microphone-denied');
   const words = await rig.page.frameLocator('iframe').locator('[part=problem] p').textContent();
-  assert.match(words ?? '', /^The microphone is blocked\./);
+  assert.match(words ?? '', /^\s*The microphone is blocked\./);
+  assert.doesNotMatch(words ?? '', /Click the icon/, 'the page around it is the one that blocks');
 });
 
 test('two script tags, of two copies even, are as good as one', async () => {

@@ -71,6 +71,10 @@ export class SessionController implements ReactiveController {
     return this.#view;
   }
 
+  get talked(): boolean {
+    return this.#latest !== null;
+  }
+
   /** There is a conversation to go on with. */
   get continues(): boolean {
     return this.#phase.type === 'off' && readSnapshot(this.#host) !== null;

@@ -42,6 +42,8 @@ export interface PanelModel {
 }
 
 export interface PanelActions {
+  /** There was a talk on this page: else there is nothing to rate. */
+  readonly talked: boolean;
   /** `words`: what the agent is told as the visitor's answer. */
   confirm(confirmationId: string, yes: boolean, words: string): void;
   rate(rating: Rating, comment: string): void;
@@ -68,8 +70,6 @@ export class Panel {
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
-  /** There was a talk on this page: else there is nothing to rate. */
-  #talked = false;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
 
@@ -89,7 +89,6 @@ export class Panel {
     if (on) {
       this.#verdict = noVerdict;
       this.#deleted = false;
-      this.#talked = true;
     }
     return html`${this.consent.isAsking ? consentCard(this.consent, words) : nothing}
     ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no'])) : nothing}
@@ -136,7 +135,7 @@ export class Panel {
   }
 
   #end(toolCalls: Conversation['toolCalls'], words: Messages, actions: PanelActions): TemplateResult {
-    return endCard(this.#talked ? this.#verdict : null, agreedIn(toolCalls), words, {
+    return endCard(actions.talked ? this.#verdict : null, agreedIn(toolCalls), words, {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {
         this.#judge({ rating, sent: true });

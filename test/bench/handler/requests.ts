@@ -63,15 +63,30 @@ const keepAsking = async (server: MeasuredServer, seconds: number, bodyOf: () =>
 
 const START = JSON.stringify({ type: 'start', transport: 'websocket', lang: 'en', tools: [] });
 
+/** The handler takes no more than 300 from one talk. */
+const CALLS_A_TALK = 250;
+const TALKS = 100;
+
 let calls = 0;
-const toolCall = (talk: string): string =>
+const toolCall = (talks: readonly string[]): string =>
   JSON.stringify({
     type: 'tool',
-    talk,
+    talk: talks[Math.floor(calls / CALLS_A_TALK) % talks.length],
     callId: `call_${(calls += 1)}`,
     name: 'look_up_order',
     arguments: '{"order_id":"1042"}',
   });
+
+const startTalks = async (server: MeasuredServer): Promise<readonly string[]> => {
+  const agent = new Agent();
+  const talks: string[] = [];
+  while (talks.length < TALKS) {
+    const { body } = await post(agent, server.port, START);
+    talks.push((JSON.parse(body) as { talk: string }).talk);
+  }
+  agent.destroy();
+  return talks;
+};
 
 /** Starts, tool calls, and the bare server's echo of either, each by a fresh process. */
 export const measureRequests = async (
@@ -83,10 +98,9 @@ export const measureRequests = async (
   const server = await startMeasured(kind, upstreamUrl);
   try {
     if (what === 'start') return await keepAsking(server, seconds, () => START);
-    const agent = new Agent();
-    const { body } = await post(agent, server.port, START);
-    const talk = kind === 'handler' ? (JSON.parse(body) as { talk: string }).talk : 'x'.repeat(400);
-    return await keepAsking(server, seconds, () => toolCall(talk));
+    calls = 0;
+    const talks = kind === 'handler' ? await startTalks(server) : ['x'.repeat(400)];
+    return await keepAsking(server, seconds, () => toolCall(talks));
   } finally {
     await server.close();
   }

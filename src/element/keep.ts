@@ -11,6 +11,8 @@ export class Keep {
   readonly #where: Resuming;
   #earlier: Conversation;
   #token: string | null;
+  /** The visitor has deleted it in mid-talk: no later link of this talk brings it back. */
+  #forgotten = false;
 
   constructor(where: Resuming) {
     const snapshot = readSnapshot(where);
@@ -26,7 +28,7 @@ export class Keep {
 
   /** The site lets the talk begin. `token`: of the conversation that it belongs to; null: it is not kept. */
   granted(token: string | null, continues: boolean): void {
-    this.#token = token;
+    this.#token = this.#forgotten ? null : token;
     if (!continues) this.#earlier = nothing;
   }
 
@@ -40,6 +42,7 @@ export class Keep {
   /** Nothing of it is shown or kept any more. Returns what named it to the site. */
   forget(): string | null {
     const token = this.#token;
+    this.#forgotten = true;
     this.granted(null, false);
     return token;
   }

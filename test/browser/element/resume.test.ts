@@ -155,6 +155,26 @@ describe('one conversation', () => {
     deepEqual(texts(await setUp()), []);
   });
 
+  it('that is deleted in mid-talk does not come back with another link of that talk', async () => {
+    const button = await setUp();
+    const talk = await startTalk(button);
+    talk.listener.granted?.('sealed-1', false);
+    tell(talk, said('a', 'Hello there.'));
+    const { fetch } = globalThis;
+    globalThis.fetch = () => Promise.resolve(new Response(null, { status: 204 }));
+    try {
+      button.forget();
+      await settled();
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    talk.listener.granted?.('sealed-2', false);
+    tell(talk, said('a', 'Hello there.'), said('b', 'And on.'));
+    talk.end('stopped');
+    equal(sessionStorage.length, 0);
+    deepEqual(texts(await setUp()), []);
+  });
+
   it('does no harm where storage is forbidden, full of nonsense, or of another kind', async () => {
     sessionStorage.setItem('talk-button /talk', 'nonsense');
     deepEqual(texts(await setUp()), []);

@@ -1,7 +1,6 @@
-import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Keys } from '../keys.js';
+import { seal, unseal, type SealTimes } from '../seal.js';
 
-const ISSUER = 'talk-button';
 /** What is sealed for a talk does not pass for a conversation. */
 const AUDIENCE = 'conversation';
 
@@ -14,37 +13,16 @@ export interface ConversationClaim {
   readonly binding: string | null;
 }
 
-export async function sealConversation(
-  claim: ConversationClaim,
-  keys: Keys,
-  { nowMs, untilMs }: { readonly nowMs: number; readonly untilMs: number },
-): Promise<string> {
-  return new EncryptJWT({ claim })
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setIssuedAt(new Date(nowMs))
-    .setExpirationTime(new Date(untilMs))
-    .encrypt(await keys.seal());
-}
+export const sealConversation = (claim: ConversationClaim, keys: Keys, times: SealTimes): Promise<string> =>
+  seal(AUDIENCE, { claim }, keys, times);
 
 /** Null: we have not sealed it, or its time is over. */
-export async function openConversation(
+export const openConversation = (
   token: string,
   keys: Keys,
   nowMs: number,
-): Promise<ConversationClaim | null> {
-  try {
-    const { payload } = await jwtDecrypt<{ claim: ConversationClaim }>(token, await keys.seal(), {
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      keyManagementAlgorithms: ['dir'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-      requiredClaims: ['exp'],
-      currentDate: new Date(nowMs),
-    });
-    return payload.claim;
-  } catch {
-    return null;
-  }
-}
+): Promise<ConversationClaim | null> =>
+  unseal<{ claim: ConversationClaim }>(AUDIENCE, token, keys, nowMs).then(
+    ({ claim }) => claim,
+    () => null,
+  );

@@ -214,3 +214,19 @@ test('where nothing is kept there is nothing to go on with', { timeout: 60_000 }
     await site.close();
   }
 });
+
+test(
+  'over a client secret nothing is carried on, and the browser gets no cookie',
+  { timeout: 60_000 },
+  async () => {
+    const site = await startSite(agent.url, [], { ...byName, clientSecrets: true });
+    try {
+      const start = { type: 'start', transport: 'websocket', lang: 'en', tools: [] };
+      const response = await posted(site, start, { 'sec-fetch-site': 'same-origin' });
+      assert.equal(response.headers.get('set-cookie'), null);
+      assert.equal(((await response.json()) as TalkReply).conversation, null);
+    } finally {
+      await site.close();
+    }
+  },
+);

@@ -2,6 +2,7 @@ import { seedOf, type SeedItem } from '../../conversation/seed.js';
 import type { StartRequest } from '../../engine/reply.js';
 import type { Visitor } from '../options.js';
 import type { Site } from '../site.js';
+import type { TalkRecord } from '../talk-record.js';
 import { bind, presentedBinding } from './cookie.js';
 import { openConversation, sealConversation, type ConversationClaim } from './token.js';
 
@@ -76,15 +77,14 @@ export interface Held {
   readonly cookie: string | null;
 }
 
-/** What the page gets, to go on with the conversation later. */
+/** What the page gets, to go on with the conversation later: nothing where no server of ours sees what is said. */
 export async function hold(
   site: Site,
   request: Request,
-  conversationId: string,
-  { visitor, endsAtMs }: { readonly visitor: Visitor | null; readonly endsAtMs: number },
+  { conversationId, visitor, observed, endsAtMs }: TalkRecord,
 ): Promise<Held> {
   const { parts, keys } = site;
-  if (parts.keptMs === 0) return { conversation: null, cookie: null };
+  if (parts.keptMs === 0 || !observed) return { conversation: null, cookie: null };
   const nowMs = parts.now();
   const untilMs = endsAtMs + parts.keptMs;
   const { binding, cookie } = await bind(request, keys, untilMs - nowMs);

@@ -143,7 +143,7 @@ export async function startTalk(
       start,
     );
     stopIfGone(request);
-    const { conversation, cookie } = await hold(site, request, conversationId, { visitor, endsAtMs });
+    const { conversation, cookie } = await hold(site, request, opened.record);
     const reply: TalkReply = {
       talk: await sealTalk(opened.record, site.keys, parts.now()),
       way: opened.way,
@@ -152,7 +152,7 @@ export async function startTalk(
       tools: siteTools(site, opened.record),
       observed: opened.record.observed,
       endsAtMs,
-      conversation: opened.record.observed ? conversation : null,
+      conversation,
       continues,
     };
     return { reply, cookie };

@@ -46,3 +46,23 @@ for (const way of transports) {
     }
   });
 }
+
+test('websocket: what is said while the link is away is heard when it is back', async () => {
+  const rig = await openRig();
+  try {
+    await beginTalk(rig, pageBy('websocket', demo));
+    await quiet(rig);
+    const { statuses } = await mark(rig);
+    // The site is slow to answer: nobody hears these words as they are said.
+    await rig.page.route('**/talk', (route) => setTimeout(() => void route.continue(), 5_000));
+    killLinks();
+    await rig.until('talk-statuschange', ({ status }) => status === 'reconnecting', 60_000, statuses);
+    await rig.say('shop/human');
+    const since = (await rig.events('talk-statuschange')).slice(statuses).map(({ status }) => status);
+    assert.deepEqual(since, ['reconnecting'], 'the link is still away');
+    await agentSaid(rig, /person|human|colleague/i);
+    assert.deepEqual(await rig.events('talk-error'), []);
+  } finally {
+    await rig.close();
+  }
+});

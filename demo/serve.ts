@@ -3,7 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createTalkHandler } from '../src/server/index.js';
-import type { AgentSession, HumanOptions, LogEntry, ServerTool, TalkHandlerOptions } from '../src/server/index.js';
+import type {
+  AgentSession,
+  HumanOptions,
+  LogEntry,
+  ServerTool,
+  TalkHandlerOptions,
+} from '../src/server/index.js';
 import { attachRelay, toNodeListener } from '../src/server/platform/node.js';
 import { startAgent } from './agent/start.js';
 import type { Agent, AgentOptions } from './agent/start.js';

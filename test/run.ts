@@ -41,7 +41,13 @@ const nodeSuite = (suite: string): readonly Job[] => {
     some.length === 0
       ? []
       : [{ suite, lane, args: ['--import', 'tsx', '--test', '--test-concurrency=1', ...some] }];
-  return [...job('audible', files.filter(isAudible)), ...job('silent', files.filter((file) => !isAudible(file)))];
+  return [
+    ...job('audible', files.filter(isAudible)),
+    ...job(
+      'silent',
+      files.filter((file) => !isAudible(file)),
+    ),
+  ];
 };
 
 const wtr = path.join(root, 'node_modules', '@web', 'test-runner', 'dist', 'bin.js');
@@ -77,7 +83,8 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv, apart: boolean): P
     });
     if (apart && child.pid) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
     const said: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => said.push(piece));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (piece: Buffer) => said.push(piece));
     child.on('close', (code) => {
       process.stdout.write(Buffer.concat(said));
       resolve(code === 0);
@@ -85,7 +92,11 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv, apart: boolean): P
   });
 
 /** One after the other. Resolves with the suites that failed. */
-async function runLane(jobs: readonly Job[], env: NodeJS.ProcessEnv, apart: boolean): Promise<readonly string[]> {
+async function runLane(
+  jobs: readonly Job[],
+  env: NodeJS.ProcessEnv,
+  apart: boolean,
+): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const { suite, lane, args } of jobs) {
     const startedAtMs = Date.now();

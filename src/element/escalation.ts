@@ -16,7 +16,10 @@ function parsed(json: string): Readonly<Record<string, unknown>> {
 }
 
 /** The event that tells the page of it; null: the call is about something else. */
-export function escalationIn({ name, arguments: json }: ToolCall, conversationId: string): TalkEscalateEvent | null {
+export function escalationIn(
+  { name, arguments: json }: ToolCall,
+  conversationId: string,
+): TalkEscalateEvent | null {
   if (name !== ESCALATE) return null;
   const told = parsed(json);
   return new TalkEscalateEvent(textOf(told['reason']), textOf(told['summary']), conversationId);

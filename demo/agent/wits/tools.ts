@@ -40,7 +40,10 @@ export function argumentsFor(tool: DeclaredTool, value: string | null): Readonly
 const MOST_WORDS_OF = 4;
 
 /** Where a tool asks for a summary: the visitor's last words. */
-export function summaryFor({ parameters }: DeclaredTool, memory: readonly Memory[]): { readonly summary?: string } {
+export function summaryFor(
+  { parameters }: DeclaredTool,
+  memory: readonly Memory[],
+): { readonly summary?: string } {
   const { properties = {} } = (parameters ?? {}) as Parameters;
   if (!('summary' in properties)) return {};
   const said = memory.flatMap((entry) => (entry.type === 'visitor' && entry.text !== '' ? [entry.text] : []));

@@ -24,7 +24,11 @@ export interface EscalateNeeds {
   readonly now: () => number;
 }
 
-const field = (description: string, maxLength: number): object => ({ type: 'string', description, maxLength });
+const field = (description: string, maxLength: number): object => ({
+  type: 'string',
+  description,
+  maxLength,
+});
 
 const parameters = {
   type: 'object',
@@ -54,7 +58,11 @@ function check({ by, phone, hours, onEscalate }: HumanOptions): void {
 
 type Args = Readonly<Record<string, unknown>>;
 
-async function escalationOf({ human, store, redact, now }: EscalateNeeds, args: Args, context: ToolContext): Promise<Escalation> {
+async function escalationOf(
+  { human, store, redact, now }: EscalateNeeds,
+  args: Args,
+  context: ToolContext,
+): Promise<Escalation> {
   const { talkId, conversationId, visitor, lang } = context;
   const contact = textOf(args['contact']);
   return {

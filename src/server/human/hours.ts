@@ -19,7 +19,8 @@ export function checkHours({ timeZone, days }: HumanHours): void {
     throw new Error(`human.hours has the time zone "${timeZone}", which nobody knows.`);
   }
   for (const span of Object.values(days)) {
-    if (minutesOf(span[0]) >= minutesOf(span[1])) throw new Error(`human.hours ends at ${span[1]} before it begins.`);
+    if (minutesOf(span[0]) >= minutesOf(span[1]))
+      throw new Error(`human.hours ends at ${span[1]} before it begins.`);
   }
 }
 

@@ -37,7 +37,9 @@ async function signature(key: Uint8Array<ArrayBuffer>, words: string): Promise<s
  * check it: `webhook-id` (the escalation's, the same at each try), `webhook-timestamp`, `webhook-signature`. Throws for
  * a secret that is none.
  */
-export function signedWebhook(options: WebhookOptions): (escalation: Escalation, signal: AbortSignal) => Promise<void> {
+export function signedWebhook(
+  options: WebhookOptions,
+): (escalation: Escalation, signal: AbortSignal) => Promise<void> {
   const key = keyOf(options.secret);
   const { url, now = Date.now } = options;
   return async (escalation, signal) => {

@@ -205,7 +205,10 @@ export class Watch {
   }
 
   /** What a page says that its tool gave is its word alone. */
-  #keepPagesAnswer({ callId, output }: Extract<Fact, { type: 'tool-output-added' }>, startedAtMs: number): void {
+  #keepPagesAnswer(
+    { callId, output }: Extract<Fact, { type: 'tool-output-added' }>,
+    startedAtMs: number,
+  ): void {
     const call = this.#memory.toolCalls.recent.findLast((made) => made.callId === callId);
     if (!call || this.#parts.desk.isWatched(call.name)) return;
     const text = JSON.stringify({ name: call.name, arguments: call.arguments, output });

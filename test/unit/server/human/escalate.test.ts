@@ -14,7 +14,13 @@ function staffed(human: Partial<HumanOptions> = {}, failing = 0, options: Partia
     if (tries.length <= failing) throw new Error('The mail server is down.');
     told.push(escalation);
   };
-  const people: HumanOptions = { by: 'phone', phone: '+1-555-0142', wait: 'four minutes', onEscalate, ...human };
+  const people: HumanOptions = {
+    by: 'phone',
+    phone: '+1-555-0142',
+    wait: 'four minutes',
+    onEscalate,
+    ...human,
+  };
   return { tries, told, ...handle({ human: people, sideband: false, ...options }) };
 }
 
@@ -44,7 +50,10 @@ test('people get reason, summary and transcript, redacted and marked, and the vi
   await rig.send({ type: 'report', talk, turns: [turn] });
   const output = await call('c1');
   assert.equal(output['status'], 'handed_over');
-  assert.match(String(output['message']), /has been told.*You can call them at \+1-555-0142, in four minutes/);
+  assert.match(
+    String(output['message']),
+    /has been told.*You can call them at \+1-555-0142, in four minutes/,
+  );
   const [{ reason, summary, transcript, open, contact, lang }] = rig.told as [Escalation];
   assert.deepEqual([reason, open, contact, lang], ['wants a person', true, null, 'en-GB']);
   assert.match(summary, /order 1042/);

@@ -21,7 +21,8 @@ const cases: readonly (readonly [string, boolean])[] = [
 ];
 
 for (const [at, open] of cases) {
-  test(`at ${at} people are ${open ? '' : 'not '}there`, () => assert.equal(isOpen(hours, Date.parse(at)), open));
+  test(`at ${at} people are ${open ? '' : 'not '}there`, () =>
+    assert.equal(isOpen(hours, Date.parse(at)), open));
 }
 
 test('the next opening is told in the visitor’s language and the owner’s time', () => {
@@ -35,6 +36,9 @@ test('the next opening is told in the visitor’s language and the owner’s tim
 test('hours that can’t be meant are told to the owner', () => {
   assert.throws(() => checkHours({ timeZone: 'Mars/Olympus', days: {} }), /time zone "Mars\/Olympus"/);
   assert.throws(() => checkHours({ timeZone: 'UTC', days: { friday: ['nine', '18:00'] } }), /"nine"/);
-  assert.throws(() => checkHours({ timeZone: 'UTC', days: { friday: ['18:00', '9:00'] } }), /before it begins/);
+  assert.throws(
+    () => checkHours({ timeZone: 'UTC', days: { friday: ['18:00', '9:00'] } }),
+    /before it begins/,
+  );
   checkHours(hours);
 });

@@ -27,7 +27,10 @@ interface Got {
   readonly headers: IncomingHttpHeaders;
 }
 
-async function receiving(status: number, run: (url: string, got: readonly Got[]) => Promise<void>): Promise<void> {
+async function receiving(
+  status: number,
+  run: (url: string, got: readonly Got[]) => Promise<void>,
+): Promise<void> {
   const got: Got[] = [];
   const server = createServer(async (request, response) => {
     let body = '';

@@ -19,6 +19,17 @@ export function call(memory: Memory, fact: Extract<Fact, { type: 'tool-called' }
   return { ...memory, toolCalls: append(memory.toolCalls, added) };
 }
 
+/** What stands as the output of a call whose link was lost before it was answered: no model will get another. */
+const LOST = JSON.stringify({ error: 'The connection was lost before there was an answer.' });
+
+/** The calls that still run, ended as lost. */
+export function giveUpCalls(memory: Memory): Memory {
+  const { settled, recent } = memory.toolCalls;
+  if (recent.every(({ output }) => output !== undefined)) return memory;
+  const ended = recent.map((call) => (call.output === undefined ? { ...call, output: LOST } : call));
+  return { ...memory, toolCalls: { settled, recent: ended } };
+}
+
 type Answered = Extract<Deed, { type: 'tool-answered' }> | Extract<Fact, { type: 'tool-output-added' }>;
 
 /** By us, or by somebody beside us; the first answer counts. */

@@ -20,6 +20,17 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
   },
+  setRetry: (callback, delayMs) => {
+    const over = new AbortController();
+    const retry = (): void => {
+      over.abort();
+      callback();
+    };
+    const timer = setTimeout(retry, delayMs);
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
+    addEventListener('online', retry, { signal: over.signal });
+    return () => over.abort();
+  },
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),

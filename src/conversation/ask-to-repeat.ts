@@ -3,4 +3,4 @@
  * which knows in what language; the one instruction besides the greeting that the relay takes from a page.
  */
 export const ASK_TO_REPEAT =
-  'The connection was lost while the visitor spoke, and you have not heard it. Say only, in their language: "Sorry, the connection broke. Could you say that again?"';
+  'The visitor spoke, and you have not heard it. Say in their language: "Sorry, the connection was lost. Could you say that again?"';

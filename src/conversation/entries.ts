@@ -68,14 +68,9 @@ const endAgent = (entry: AgentEntry): AgentEntry => ({
 });
 
 /** What was typed for a link that never took it goes out by another, and comes back from there as the same item. */
-export function moveEntries(
-  memory: Memory,
-  fromLinkId: string,
-  toLinkId: string,
-  moves: (entry: Entry) => boolean = () => true,
-): Memory {
+export function moveEntries(memory: Memory, fromLinkId: string, toLinkId: string): Memory {
   const recent = memory.entries.recent.map((entry) =>
-    entry.linkId === fromLinkId && moves(entry) ? { ...entry, linkId: toLinkId } : entry,
+    entry.linkId === fromLinkId ? { ...entry, linkId: toLinkId } : entry,
   );
   return { ...memory, entries: { settled: memory.entries.settled, recent } };
 }

@@ -20,14 +20,12 @@ export function call(memory: Memory, fact: Extract<Fact, { type: 'tool-called' }
 }
 
 /** What stands as the output of a call whose link was lost before it was answered: no model will get another. */
-const LOST = JSON.stringify({ error: 'The connection was lost before there was an answer.' });
+const LOST = '{"error":"The connection was lost."}';
 
 /** The calls that still run, ended as lost. */
 export function giveUpCalls(memory: Memory): Memory {
   const { settled, recent } = memory.toolCalls;
-  if (recent.every(({ output }) => output !== undefined)) return memory;
-  const ended = recent.map((call) => (call.output === undefined ? { ...call, output: LOST } : call));
-  return { ...memory, toolCalls: { settled, recent: ended } };
+  return { ...memory, toolCalls: { settled, recent: recent.map((call) => ({ output: LOST, ...call })) } };
 }
 
 type Answered = Extract<Deed, { type: 'tool-answered' }> | Extract<Fact, { type: 'tool-output-added' }>;

@@ -21,15 +21,12 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     return () => clearTimeout(timer);
   },
   setRetry: (callback, delayMs) => {
-    const over = new AbortController();
-    const retry = (): void => {
-      over.abort();
-      callback();
+    const timer = setTimeout(callback, delayMs);
+    addEventListener('online', callback);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('online', callback);
     };
-    const timer = setTimeout(retry, delayMs);
-    over.signal.addEventListener('abort', () => clearTimeout(timer));
-    addEventListener('online', retry, { signal: over.signal });
-    return () => over.abort();
   },
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),

@@ -1,5 +1,5 @@
 import { moveEntries } from '../conversation/entries.js';
-import type { Entry, Memory } from '../conversation/memory.js';
+import type { Memory } from '../conversation/memory.js';
 import { remember } from '../conversation/remember.js';
 import { giveUpCalls } from '../conversation/tool-calls.js';
 import { isUnanswered } from '../conversation/unanswered.js';
@@ -23,17 +23,18 @@ const nextLinkId = (linkId: string): string => {
 };
 
 /** Typed, and not in the lost session's record: nobody has read it. */
-const isUnread = (entry: Entry): boolean =>
-  entry.kind === 'visitor' && entry.turn.typed === true && entry.stage !== 'committed';
-
-const unreadIn = ({ memory, linkId }: Live): readonly TypedText[] =>
-  memory.entries.recent
-    .filter((entry) => entry.linkId === linkId && isUnread(entry))
-    .flatMap(({ itemId, turn }) => (itemId === null ? [] : [{ itemId, text: turn.text }]));
+const unreadIn = ({ entries: { recent } }: Memory): readonly TypedText[] =>
+  recent.flatMap((entry) =>
+    entry.kind === 'visitor' && entry.turn.typed && entry.stage === 'stopped' && entry.itemId
+      ? [{ itemId: entry.itemId, text: entry.turn.text }]
+      : [],
+  );
 
 /** Spoken, and nobody has written down what: the next session is not told of it. */
 function isSpeechLost({ entries: { recent } }: Memory): boolean {
-  const last = recent.findLast((entry) => (entry.kind === 'visitor' ? !entry.overheard : entry.turn.complete));
+  const last = recent.findLast((entry) =>
+    entry.kind === 'visitor' ? !entry.overheard : entry.turn.complete,
+  );
   return last?.kind === 'visitor' && !last.turn.complete;
 }
 
@@ -42,9 +43,10 @@ function isSpeechLost({ entries: { recent } }: Memory): boolean {
  * gone. An answer that broke off, was still to come, or waited for a tool is asked for anew.
  */
 function owesAfter(live: Live): Recovery['owes'] {
+  const lost = isSpeechLost(live.memory);
   // A held turn begins with nothing said before it.
-  if (isByHand(live)) return 'repeat';
-  if (isSpeechLost(live.memory)) return live.transport === 'webrtc' ? 'repeat' : 'nothing';
+  if (isByHand(live) || (lost && live.transport === 'webrtc')) return 'repeat';
+  if (lost) return 'nothing';
   const breaksOff = live.floor.holder === 'agent' || live.soundWaits || owedBy(live).length > 0;
   return breaksOff || isUnanswered(live.memory) ? 'answer' : 'nothing';
 }
@@ -70,12 +72,10 @@ export function recover(live: Live, atMs: number): Step {
   const { linkId } = live;
   const closed = { type: 'link-closed', code: 1000, message: '' } as const;
   const nextId = nextLinkId(linkId);
-  const unsent = unreadIn(live);
-  // Before they count as said.
-  const moved = moveEntries(live.memory, linkId, nextId, isUnread);
+  const memory = giveUpCalls(remember(live.memory, closed, { linkId, atMs }));
   const starting: Starting = {
     type: 'starting',
-    memory: giveUpCalls(remember(moved, closed, { linkId, atMs })),
+    memory: moveEntries(memory, linkId, nextId),
     muted: isMuted(live) && live.input !== 'typed',
     turns: live.turns,
     typing: live.typing,
@@ -89,7 +89,7 @@ export function recover(live: Live, atMs: number): Step {
     waitingFor: ['access', 'link'],
     access: null,
     linkId: nextId,
-    unsent,
+    unsent: unreadIn(memory),
     recovery: { attempt: 1, sinceMs: atMs, owes: owesAfter(live) },
     problem: null,
   };
@@ -99,7 +99,9 @@ export function recover(live: Live, atMs: number): Step {
       { type: 'clear-timer', name: 'answer' },
       { type: 'clear-timer', name: 'words' },
       { type: 'clear-timer', name: 'tail' },
-      ...live.calls.flatMap(({ running }) => running.map((callId) => ({ type: 'leave-tool', callId }) as const)),
+      ...live.calls.flatMap(({ running }) =>
+        running.map((callId) => ({ type: 'leave-tool', callId }) as const),
+      ),
       ...(isByHand(live) ? [{ type: 'silence-microphone', silent: true } as const] : []),
       wait(1, atMs),
     ],

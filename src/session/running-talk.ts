@@ -286,7 +286,10 @@ export class RunningTalk implements Talk {
 
   #setTimer(name: TimerName, delayMs: number): void {
     this.#clearTimer(name);
-    const happen = (): void => this.#handle({ type: 'timer', name });
+    const happen = (): void => {
+      this.#clearTimer(name);
+      this.#handle({ type: 'timer', name });
+    };
     const { setTimer, setRetry } = this.#around;
     this.#timers.set(name, (name === 'retry' ? setRetry : setTimer)(happen, delayMs));
   }

@@ -29,7 +29,9 @@ after(() => demo.close());
 /** All that the browser keeps for the site, and all that its page shows. */
 const everythingIn = (rig: Rig): Promise<string> =>
   rig.page.evaluate(async () => {
-    const shown = [...document.querySelectorAll('talk-button')].map((button) => button.shadowRoot?.textContent);
+    const shown = [...document.querySelectorAll('talk-button')].map(
+      (button) => button.shadowRoot?.textContent,
+    );
     const databases = await indexedDB.databases();
     const cached = await caches.keys().catch(() => []);
     return JSON.stringify([

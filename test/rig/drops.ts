@@ -69,7 +69,8 @@ const SPOKEN = ['shop/hours', 'shop/return'] as const;
 async function begin(rig: Rig, index: number, aloud: boolean, random: () => number): Promise<string> {
   const kinds = [...(Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[]), 'nothing', ...(aloud ? ['speech'] : [])] as const; // prettier-ignore
   const kind = kinds[Math.floor(random() * kinds.length)] ?? 'nothing';
-  if (kind === 'speech') void rig.say(speech(SPOKEN[index % SPOKEN.length] ?? 'shop/hours')).catch(() => undefined); // prettier-ignore
+  if (kind === 'speech')
+    void rig.say(speech(SPOKEN[index % SPOKEN.length] ?? 'shop/hours')).catch(() => undefined); // prettier-ignore
   else if (kind !== 'nothing')
     await type(rig, `${QUESTIONS[kind as keyof typeof QUESTIONS]}? I am ${nameOf(index)}`);
   return kind;
@@ -160,9 +161,13 @@ function assertInOrder(texts: readonly string[], kept: readonly string[]): void 
 
 /** Every turn that the page was told whole is kept once, in the order in which it was spoken. */
 export function assertKept({ seen, kept }: Dropped): void {
-  const said = kept.filter(({ speaker }) => speaker !== 'tool').map(({ speaker, text }) => `${speaker}: ${text}`);
+  const said = kept
+    .filter(({ speaker }) => speaker !== 'tool')
+    .map(({ speaker, text }) => `${speaker}: ${text}`);
   // Of an answer that broke off page and server know to a word, or two, how far it came.
-  const whole = seen.filter(({ interrupted }) => !interrupted).map(({ speaker, text }) => `${speaker}: ${text}`);
+  const whole = seen
+    .filter(({ interrupted }) => !interrupted)
+    .map(({ speaker, text }) => `${speaker}: ${text}`);
   assertInOrder(whole, said);
   const typed = said.filter((text) => text.includes('I am '));
   assert.deepEqual(typed, [...new Set(typed)], 'nothing that was typed is kept twice');

@@ -34,20 +34,24 @@ test(`a page's memory is flat over ${TURNS} turns`, { timeout: 600_000 }, async 
   await talk.close();
 });
 
-test(`so is the server's; all is kept once, and the seed within its budget`, { timeout: 600_000 }, async () => {
-  const { store, remove } = storeInFile();
-  try {
-    const talk = await longTalkOfServer(store);
-    assertFlat(await heapsOver(talk));
-    await talk.close();
-    const turns = await store.turns('c');
-    const expected = Array.from({ length: TURNS / TURNS_PER_ROUND }, (_, round) => wordsOf(round)).flatMap(({ question, answer }) => [question, answer]); // prettier-ignore
-    assert.deepEqual(turns.map(({ text }) => text), expected); // prettier-ignore
-    const seed = seedOf(turns, SEED_TOKENS);
-    const tokens = seed.reduce((sum, item) => sum + ('text' in item ? tokensIn(item.text) : 0), 0);
-    assert.ok(tokens > SEED_TOKENS / 2 && tokens <= SEED_TOKENS, `${tokens} tokens`);
-    assert.deepEqual(seed.at(-1), { type: 'said', speaker: 'agent', text: expected.at(-1) });
-  } finally {
-    await remove();
-  }
-});
+test(
+  `so is the server's; all is kept once, and the seed within its budget`,
+  { timeout: 600_000 },
+  async () => {
+    const { store, remove } = storeInFile();
+    try {
+      const talk = await longTalkOfServer(store);
+      assertFlat(await heapsOver(talk));
+      await talk.close();
+      const turns = await store.turns('c');
+      const expected = Array.from({ length: TURNS / TURNS_PER_ROUND }, (_, round) => wordsOf(round)).flatMap(({ question, answer }) => [question, answer]); // prettier-ignore
+      assert.deepEqual(turns.map(({ text }) => text), expected); // prettier-ignore
+      const seed = seedOf(turns, SEED_TOKENS);
+      const tokens = seed.reduce((sum, item) => sum + ('text' in item ? tokensIn(item.text) : 0), 0);
+      assert.ok(tokens > SEED_TOKENS / 2 && tokens <= SEED_TOKENS, `${tokens} tokens`);
+      assert.deepEqual(seed.at(-1), { type: 'said', speaker: 'agent', text: expected.at(-1) });
+    } finally {
+      await remove();
+    }
+  },
+);

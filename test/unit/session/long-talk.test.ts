@@ -34,20 +34,21 @@ const sizeInUse = ({ memory, ...rest }: Live): number => {
   return JSON.stringify([rest, others, entries.recent, toolCalls.recent]).length;
 };
 
-const [short, long] = [talkOf(96), talkOf(3_000)];
+// Both just after a block has settled.
+const [short, long] = [talkOf(192), talkOf(3_072)];
 
-test('what a step copies is no more after six thousand turns than after two hundred', () => {
+test('what a step copies is no more after six thousand turns than after four hundred', () => {
   assert.ok(sizeInUse(long) < sizeInUse(short) * 1.2, `${sizeInUse(short)} → ${sizeInUse(long)}`);
 });
 
 test('settled turns are shared by the states before and after a step, block by block', () => {
-  const after = tell(long, factsOf(3_000, 0).map((fact) => ({ type: 'link-fact', linkId: 'a', fact })), 0); // prettier-ignore
+  const after = tell(long, factsOf(3_072, 0).map((fact) => ({ type: 'link-fact', linkId: 'a', fact })), 0); // prettier-ignore
   const [before, now] = [long.memory.entries.settled, after.memory.entries.settled];
   assert.ok(before.length > 0 && before.every((block) => now.includes(block)));
 });
 
 test('an hour of talk is shown whole, and of more the latest thousand turns', () => {
-  assert.equal(conversationOf(short.memory).turns.length, 96 * TURNS_PER_ROUND);
+  assert.equal(conversationOf(short.memory).turns.length, 192 * TURNS_PER_ROUND);
   const { turns, toolCalls } = conversationOf(long.memory);
   assert.ok(turns.length >= 1_000 && turns.length < 1_200, `${turns.length} turns`);
   assert.ok(toolCalls.length <= 1_000 + 128);

@@ -58,10 +58,7 @@ class Told {
   }
 }
 
-const live = (
-  reply: TalkReply = access,
-  transport: 'auto' | 'websocket' | 'webrtc' = 'websocket',
-): Told => {
+const live = (reply: TalkReply = access, transport: 'auto' | 'websocket' | 'webrtc' = 'websocket'): Told => {
   const told = new Told().tell(
     { type: 'start', linkId: 'a', transport },
     { type: 'link-prepared', linkId: 'a', sdp: transport === 'websocket' ? null : 'v=0' },
@@ -78,8 +75,7 @@ const happens = (told: Told, ...facts: readonly Fact[]): Told =>
 /** The next link, in force. */
 const back = (told: Told, reply: TalkReply = access): Told => {
   told.tell({ type: 'timer', name: 'retry' });
-  if (reply.way.transport === 'webrtc')
-    told.tell({ type: 'link-prepared', linkId: told.linkId, sdp: 'v=0' });
+  if (reply.way.transport === 'webrtc') told.tell({ type: 'link-prepared', linkId: told.linkId, sdp: 'v=0' });
   return told.grant(reply).ready();
 };
 
@@ -183,10 +179,7 @@ const broken: readonly (readonly [string, readonly Fact[]])[] = [
   ['an answer that was still to come', [...said, answers[0]!]],
   ['an answer that broke off in the middle', [...said, ...answers]],
   ['an answer that was written, and not heard to its end', [...said, ...answers, finishes]],
-  [
-    'the answer for which a tool was asked',
-    [...said, ...answers, calls, finishes, { type: 'drained' }],
-  ],
+  ['the answer for which a tool was asked', [...said, ...answers, calls, finishes, { type: 'drained' }]],
 ];
 for (const [what, facts] of broken) {
   test(`${what} is asked for again`, () => {

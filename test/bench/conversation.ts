@@ -1,7 +1,7 @@
 import { createMemoryStore } from '../../src/server/store/memory.js';
 import { seedOf } from '../../src/conversation/seed.js';
 import { TURNS_PER_ROUND } from '../rig/long-talk.js';
-import { longTalkOfPage, longTalkOfServer, type LongTalk } from '../rig/long-talks.js';
+import { longTalkOfPage, longTalkOfServer, now, type LongTalk } from '../rig/long-talks.js';
 import type { BenchOptions } from './options.js';
 
 /** After so many turns. */
@@ -65,6 +65,6 @@ export const benchConversation = async ({ launches }: BenchOptions): Promise<voi
   console.log(`\n## cost of one turn, µs, after so many; × against the first`);
   console.log(' '.repeat(34) + LENGTHS.map((length) => `${length}`.padStart(16)).join(''));
   await measure('page: state, view, news', longTalkOfPage, launches);
-  await measure('server: relay, watch, memory store', () => longTalkOfServer(createMemoryStore()), launches);
+  await measure('server: relay, watch, memory store', () => longTalkOfServer(createMemoryStore({ now })), launches);
   print('seed of the whole, at a start', seedCosts());
 };

@@ -108,7 +108,7 @@ function watchedStore(): { readonly store: TalkStore; readonly conversations: Re
     conversations,
     store: Object.assign(store, {
       append: (id: string, turns: readonly StoredTurn[], keepUntilMs: number) => {
-        conversations.add(id);
+        if (!id.startsWith('beside:')) conversations.add(id);
         return append(id, turns, keepUntilMs);
       },
     }),

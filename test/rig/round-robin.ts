@@ -36,7 +36,9 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
 
   const upgrade = (asked: IncomingMessage, socket: Socket, head: Buffer, triesLeft: number): void => {
     const port = next();
+    let reached = false;
     const inner = connect(port, '127.0.0.1', () => {
+      reached = true;
       latestSocketAt = port;
       inner.write(headOf(asked));
       inner.write(head);
@@ -47,8 +49,9 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
       socket.destroy();
     };
     socket.on('close', gone).on('error', gone);
-    inner.on('close', gone).on('error', () => {
-      if (inner.connecting && triesLeft > 0) upgrade(asked, socket, head, triesLeft - 1);
+    inner.on('error', () => undefined);
+    inner.on('close', () => {
+      if (!reached && triesLeft > 0) upgrade(asked, socket, head, triesLeft - 1);
       else gone();
     });
   };

@@ -11,9 +11,8 @@ export interface SignIn {
   visitor(token: string | null): Promise<Visitor | null>;
 }
 
-/** With a key of its own, which lives as long as the process. */
-export function createSignIn(): SignIn {
-  const key = randomBytes(32).toString('base64url');
+/** `key`: of all processes of a site; by default of this one, which lives as long as it does. */
+export function createSignIn(key = randomBytes(32).toString('base64url')): SignIn {
   return {
     token: (visitorId) =>
       new SignJWT()

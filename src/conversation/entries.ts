@@ -67,7 +67,7 @@ const endAgent = (entry: AgentEntry): AgentEntry => ({
   turn: { ...entry.turn, complete: true, interrupted: entry.turn.interrupted || entry.sound === 'open' },
 });
 
-/** What was typed for a link that never came about goes out by another, and comes back from there as the same item. */
+/** What was typed for a link that never took it goes out by another, and comes back from there as the same item. */
 export function moveEntries(memory: Memory, fromLinkId: string, toLinkId: string): Memory {
   const recent = memory.entries.recent.map((entry) =>
     entry.linkId === fromLinkId ? { ...entry, linkId: toLinkId } : entry,

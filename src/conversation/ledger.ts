@@ -1,6 +1,7 @@
 /**
  * A list that grows at its end and changes near it. The recent part is copied at each change; older items settle in
- * blocks which are shared from then on, so that one change costs the same after ten turns and after ten thousand.
+ * blocks which are shared from then on, so that one change costs the same after ten turns and after ten thousand. The
+ * oldest of more than a thousand settled ones are let go: an hour of talk has fewer, and a page has to show them all.
  */
 export interface Ledger<T> {
   readonly settled: readonly (readonly T[])[];
@@ -8,6 +9,7 @@ export interface Ledger<T> {
 }
 
 const BLOCK_ITEMS = 64;
+const MOST_BLOCKS = 16;
 
 export const emptyLedger: Ledger<never> = { settled: [], recent: [] };
 
@@ -19,7 +21,7 @@ export function insertAt<T>(ledger: Ledger<T>, index: number, item: T): Ledger<T
   const recent = [...ledger.recent.slice(0, index), item, ...ledger.recent.slice(index)];
   if (recent.length < 2 * BLOCK_ITEMS) return { settled: ledger.settled, recent };
   return {
-    settled: [...ledger.settled, recent.slice(0, BLOCK_ITEMS)],
+    settled: [...ledger.settled, recent.slice(0, BLOCK_ITEMS)].slice(-MOST_BLOCKS),
     recent: recent.slice(BLOCK_ITEMS),
   };
 }

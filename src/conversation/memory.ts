@@ -28,7 +28,7 @@ export interface VisitorEntry {
   readonly linkId: string;
   /** Null while only a policy has said that the visitor speaks. */
   readonly itemId: string | null;
-  /** speaking: the turn may yet come to nothing; committed: it is in the model's record. */
+  /** speaking: the turn may yet come to nothing; stopped: said or typed; committed: it is in the model's record. */
   readonly stage: 'speaking' | 'stopped' | 'committed';
   /** In the record, but nobody has confirmed that the visitor spoke: heard while the agent held the floor. */
   readonly overheard: boolean;
@@ -61,15 +61,26 @@ export const emptyMemory = (conversationId: string): Memory => ({
 /** An agent's turn without words shows nothing; a visitor's is shown from its first sound on. */
 export const isShown = ({ turn }: Entry): boolean => turn.speaker === 'visitor' || turn.text !== '';
 
+const shownTurns = (entries: readonly Entry[]): readonly Turn[] =>
+  entries.filter(isShown).map(({ turn }) => turn);
+
+/** Of a block that has settled: it stays as it is. */
+const settledTurns = new WeakMap<readonly Entry[], readonly Turn[]>();
+
+function turnsIn(block: readonly Entry[]): readonly Turn[] {
+  const turns = settledTurns.get(block) ?? shownTurns(block);
+  settledTurns.set(block, turns);
+  return turns;
+}
+
 const conversations = new WeakMap<Memory, Conversation>();
 
-/** Costs the whole conversation, once for each state that is looked at. */
+/** Costs the recent entries and a copy of the rest, once for each state that is looked at. */
 export function conversationOf(memory: Memory): Conversation {
   const known = conversations.get(memory);
   if (known) return known;
-  const turns = everyItem(memory.entries)
-    .filter(isShown)
-    .map(({ turn }) => turn);
+  const { settled, recent } = memory.entries;
+  const turns = [...settled.flatMap(turnsIn), ...shownTurns(recent)];
   const conversation = { turns, toolCalls: everyItem(memory.toolCalls) };
   conversations.set(memory, conversation);
   return conversation;

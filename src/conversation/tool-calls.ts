@@ -19,6 +19,15 @@ export function call(memory: Memory, fact: Extract<Fact, { type: 'tool-called' }
   return { ...memory, toolCalls: append(memory.toolCalls, added) };
 }
 
+/** What stands as the output of a call whose link was lost before it was answered: no model will get another. */
+const LOST = '{"error":"The connection was lost."}';
+
+/** The calls that still run, ended as lost. */
+export function giveUpCalls(memory: Memory): Memory {
+  const { settled, recent } = memory.toolCalls;
+  return { ...memory, toolCalls: { settled, recent: recent.map((call) => ({ output: LOST, ...call })) } };
+}
+
 type Answered = Extract<Deed, { type: 'tool-answered' }> | Extract<Fact, { type: 'tool-output-added' }>;
 
 /** By us, or by somebody beside us; the first answer counts. */

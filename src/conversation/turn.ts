@@ -34,7 +34,7 @@ export interface ToolCall {
   readonly output?: string;
 }
 
-/** What was said and heard, in the order in which it was spoken. */
+/** What was said and heard, in the order in which it was spoken: the latest thousand turns, and as many tool calls. */
 export interface Conversation {
   readonly turns: readonly Turn[];
   readonly toolCalls: readonly ToolCall[];

@@ -39,11 +39,11 @@ export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, 
   });
 }
 
-/** Shown at once; the wire's `visitor-committed` finds it by its item later. */
+/** Shown at once; the wire's `visitor-committed` finds it by its item later: until then it may not have arrived. */
 export function type(memory: Memory, deed: Extract<Deed, { type: 'typed' }>, occasion: Occasion): Memory {
   const added = addVisitor(memory, occasion.linkId, deed.itemId, occasion.atMs);
   return changeItem(added, occasion.linkId, deed.itemId, (entry) =>
-    withText({ ...entry, stage: 'committed', turn: { ...entry.turn, typed: true } }, deed.text, true),
+    withText({ ...entry, stage: 'stopped', turn: { ...entry.turn, typed: true } }, deed.text, true),
   );
 }
 

@@ -215,7 +215,7 @@ export class TalkButton extends LitElement {
     return this.#session.view.status;
   }
 
-  /** What was said and heard, in its order. */
+  /** What was said and heard, in its order: of a very long talk the latest thousand turns. */
   get conversation(): Conversation {
     return this.#session.view.conversation;
   }

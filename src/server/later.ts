@@ -75,16 +75,20 @@ export async function takeReport(site: Site, request: ReportRequest): Promise<vo
   await store.append(talk.conversationId, turns, site.parts.keepUntilMs(talk));
 }
 
-/** Whoever watches a talk sees its link close, and settles it by what was used. */
+/**
+ * Whoever watches a talk settles it by what was used: of another process, when it sees the link close. Here we wait
+ * until all is kept that was said, for the page may be about to go on with the conversation.
+ */
 async function endObserved(site: Site, talk: TalkRecord): Promise<void> {
   const { parts, keys } = site;
+  const { talkId } = talk;
   if (talk.way === 'webrtc') {
-    await parts.hangUp(talk);
+    if (await parts.hangUp(talk)) await site.sidebands?.end(talkId);
     return;
   }
-  if (await returnTicket(parts.store, keys, talk.talkId)) {
+  if (await returnTicket(parts.store, keys, talkId)) {
     await parts.end(talk, { outcome: 'ended', ms: 0, costUsd: 0, unanswered: false });
-  }
+  } else await site.relay.end(talkId);
 }
 
 /**

@@ -64,6 +64,8 @@ export interface RelayStart {
 
 export interface Relay {
   seat(start: RelayStart): RelaySeat;
+  /** Its page says that the talk is over. Resolves when what was said is kept; at once if it is not here. */
+  end(talkId: string): Promise<void>;
   close(): void | Promise<void>;
 }
 
@@ -77,5 +79,7 @@ export interface Sidebands {
     session: Readonly<Record<string, unknown>>,
     seed: readonly SeedItem[],
   ): Promise<void>;
+  /** The call is over. Resolves when what was said is kept; at once if it is not watched here. */
+  end(talkId: string): Promise<void>;
   close(): void | Promise<void>;
 }

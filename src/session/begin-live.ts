@@ -1,5 +1,5 @@
-import { isUnanswered } from '../conversation/unanswered.js';
 import { declaring } from './declare.js';
+import { ASK_TO_REPEAT } from '../conversation/ask-to-repeat.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
 import { settle } from './settle.js';
@@ -9,10 +9,11 @@ import { newLive, type Starting } from './state.js';
 export function beginLive(starting: Starting, atMs: number): Step {
   const { access, tools, unsent } = starting;
   const live = newLive(starting);
-  const greeting = unsent.length === 0 ? (access?.greeting ?? null) : null;
-  const owes = starting.recovery !== null && isUnanswered(starting.memory);
-  const asks = unsent.length > 0 || greeting !== null || owes;
-  const responses = asks ? ask(live.responses, greeting, atMs) : live.responses;
+  const owes = starting.recovery?.owes ?? 'nothing';
+  const opening = owes === 'repeat' ? ASK_TO_REPEAT : (access?.greeting ?? null);
+  const words = unsent.length === 0 ? opening : null;
+  const asks = unsent.length > 0 || words !== null || owes !== 'nothing';
+  const responses = asks ? ask(live.responses, words, atMs) : live.responses;
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },

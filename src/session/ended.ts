@@ -1,4 +1,5 @@
 import { remember } from '../conversation/remember.js';
+import { giveUpCalls } from '../conversation/tool-calls.js';
 import type { Effect, Step } from './events.js';
 import type { State } from './state.js';
 import type { EndReason, TalkProblem } from './talk.js';
@@ -7,7 +8,8 @@ import type { EndReason, TalkProblem } from './talk.js';
 export function end(state: State, reason: EndReason, problem: TalkProblem | null, atMs: number): Step {
   const linkId = 'linkId' in state ? state.linkId : null;
   const closed = { type: 'link-closed', code: 1000, message: '' } as const;
-  const memory = linkId === null ? state.memory : remember(state.memory, closed, { linkId, atMs });
+  const told = linkId === null ? state.memory : remember(state.memory, closed, { linkId, atMs });
+  const memory = giveUpCalls(told);
   const effects: readonly Effect[] = [
     { type: 'release' },
     ...(problem ? [{ type: 'tell-problem', problem } as const] : []),

@@ -20,6 +20,14 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
   },
+  setRetry: (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    addEventListener('online', callback);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('online', callback);
+    };
+  },
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),

@@ -1,8 +1,12 @@
 import { moveEntries } from '../conversation/entries.js';
+import type { Memory } from '../conversation/memory.js';
 import { remember } from '../conversation/remember.js';
+import { giveUpCalls } from '../conversation/tool-calls.js';
+import { isUnanswered } from '../conversation/unanswered.js';
+import { isByHand } from './by-hand.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
-import { isMuted, type Live, type Starting } from './state.js';
+import { isMuted, owedBy, type Live, type Recovery, type Starting, type TypedText } from './state.js';
 import type { TalkProblem } from './talk.js';
 
 /** A visitor waits no longer than this for a network that does not come back. */
@@ -12,11 +16,40 @@ const SLOWEST_RETRY_MS = 5_000;
 /** Of its time, for many pages that lost the same server: ± a quarter. */
 const JITTER = 0.25;
 
-/** Each link has an id of its own: `talk`, `talk~1`, `talk~2`. */
+/** Each link has an id of its own: `talk`, `talk~1`, `talk~2`; `talk~2-2` where WebRTC fell back. */
 const nextLinkId = (linkId: string): string => {
   const [root = '', tries = '0'] = linkId.split('~');
-  return `${root}~${Number(tries) + 1}`;
+  return `${root}~${Number.parseInt(tries) + 1}`;
 };
+
+/** Typed, and not in the lost session's record: nobody has read it. */
+const unreadIn = ({ entries: { recent } }: Memory): readonly TypedText[] =>
+  recent.flatMap((entry) =>
+    entry.kind === 'visitor' && entry.turn.typed && entry.stage === 'stopped' && entry.itemId
+      ? [{ itemId: entry.itemId, text: entry.turn.text }]
+      : [],
+  );
+
+/** Spoken, and nobody has written down what: the next session is not told of it. */
+function isSpeechLost({ entries: { recent } }: Memory): boolean {
+  const last = recent.findLast((entry) =>
+    entry.kind === 'visitor' ? !entry.overheard : entry.turn.complete,
+  );
+  return last?.kind === 'visitor' && !last.turn.complete;
+}
+
+/**
+ * A WebSocket's ring has the words that the lost session took in vain, and says them to the next; over WebRTC they are
+ * gone. An answer that broke off, was still to come, or waited for a tool is asked for anew.
+ */
+function owesAfter(live: Live): Recovery['owes'] {
+  const lost = isSpeechLost(live.memory);
+  // A held turn begins with nothing said before it.
+  if (isByHand(live) || (lost && live.transport === 'webrtc')) return 'repeat';
+  if (lost) return 'nothing';
+  const breaksOff = live.floor.holder === 'agent' || live.soundWaits || owedBy(live).length > 0;
+  return breaksOff || isUnanswered(live.memory) ? 'answer' : 'nothing';
+}
 
 /** `atMs` is as good as a throw of dice, and known to whoever looks at the state afterwards. */
 const retryAfterMs = (attempt: number, atMs: number): number =>
@@ -36,11 +69,13 @@ const wait = (attempt: number, atMs: number): Effect => ({
  * said stay; what the agent was saying is cut where it was heard.
  */
 export function recover(live: Live, atMs: number): Step {
+  const { linkId } = live;
   const closed = { type: 'link-closed', code: 1000, message: '' } as const;
-  const byHand = live.input === 'held' || live.input === 'sending';
+  const nextId = nextLinkId(linkId);
+  const memory = giveUpCalls(remember(live.memory, closed, { linkId, atMs }));
   const starting: Starting = {
     type: 'starting',
-    memory: remember(live.memory, closed, { linkId: live.linkId, atMs }),
+    memory: moveEntries(memory, linkId, nextId),
     muted: isMuted(live) && live.input !== 'typed',
     turns: live.turns,
     typing: live.typing,
@@ -50,12 +85,12 @@ export function recover(live: Live, atMs: number): Step {
     tools: null,
     declared: live.tools.page,
     transport: live.transport,
-    fallsBack: false,
+    fallsBack: live.fallsBack,
     waitingFor: ['access', 'link'],
     access: null,
-    linkId: nextLinkId(live.linkId),
-    unsent: [],
-    recovery: { attempt: 1, sinceMs: atMs },
+    linkId: nextId,
+    unsent: unreadIn(memory),
+    recovery: { attempt: 1, sinceMs: atMs, owes: owesAfter(live) },
     problem: null,
   };
   return [
@@ -64,7 +99,10 @@ export function recover(live: Live, atMs: number): Step {
       { type: 'clear-timer', name: 'answer' },
       { type: 'clear-timer', name: 'words' },
       { type: 'clear-timer', name: 'tail' },
-      ...(byHand ? [{ type: 'silence-microphone', silent: true } as const] : []),
+      ...live.calls.flatMap(({ running }) =>
+        running.map((callId) => ({ type: 'leave-tool', callId }) as const),
+      ),
+      ...(isByHand(live) ? [{ type: 'silence-microphone', silent: true } as const] : []),
       wait(1, atMs),
     ],
   ];

@@ -286,10 +286,12 @@ export class RunningTalk implements Talk {
 
   #setTimer(name: TimerName, delayMs: number): void {
     this.#clearTimer(name);
-    this.#timers.set(
-      name,
-      this.#around.setTimer(() => this.#handle({ type: 'timer', name }), delayMs),
-    );
+    const happen = (): void => {
+      this.#clearTimer(name);
+      this.#handle({ type: 'timer', name });
+    };
+    const { setTimer, setRetry } = this.#around;
+    this.#timers.set(name, (name === 'retry' ? setRetry : setTimer)(happen, delayMs));
   }
 
   #clearTimer(name: TimerName): void {

@@ -40,11 +40,15 @@ export class Site {
     );
   }
 
-  /** Gives back what the site keeps free for a talk that has come to nothing. Resolves when the site knows. */
+  /**
+   * A talk has come to nothing, or lost its link: what the site keeps free for it is given back. Resolves when the site
+   * knows, and has kept what was said; a site that could not be reached is told at the next try.
+   */
   async abandon(): Promise<void> {
     this.#arrived?.begin(null);
     this.#proof = null;
-    await this.#sayOver();
+    const talk = this.#talk;
+    if (talk !== null && (await this.#say({ type: 'end', talk }))) this.#talk = null;
   }
 
   /** What its tools are asked with. */
@@ -86,8 +90,10 @@ export class Site {
     await this.#say({ type: 'end', talk });
   }
 
-  /** Outlives the talk, and the page. */
-  async #say(request: TalkRequest): Promise<void> {
-    await askEndpoint({ ...this.#parts, request, signal: new AbortController().signal, keepalive: true });
+  /** Outlives the talk, and the page. Whether the site has heard it. */
+  async #say(request: TalkRequest): Promise<boolean> {
+    const { signal } = new AbortController();
+    const answer = await askEndpoint({ ...this.#parts, request, signal, keepalive: true });
+    return answer.type === 'answered';
   }
 }

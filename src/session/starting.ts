@@ -80,8 +80,9 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return accept(state, event.access, atMs);
     case 'access-failed':
       if (state.access || event.linkId !== state.linkId) return [state, []];
-      return event.unoffered || state.recovery
-        ? fallBackOrEnd(state, event.problem, atMs)
+      if (event.unoffered) return fallBackOrEnd(state, event.problem, atMs);
+      return state.recovery
+        ? tryAgain(state, event.problem, atMs)
         : end(state, 'failed', event.problem, atMs);
     case 'link-fact':
       return event.linkId === state.linkId ? linkFact(state, event.fact, atMs) : [state, []];

@@ -59,8 +59,16 @@ export interface Starting {
   /** Typed before anybody could read it. */
   readonly unsent: readonly TypedText[];
   /** A link was lost in mid-talk, and this is to bring the next; null: the talk has not begun yet. */
-  readonly recovery: { readonly attempt: number; /** Ms since the epoch. */ readonly sinceMs: number } | null;
+  readonly recovery: Recovery | null;
   readonly problem: TalkProblem | null;
+}
+
+export interface Recovery {
+  readonly attempt: number;
+  /** Ms since the epoch. */
+  readonly sinceMs: number;
+  /** What the agent is to say by itself when it is back; `repeat`: it asks for the words that reached nobody. */
+  readonly owes: 'nothing' | 'answer' | 'repeat';
 }
 
 export interface TypedText {
@@ -73,6 +81,8 @@ export interface Live {
   readonly memory: Memory;
   readonly linkId: string;
   readonly transport: Way['transport'];
+  /** As it began: if its way does not come about again, a WebSocket is tried. */
+  readonly fallsBack: boolean;
   /** The site keeps the conversation: another session could go on with it. */
   readonly kept: boolean;
   /** BCP 47: of the words that are spoken. */
@@ -151,6 +161,7 @@ export const newLive = (starting: Starting): Live => ({
   memory: starting.memory,
   linkId: starting.linkId,
   transport: starting.transport,
+  fallsBack: starting.fallsBack,
   kept: (starting.access?.conversation ?? null) !== null,
   lang: starting.lang,
   plain: starting.plain,

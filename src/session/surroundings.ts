@@ -14,6 +14,8 @@ export interface Surroundings {
   newId(): string;
   /** Returns an undo. */
   setTimer(callback: () => void, delayMs: number): () => void;
+  /** Likewise, and whenever the browser finds its network again, until it is undone. */
+  setRetry(callback: () => void, delayMs: number): () => void;
   openStage(options: StageOptions): Promise<Stage>;
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;

@@ -18,6 +18,8 @@ const groups: Readonly<Record<string, (options: BenchOptions) => Promise<void>>>
   'latency-links': async (options) => (await import('./links/latency.js')).benchLatencyLinks(options),
   handler: async (options) => (await import('./handler/handler.js')).benchHandler(options),
   lighthouse: async () => (await import('./lighthouse.js')).benchLighthouse(),
+  resume: async (options) => (await import('./links/resume.js')).benchResume(options),
+  conversation: async (options) => (await import('./conversation.js')).benchConversation(options),
   memory: async (options) => (await import('./memory.js')).benchMemory(options),
 };
 

@@ -6,6 +6,7 @@ import type { Agent } from '../../demo/agent/start.js';
 import type { StartRequest, TalkReply } from '../../src/engine/reply.js';
 import type { TalkHandlerOptions } from '../../src/server/index.js';
 import { AgentPeer } from './agent-peer.js';
+import { posted, type } from './typed-talk.js';
 import type { Page } from './relay-stand.js';
 import { isType, KEY, openPage, orderTool, startSite, startTalk, type SiteStand } from './relay-stand.js';
 
@@ -21,15 +22,6 @@ const byName: Partial<TalkHandlerOptions> = {
   session: { instructions: 'Help.', greeting: null },
   authorize: (_request, identity) => (identity === null ? null : { id: identity }),
 };
-
-/** Types to the agent over the relay and waits for its answer to be done. */
-async function type(page: Page, text: string): Promise<void> {
-  const answered = page.count('response.done');
-  const content = [{ type: 'input_text', text }];
-  page.send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content } });
-  page.send({ type: 'response.create' });
-  while (page.count('response.done') === answered) await page.next();
-}
 
 const saidIn = (page: Page): string =>
   page.messages
@@ -56,13 +48,6 @@ async function firstTalk(site: SiteStand, start: Partial<StartRequest> = {}): Pr
   assert.ok(reply.conversation);
   return reply;
 }
-
-const posted = (site: SiteStand, body: object, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(site.endpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: new URL(site.endpoint).origin, ...headers },
-    body: JSON.stringify(body),
-  });
 
 test(
   'over the relay the next talk knows what was said in the one before it',

@@ -41,6 +41,8 @@ export interface Rig {
   readonly browser: Browser;
   readonly page: Page;
   open(url: string): Promise<void>;
+  /** Closes the tab and opens another in the same browser: what it keeps for a site stays. */
+  reopen(): Promise<void>;
   events(type?: string): Promise<readonly Noted[]>;
   /**
    * The first event of the type (that passes), from index `from` on. Fails with what was seen after `timeoutMs`, which
@@ -104,18 +106,22 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
     ],
   });
   const context = await browser.newContext();
-  const page = await context.newPage();
-  page.setDefaultTimeout(PAGE_PATIENCE_MS);
-  page.on('dialog', (dialog) => void dialog.dismiss());
   const recorder = JSON.stringify({ code: recorderScript, url: recorderUrl });
-  await page.addInitScript(`window.rigRecorder = ${recorder};\n${earScript}`);
-  if (!microphone && !deny) await page.addInitScript('window.rig.useMouth = true;');
-  if (echo)
-    await page.addInitScript(
-      (path) => Object.assign((window as unknown as { rig: object }).rig, { echo: path }),
-      echo,
-    );
-  if (workletMissing) await page.addInitScript(removeWorklets);
+  const openTab = async (): Promise<Page> => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(PAGE_PATIENCE_MS);
+    page.on('dialog', (dialog) => void dialog.dismiss());
+    await page.addInitScript(`window.rigRecorder = ${recorder};\n${earScript}`);
+    if (!microphone && !deny) await page.addInitScript('window.rig.useMouth = true;');
+    if (echo)
+      await page.addInitScript(
+        (path) => Object.assign((window as unknown as { rig: object }).rig, { echo: path }),
+        echo,
+      );
+    if (workletMissing) await page.addInitScript(removeWorklets);
+    return page;
+  };
+  let page = await openTab();
 
   const events = async (type?: string): Promise<readonly Noted[]> => {
     const all = await page.evaluate(() => (window as unknown as { rig: { events: Noted[] } }).rig.events);
@@ -123,9 +129,15 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
   };
   return {
     browser,
-    page,
+    get page() {
+      return page;
+    },
     open: async (url) => {
       await page.goto(url);
+    },
+    async reopen() {
+      await page.close();
+      page = await openTab();
     },
     events,
     async until(type, passes = () => true, timeoutMs = 30_000, from = 0) {

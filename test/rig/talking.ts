@@ -127,9 +127,11 @@ export const sayPlainly = async (
 
 export interface TalkElement extends HTMLElement {
   readonly status: string;
+  readonly conversation: { readonly turns: readonly SeenTurn[] };
   muted: boolean;
   start(): void;
   stop(): void;
+  forget(): void;
 }
 
 /** Does something to the page's first button. */

@@ -2,12 +2,17 @@ import { seedOf, type SeedItem } from '../../conversation/seed.js';
 import type { StartRequest } from '../../engine/reply.js';
 import type { Visitor } from '../options.js';
 import type { Site } from '../site.js';
+import type { TalkStore } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
 import { bind, presentedBinding } from './cookie.js';
 import { openConversation, sealConversation, type ConversationClaim } from './token.js';
 
 /** Of what was said before: about ten minutes of talk word for word, and the rest in short. */
 const SEED_TOKENS = 4_000;
+
+/** What a new session is told of a conversation, as the store has it now. */
+export const seedFrom = async (store: TalkStore, conversationId: string): Promise<readonly SeedItem[]> =>
+  seedOf(await store.turns(conversationId), SEED_TOKENS);
 
 /** The conversation that a talk belongs to. */
 export interface Continued {
@@ -63,12 +68,9 @@ export async function continued(
   if (conversation === undefined || site.parts.keptMs === 0) return anew();
   const claim = await claimed(site, request, conversation, visitor);
   if (!claim) return anew();
-  const turns = await site.parts.store.turns(claim.conversationId);
-  return {
-    conversationId: claim.conversationId,
-    continues: turns.length > 0,
-    seed: seedOf(turns, SEED_TOKENS),
-  };
+  const { conversationId } = claim;
+  const seed = await seedFrom(site.parts.store, conversationId);
+  return { conversationId, continues: seed.length > 0, seed };
 }
 
 export interface Held {

@@ -1,7 +1,9 @@
 import type { ForgetRequest } from '../../engine/reply.js';
 import type { Site } from '../site.js';
 import { whoIs } from '../start/who-is.js';
+import { FORGOTTEN_CALL } from '../tools/run-once.js';
 import { claimed } from './continue.js';
+import { forgetBeside } from './beside.js';
 import { markForgotten } from './forgotten.js';
 
 const LONGEST_TALK_MS = 3_600_000;
@@ -22,6 +24,8 @@ export async function forget(site: Site, request: Request, asked: ForgetRequest)
     nowMs,
     untilMs: nowMs + parts.keptMs + LONGEST_TALK_MS,
   });
+  const erased = { value: FORGOTTEN_CALL, untilMs: nowMs + LONGEST_TALK_MS };
+  await forgetBeside(parts.store, conversationId, erased);
   await parts.store.forget(conversationId);
   await options.onForget?.({ conversationId, visitor });
 }

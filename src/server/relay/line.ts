@@ -83,6 +83,15 @@ export class Line {
     void this.#open();
   }
 
+  get talkId(): string {
+    return this.#start.record.talkId;
+  }
+
+  /** The talk is over, and what was said in it is with the store. */
+  get kept(): Promise<void> {
+    return this.#watch.kept;
+  }
+
   /** Ends the talk from here. Only the first end counts. */
   end(
     outcome: Outcome,

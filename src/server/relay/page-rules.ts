@@ -1,3 +1,4 @@
+import { ASK_TO_REPEAT } from '../../conversation/ask-to-repeat.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { redeclared, type WireTool } from '../watch/page-tools.js';
 import { same } from '../watch/same.js';
@@ -97,7 +98,7 @@ const createResponse: Rule = (event, view) => {
   const response = fieldsOf(event['response'], 'response');
   onlyFields(response, ['metadata', 'instructions'], 'A response');
   const { metadata, instructions } = response;
-  if (instructions !== undefined && (view.greeting === null || instructions !== view.greeting)) {
+  if (instructions !== undefined && instructions !== view.greeting && instructions !== ASK_TO_REPEAT) {
     throw new NotAllowed('A page may not instruct the agent.');
   }
   return {

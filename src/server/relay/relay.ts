@@ -15,11 +15,16 @@ export interface RunningRelay extends Relay {
  */
 export function createRelay(parts: ServerParts, timers: Timers = platformTimers): RunningRelay {
   const lines = new Set<Line>();
+  /** By their talks, until they are settled. */
+  const known = new Map<string, Line>();
   const ending = new Set<Promise<void>>();
   const ended = (line: Line): void => {
     lines.delete(line);
     ending.add(line.done);
-    void line.done.finally(() => ending.delete(line.done));
+    void line.done.finally(() => {
+      ending.delete(line.done);
+      known.delete(line.talkId);
+    });
   };
   let closed = false;
   return {
@@ -33,9 +38,15 @@ export function createRelay(parts: ServerParts, timers: Timers = platformTimers)
           taken = true;
           const line = new Line(parts, start, socket, timers, ended);
           lines.add(line);
+          known.set(line.talkId, line);
           line.begin();
         },
       };
+    },
+    async end(talkId) {
+      const line = known.get(talkId);
+      line?.end('ended', 'gone');
+      await line?.kept;
     },
     get size() {
       return lines.size;

@@ -1,3 +1,4 @@
+import { seedFrom } from '../conversation/continue.js';
 import type { Keys } from '../keys.js';
 import type { RelayStart } from '../parts.js';
 import { unknownTalk } from '../proof.js';
@@ -13,11 +14,14 @@ const ticketOf = async (keys: Keys, talkId: string): Promise<string> => keys.dig
 
 const keyOf = (ticket: string): string => `ticket:${ticket}`;
 
+/** What was said is not in it: it is read again from where it can be forgotten. */
+type Ticket = Omit<RelayStart, 'seed'>;
+
 /** Keeps what a seat at the relay needs, for one use. Returns the subprotocols that the page's socket has to offer. */
 export async function writeTicket(
   store: TalkStore,
   keys: Keys,
-  start: RelayStart,
+  start: Ticket,
   nowMs: number,
 ): Promise<readonly string[]> {
   const ticket = await ticketOf(keys, start.record.talkId);
@@ -34,7 +38,8 @@ export async function takeTicket(store: TalkStore, request: Request): Promise<Re
   }
   const kept = await store.take(keyOf(ticket));
   if (kept === null) throw unknownTalk('A ticket at the relay is forged, used or too old.');
-  return JSON.parse(kept) as RelayStart;
+  const start = JSON.parse(kept) as Ticket;
+  return { ...start, seed: await seedFrom(store, start.record.conversationId) };
 }
 
 /** True: the talk never began, and now never can. */

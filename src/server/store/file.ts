@@ -66,11 +66,12 @@ class FileStore implements TalkStore {
     return rows.map((row) => JSON.parse(String(row['turn'])) as StoredTurn);
   }
 
-  forget(conversationId: string): Promise<void> {
-    return this.#change(async ({ run }) => {
+  async forget(conversationId: string): Promise<void> {
+    await this.#change(async ({ run }) => {
       await run('DELETE FROM turns WHERE conversation = ?', [conversationId]);
       await run('DELETE FROM conversations WHERE id = ?', [conversationId]);
     });
+    await this.#database.purge();
   }
 
   async reserve(talk: OpenTalk, charges: readonly Charge[]): Promise<string | null> {

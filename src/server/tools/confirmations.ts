@@ -43,6 +43,9 @@ export interface Confirmations {
   heard(talkId: string, text: string, spokenAtMs: number): Promise<void>;
 }
 
+/** Under which a question waits for its yes. */
+export const questionKey = (talkId: string, name: string): string => `ask:${talkId}:${name}`;
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** `names`: the tools that write. */
@@ -52,12 +55,13 @@ export function createConfirmations(
   now: () => number,
   wordsLateMs = WORDS_LATE_MS,
 ): Confirmations {
-  const questionKey = (talkId: string, name: string): string => `ask:${talkId}:${name}`;
   const yesKey = (talkId: string, id: string): string => `yes:${talkId}:${id}`;
 
   const read = async (talkId: string, name: string): Promise<Question | null> => {
     const text = await store.get(questionKey(talkId, name));
-    return text === null ? null : (JSON.parse(text) as Question);
+    const question = text === null ? null : (JSON.parse(text) as Partial<Question>);
+    // Else it is forgotten.
+    return question?.id === undefined ? null : (question as Question);
   };
   const waiting = async (talkId: string): Promise<readonly Question[]> =>
     (await Promise.all(names.map((name) => read(talkId, name)))).filter((question) => question !== null);

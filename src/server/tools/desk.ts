@@ -1,11 +1,12 @@
 import type { ToolDeclaration } from '../../engine/commands.js';
 import type { ToolReply } from '../../engine/reply.js';
+import { noteBeside } from '../conversation/beside.js';
 import type { LogEntry, ServerTool } from '../options.js';
 import { Refusal } from '../refusal.js';
 import type { TalkStore } from '../store/store.js';
 import { Answering } from './answering.js';
 import type { DeskCall } from './answering.js';
-import { createConfirmations } from './confirmations.js';
+import { createConfirmations, questionKey } from './confirmations.js';
 import { knowTools } from './known-tool.js';
 import type { KnownTool } from './known-tool.js';
 import { failedOutput, invalidOutput, unknownOutput } from './output.js';
@@ -71,6 +72,8 @@ export function createToolDesk({ tools, brought = [], store, log, now, wordsLate
       now,
     };
     try {
+      const asks = tool.tool.effect === 'write' ? [questionKey(talk.talkId, call.name)] : [];
+      await noteBeside(store, talk.conversationId, [once.key, ...asks], once.keepUntilMs);
       const reply = await runOnce(once, () => new Answering(call, tool, confirmations, log).reply());
       if (reply) return reply;
       tell('warn', 'tool-lost', `${call.name} was begun and nobody knows how it ended`);

@@ -8,6 +8,9 @@ const LONGEST_WAIT_MS = 500;
 type Kept =
   { readonly state: 'begun'; readonly atMs: number } | { readonly state: 'done'; readonly reply: ToolReply };
 
+/** Of a call whose reply is forgotten: it was made, and nobody knows what came of it. */
+export const FORGOTTEN_CALL = JSON.stringify({ state: 'begun', atMs: 0 } satisfies Kept);
+
 export interface Once {
   readonly store: TalkStore;
   readonly key: string;

@@ -68,6 +68,10 @@ export class Sideband {
     });
   }
 
+  get talkId(): string {
+    return this.#record.talkId;
+  }
+
   attach(socket: ServerSocket): void {
     this.#socket = socket;
     socket.listen({
@@ -88,6 +92,12 @@ export class Sideband {
     callOff();
     if (!seeding.done)
       this.#watch.log('warn', 'seed-unconfirmed', 'The API has not taken all that was said.');
+  }
+
+  /** The call is over, as its page says and the API knows. Resolves when what was said is kept. */
+  end(): Promise<void> {
+    if (!this.#over) this.#finish('ended', Promise.resolve(true));
+    return this.#watch.kept;
   }
 
   /** Ends the call itself. */

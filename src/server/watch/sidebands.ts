@@ -18,12 +18,17 @@ export interface RunningSidebands extends Sidebands {
 /** Watches WebRTC calls; closing hangs them up. */
 export function createSidebands(parts: ServerParts, timers: Timers = platformTimers): RunningSidebands {
   const running = new Set<Sideband>();
+  /** By their talks, until they are settled. */
+  const known = new Map<string, Sideband>();
   const ending = new Set<Promise<void>>();
   const gone = new AbortController();
   const ended = (sideband: Sideband): void => {
     running.delete(sideband);
     ending.add(sideband.done);
-    void sideband.done.finally(() => ending.delete(sideband.done));
+    void sideband.done.finally(() => {
+      ending.delete(sideband.done);
+      known.delete(sideband.talkId);
+    });
   };
 
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void timers(ms, resolve));
@@ -65,8 +70,12 @@ export function createSidebands(parts: ServerParts, timers: Timers = platformTim
       }
       const sideband = new Sideband(parts, record, session, find, timers, ended);
       running.add(sideband);
+      known.set(record.talkId, sideband);
       sideband.attach(socket);
       await sideband.seed(seed);
+    },
+    async end(talkId) {
+      await known.get(talkId)?.end();
     },
     get size() {
       return running.size;

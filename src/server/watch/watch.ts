@@ -56,6 +56,9 @@ export class Watch {
   #memory: Memory;
   #callOff: () => void = () => undefined;
   #ended: Promise<void> | null = null;
+  #tellKept = (): void => undefined;
+  /** When the talk is over and the store has all that was said in it; nothing else is waited for. */
+  readonly kept = new Promise<void>((resolve) => (this.#tellKept = resolve));
 
   constructor(parts: ServerParts, options: WatchOptions) {
     const { record, session, timers, send, finish } = options;
@@ -238,6 +241,7 @@ export class Watch {
     this.#remember({ type: 'link-closed', code: 1000, message: '' }, atMs);
     this.#keepSettled();
     await this.#keeper.idle();
+    this.#tellKept();
     return { ms: Math.max(0, atMs - this.#beganAtMs), unanswered };
   }
 }

@@ -49,7 +49,11 @@ export class SocketLink implements Ear {
     const { access, answering, firstId, engine, line, clock, openSocket, emit } = options;
     const { way, interrupter } = access;
     const setup = { interrupter, answering, heardFrom: 'client', firstId } as const;
-    this.#session = new SessionLink({ setup, engine, clock, emit }, this.#carrier);
+    const told = (fact: Fact): void => {
+      if (fact.type === 'visitor-transcribed' || fact.type === 'sounding') line.written();
+      emit(fact);
+    };
+    this.#session = new SessionLink({ setup, engine, clock, emit: told }, this.#carrier);
     line.attach(this);
     if (way.transport !== 'websocket') {
       this.#session.fail('invalid_link', `A WebSocket can't be opened by ${way.transport}.`, 'fatal');

@@ -62,7 +62,10 @@ const servedPages = async (): Promise<ReadonlyMap<string, Served>> => {
 };
 
 /** A site with the real handler in front of the agent, once for each way; and the SDK's pages. */
-export const openTalkSite = async (agent: Agent): Promise<TalkSite> => {
+export const openTalkSite = async (
+  agent: Agent,
+  more: Partial<TalkHandlerOptions> = {},
+): Promise<TalkSite> => {
   const pages = await servedPages();
   const talks = (Object.entries(WAYS) as [Way, Partial<TalkHandlerOptions>][]).map(([way, options]) => ({
     path: `/talk/${slug(way)}`,
@@ -72,6 +75,7 @@ export const openTalkSite = async (agent: Agent): Promise<TalkSite> => {
       session: { ...shopSession, greeting: null },
       limits: NO_LIMITS,
       ...options,
+      ...more,
     }),
   }));
   const listeners = new Map(talks.map(({ path, handler }) => [path, toNodeListener(handler)]));

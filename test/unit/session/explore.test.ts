@@ -119,6 +119,7 @@ function writeKey(state: State): string {
   return JSON.stringify({
     ...rest,
     timing: null,
+    fallsBack: null,
     problem: null,
     responses: [active, sent !== null, waiting.length],
     answeredCalls,

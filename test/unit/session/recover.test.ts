@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ASK_TO_REPEAT } from '../../../src/conversation/ask-to-repeat.js';
+import { conversationOf } from '../../../src/conversation/memory.js';
+import type { Command, Fact } from '../../../src/engine/engine.js';
 import type { TalkReply } from '../../../src/engine/reply.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
 import { initialState, type State } from '../../../src/session/state.js';
@@ -55,14 +58,46 @@ class Told {
   }
 }
 
-const live = (reply: TalkReply = access, transport: 'websocket' | 'webrtc' = 'websocket'): Told => {
+const live = (reply: TalkReply = access, transport: 'auto' | 'websocket' | 'webrtc' = 'websocket'): Told => {
   const told = new Told().tell(
     { type: 'start', linkId: 'a', transport },
-    { type: 'link-prepared', linkId: 'a', sdp: transport === 'webrtc' ? 'v=0' : null },
+    { type: 'link-prepared', linkId: 'a', sdp: transport === 'websocket' ? null : 'v=0' },
     { type: 'microphone-opened' },
   );
   return told.grant(reply).ready();
 };
+
+const call: TalkReply = { ...access, way: { transport: 'webrtc', sdp: 'v=0' } };
+
+const happens = (told: Told, ...facts: readonly Fact[]): Told =>
+  told.tell(...facts.map((fact): SessionEvent => ({ type: 'link-fact', linkId: told.linkId, fact })));
+
+/** The next link, in force. */
+const back = (told: Told, reply: TalkReply = access): Told => {
+  told.tell({ type: 'timer', name: 'retry' });
+  if (reply.way.transport === 'webrtc') told.tell({ type: 'link-prepared', linkId: told.linkId, sdp: 'v=0' });
+  return told.grant(reply).ready();
+};
+
+const commands = ({ effects }: Told): readonly Command[] =>
+  effects.flatMap((effect) => (effect.type === 'send' ? [effect.command] : []));
+
+const speaks: readonly Fact[] = [{ type: 'speech-confirmed', itemId: 'V', atMs: 0, by: 'server' }];
+const said: readonly Fact[] = [
+  ...speaks,
+  { type: 'speech-stopped', itemId: 'V', atMs: 0 },
+  { type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null },
+  { type: 'visitor-transcribed', itemId: 'V', text: 'Where is my order?' },
+];
+const answers: readonly Fact[] = [
+  { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false },
+  { type: 'item-started', responseId: 'R', itemId: 'A', outputIndex: 0, kind: 'message', phase: null },
+  { type: 'agent-transcribed', responseId: 'R', itemId: 'A', contentIndex: 0, text: 'It is on its way.' },
+  { type: 'audio-arrived', itemId: 'A', contentIndex: 0, receivedMs: 900, atMs: 0 },
+  { type: 'sounding', itemId: 'A', contentIndex: 0, atMs: 0 },
+];
+const finishes: Fact = { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: null }; // prettier-ignore
+const calls: Fact = { type: 'tool-called', responseId: 'R', itemId: 'F', callId: 'C', name: 'look_up', arguments: '{}' }; // prettier-ignore
 
 const types = ({ effects }: Told): readonly string[] => effects.map(({ type }) => type);
 
@@ -136,16 +171,87 @@ test('what is typed meanwhile goes out when somebody reads it', () => {
 });
 
 test('words that nobody had answered are answered by the next session', () => {
-  const told = live();
-  const fact = { linkId: 'a', type: 'link-fact' } as const;
-  told.tell(
-    { ...fact, fact: { type: 'speech-confirmed', itemId: 'V', atMs: 0, by: 'server' } },
-    { ...fact, fact: { type: 'speech-stopped', itemId: 'V', atMs: 0 } },
-    { ...fact, fact: { type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null } },
-    { ...fact, fact: { type: 'visitor-transcribed', itemId: 'V', text: 'Where is my order?' } },
+  const told = back(happens(live(), ...said).drop());
+  assert.deepEqual(commands(told), [{ type: 'respond', requestId: 'respond-1' }]);
+});
+
+const broken: readonly (readonly [string, readonly Fact[]])[] = [
+  ['an answer that was still to come', [...said, answers[0]!]],
+  ['an answer that broke off in the middle', [...said, ...answers]],
+  ['an answer that was written, and not heard to its end', [...said, ...answers, finishes]],
+  ['the answer for which a tool was asked', [...said, ...answers, calls, finishes, { type: 'drained' }]],
+];
+for (const [what, facts] of broken) {
+  test(`${what} is asked for again`, () => {
+    assert.deepEqual(commands(back(happens(live(), ...facts).drop())), [
+      { type: 'respond', requestId: 'respond-1' },
+    ]);
+  });
+}
+
+test('after an answer that was heard out nothing is owed', () => {
+  const facts: readonly Fact[] = [...said, ...answers, finishes, { type: 'drained' }];
+  assert.deepEqual(commands(back(happens(live(), ...facts).drop())), []);
+});
+
+test('words that a call took with it are asked for again; a WebSocket says them again by itself', () => {
+  for (const facts of [speaks, said.slice(0, 3)]) {
+    const told = back(happens(live(call, 'webrtc'), ...facts).drop(), call);
+    assert.deepEqual(commands(told), [
+      { type: 'respond', requestId: 'respond-1', instructions: ASK_TO_REPEAT },
+    ]);
+    assert.deepEqual(commands(back(happens(live(), ...facts).drop())), []);
+  }
+});
+
+test('a tool that was at work when the link broke shows as failed, and its signal says so', () => {
+  const told = happens(live(), ...said, answers[0]!, calls).drop();
+  const [shown] = conversationOf(told.state.memory).toolCalls;
+  assert.match(shown?.output ?? '', /connection was lost/);
+  assert.deepEqual(
+    told.effects.filter(({ type }) => type === 'leave-tool'),
+    [{ type: 'leave-tool', callId: 'C' }],
   );
-  told.drop().tell({ type: 'timer', name: 'retry' }).grant().ready();
-  assert.ok(told.effects.some((effect) => effect.type === 'send' && effect.command.type === 'respond'));
+});
+
+test('what was typed and reached no record is sent again, as the same turn', () => {
+  const told = live().tell({ type: 'send', itemId: 'T', text: 'Are you open?' });
+  back(told.drop());
+  assert.deepEqual(commands(told), [
+    { type: 'add-text', itemId: 'T', text: 'Are you open?' },
+    { type: 'respond', requestId: 'respond-1' },
+  ]);
+  happens(told, { type: 'visitor-committed', itemId: 'T', previousItemId: null, text: 'Are you open?' });
+  assert.deepEqual(
+    conversationOf(told.state.memory).turns.map(({ text }) => text),
+    ['Are you open?'],
+  );
+  assert.ok(!commands(back(told.drop())).some(({ type }) => type === 'add-text'), 'it was read');
+});
+
+test('where WebRTC does not come about any more, a WebSocket does', () => {
+  const told = live(call, 'auto').drop().tell({ type: 'timer', name: 'retry' });
+  told.refuse(true).tell({ type: 'timer', name: 'retry' });
+  assert.deepEqual(types(told), ['prepare-link'], 'a network that is away says nothing of WebRTC');
+  told.tell({ type: 'link-prepared', linkId: told.linkId, sdp: 'v=0' }).grant(call);
+  told.tell({ type: 'timer', name: 'link' });
+  assert.deepEqual(
+    told.effects.find(({ type }) => type === 'prepare-link'),
+    { type: 'prepare-link', linkId: told.linkId, transport: 'websocket' },
+  );
+  assert.equal(statusOf(told.state), 'reconnecting');
+  told.tell({ type: 'link-prepared', linkId: told.linkId, sdp: null }).refuse(true);
+  const again = told.linkId;
+  told.tell({ type: 'timer', name: 'retry' }).grant().ready();
+  assert.equal(statusOf(told.state), 'listening');
+  assert.match(again, /^a~\d+$/);
+});
+
+test('but not where the page has asked for WebRTC alone', () => {
+  const told = live(call, 'webrtc').drop().tell({ type: 'timer', name: 'retry' });
+  told.tell({ type: 'link-prepared', linkId: told.linkId, sdp: 'v=0' }).grant(call);
+  told.tell({ type: 'timer', name: 'link' });
+  assert.deepEqual(types(told), ['clear-timer', 'set-timer']);
 });
 
 test('a session that has lived its time is followed by another, but not beyond the site’s own limit', () => {

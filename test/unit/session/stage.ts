@@ -89,6 +89,7 @@ export function stage(
         timer.off = true;
       };
     },
+    setRetry: (callback, delayMs) => around.setTimer(callback, delayMs),
     openStage: () =>
       Promise.resolve({
         openPorts: () => ({}) as never,

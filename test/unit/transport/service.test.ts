@@ -41,6 +41,56 @@ describe('a link over a WebSocket', () => {
     assert.equal(sentBytes(socket), 9 * FRAME_BYTES);
   });
 
+  it('says again to the next link what a lost one took with it unanswered', () => {
+    const rig = new Rig();
+    const lost = rig.open('a');
+    lost.receive(READY);
+    for (let index = 1; index <= 100; index++)
+      rig.frame(index, index === 60 ? { speech: 'sustained', speechAgoMs: 200 } : {});
+    lost.onclose?.({ code: 1006, reason: '' });
+    rig.frame(101);
+    const next = rig.open('b');
+    next.receive(READY);
+    rig.frame(102);
+    const pieces = firstSamples(next);
+    assert.deepEqual([pieces[0], pieces.at(-1)], [36, 102], 'from 300 ms before its first sound on');
+    assert.equal(sentBytes(next), (102 - 36 + 1) * FRAME_BYTES);
+  });
+
+  it('but nothing that was written down, or answered aloud', () => {
+    const written = [
+      { type: 'conversation.item.input_audio_transcription.completed', item_id: 'u', transcript: 'Hello.' },
+    ];
+    const answered = [created('r'), delta('r', 'i', 4800)];
+    for (const events of [written, answered]) {
+      const rig = new Rig();
+      const lost = rig.open('a');
+      lost.receive(READY);
+      rig.frame(1, { speech: 'sustained', speechAgoMs: 200 });
+      rig.frame(2, { speech: 'ended' });
+      for (const event of events) lost.receive(event);
+      if (events === answered) rig.play({ type: 'sounding', itemId: 'i', contentIndex: 0, atMs: 0 });
+      lost.onclose?.({ code: 1006, reason: '' });
+      rig.frame(3);
+      const next = rig.open('b');
+      next.receive(READY);
+      assert.deepEqual(firstSamples(next), [3]);
+    }
+  });
+
+  it('nor what the link that followed it has heard by itself', () => {
+    const rig = new Rig();
+    const first = rig.open('a');
+    first.receive(READY);
+    rig.frame(1, { speech: 'sustained', speechAgoMs: 200 });
+    const second = rig.open('b');
+    second.receive(READY);
+    rig.frame(2);
+    first.onclose?.({ code: 1000, reason: '' });
+    rig.frame(3);
+    assert.deepEqual(firstSamples(second), [2, 3]);
+  });
+
   it('drops the oldest after ten seconds', () => {
     const rig = new Rig();
     for (let index = 0; index < 700; index++) rig.frame(index);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ASK_TO_REPEAT } from '../../../../src/conversation/ask-to-repeat.js';
 import { judge, type SessionView } from '../../../../src/server/relay/page-rules.js';
 
 const site = { type: 'function', name: 'look_up', description: 'Looks up.', parameters: { type: 'object' } };
@@ -39,6 +40,7 @@ const ALLOWED: readonly (readonly [string, object])[] = [
   ['a reply', { type: 'response.create' }],
   ['a reply that can be recognised', { type: 'response.create', response: { metadata: { talk_request: 'a' } } }],
   ['the greeting, to the letter', { type: 'response.create', response: { instructions: 'Say hello.' } }],
+  ['the wish to have lost words repeated', { type: 'response.create', response: { instructions: ASK_TO_REPEAT } }],
   ['silence', { type: 'response.cancel' }],
   ['silence of one response', { type: 'response.cancel', response_id: 'resp_1' }],
   ['who answers', turns({ ...detection, ...flags })],

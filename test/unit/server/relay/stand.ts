@@ -3,6 +3,7 @@ import { createSite } from '../../../../src/server/site.js';
 import type { LogEntry } from '../../../../src/server/options.js';
 import type { RelayStart, ServerParts, TalkEnd } from '../../../../src/server/parts.js';
 import type { ServerSocket, SocketListener } from '../../../../src/server/socket.js';
+import type { TalkStore } from '../../../../src/server/store/store.js';
 import type { Timers } from '../../../../src/server/watch/timers.js';
 
 type Message = Readonly<Record<string, unknown>>;
@@ -108,8 +109,15 @@ export const session = {
   tools: [tool],
 };
 
+interface SeatOptions {
+  /** Default: the process's memory. */
+  readonly store?: TalkStore;
+  /** Of the talk at most; default 10. */
+  readonly minutes?: number;
+}
+
 /** A seat that is taken, over the site's real parts; the sockets are in the test's hands. */
-export function takeSeat(inForce = true): Stand {
+export function takeSeat(inForce = true, { store, minutes = 10 }: SeatOptions = {}): Stand {
   const [page, api, clock] = [new Wire(), new Wire(), new Clock()];
   const logged: LogEntry[] = [];
   const ends: TalkEnd[] = [];
@@ -123,6 +131,7 @@ export function takeSeat(inForce = true): Stand {
     tools: [
       { name: 'look_up', description: '', parameters: tool.parameters, effect: 'read', run: () => 'found' },
     ],
+    ...(store && { store }),
     now: () => clock.atMs,
     log: (entry) => logged.push(entry),
     openSocket: async (url, { headers }) => {
@@ -147,7 +156,7 @@ export function takeSeat(inForce = true): Stand {
       model: 'gpt-realtime-2',
       lang: 'en',
       startedAtMs: clock.atMs,
-      endsAtMs: clock.atMs + 600_000,
+      endsAtMs: clock.atMs + minutes * 60_000,
       way: 'relay',
       callId: null,
       observed: true,

@@ -175,6 +175,30 @@ describe('the settings', () => {
     equal((await startTalk(button)).options.turnTaking, 'auto');
   });
 
+  it('silence the agent, over a WebSocket and over WebRTC, at once and in the next talk', async () => {
+    const [button, talk] = await opened();
+    const remote = new MediaStreamAudioDestinationNode(talk.gesture.context).stream;
+    const sounds = ({ gesture }: ScriptedTalk): readonly unknown[] => [
+      gesture.voice.gain.value,
+      remote.getAudioTracks()[0]?.enabled,
+    ];
+    talk.gesture.audio.srcObject = remote;
+    deepEqual(sounds(talk), [1, true]);
+    await tick(button, 'Spoken answers');
+    deepEqual(sounds(talk), [0, false]);
+    deepEqual(kept(), { spoken: false });
+    await tick(button, 'Spoken answers');
+    deepEqual(sounds(talk), [1, true]);
+    await tick(button, 'Spoken answers');
+    talk.end('stopped');
+    const next = await startTalk(button);
+    remote.getAudioTracks()[0]!.enabled = true;
+    const loaded = new Promise((resolve) => next.gesture.audio.addEventListener('loadstart', resolve));
+    next.gesture.audio.srcObject = remote;
+    await loaded;
+    deepEqual(sounds(next), [0, false], 'and at every new link');
+  });
+
   it('let turns be heard: a deep tone when one was taken, a high one when it is the visitor’s', async () => {
     const tones: unknown[] = [];
     const Native = window.OscillatorNode;

@@ -103,10 +103,16 @@ const connectPort = (node: AudioWorkletNode): MessagePort => {
   return port2;
 };
 
+/**
+ * Firefox asks the audio server for it once, on the page's thread and with the audio graph locked. On Linux the server
+ * may be waiting for that same graph just then: each waits for the other, and the page stands still for good.
+ */
+const tellsLatency = !/Linux.+Firefox/.test(navigator.userAgent);
+
 const postLatency = (context: AudioContext, playback: AudioWorkletNode): (() => void) => {
   const post = () => {
     // Where the browser does not know its output latency, the context's own buffer is the best guess.
-    const seconds = context.outputLatency || context.baseLatency || 0;
+    const seconds = (tellsLatency && context.outputLatency) || context.baseLatency || 0;
     playback.port.postMessage({ type: 'output-latency', ms: seconds * 1000 });
   };
   post();

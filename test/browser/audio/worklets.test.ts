@@ -10,37 +10,39 @@ const makeNode = (context: BaseAudioContext, name: string, options: AudioWorklet
   return { node, port: port2 };
 };
 
-/** A processor that answers what it is told, at once. */
+/** A processor that answers what comes over the port that it was given. */
 const echo = `registerProcessor('test-echo', class extends AudioWorkletProcessor {
   constructor() {
     super();
-    this.port.onmessage = ({ data }) => this.port.postMessage(data);
+    this.port.onmessage = ({ data: { port } }) => (port.onmessage = () => port.postMessage(null));
   }
   process() {
-    return false;
+    return true;
   }
 });`;
 
 /**
  * An offline context with our worklets. Messages reach it only while it is suspended, one block before: `atSecond` does
- * something there and goes on when the worklets' thread, be it as busy as it may, has answered what was posted later.
+ * something there, and goes on when the worklets' thread, be it as busy as it may, has answered what was sent later by
+ * the same way.
  */
 const openOffline = async (samples: number, rateHz: number) => {
   const context = new OfflineAudioContext(1, samples, rateHz);
   await loadWorklets(context, workletUrl, polyfillUrl);
   await context.audioWorklet.addModule(URL.createObjectURL(new Blob([echo], { type: 'text/javascript' })));
-  const { port } = new AudioWorkletNode(context, 'test-echo');
+  const echoing = new AudioWorkletNode(context, 'test-echo');
+  echoing.connect(context.destination);
   const answered = (): Promise<unknown> =>
     new Promise((resolve) => {
-      port.onmessage = resolve;
-      port.postMessage(null);
+      const { port1, port2 } = new MessageChannel();
+      port2.onmessage = resolve;
+      echoing.port.postMessage({ port: port1 }, [port1]);
+      port2.postMessage(null);
     });
   const atSecond = (seconds: number, act: () => void | Promise<void>): Promise<void> =>
     context.suspend(seconds).then(async () => {
       await act();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      // A port that came over another one is read a turn later.
-      for (let turn = 0; turn < 2; turn++) await answered();
+      await answered();
       await context.resume();
     });
   return { context, atSecond };

@@ -21,6 +21,8 @@ export interface Stage {
 export interface StageOptions {
   /** Of any sample rate, running or not. */
   readonly context: AudioContext;
+  /** Where playback is heard; it stays the caller's, who has connected it. Default: the context's destination. */
+  readonly output?: AudioNode;
   readonly stream: MediaStream | null;
   /** `talk-worklet.js`. */
   readonly workletUrl: string | URL | Promise<URL>;
@@ -40,7 +42,7 @@ interface Ends {
  *     microphone ──→ merger 0 ─┐
  *     playback ─┬──→ merger 1 ─┴→ capture ──→ gain 0 ──→ destination (to be pulled at all)
  *     remote ───┼──↗
- *               └──→ destination
+ *               └──→ output
  *
  * Rejects with a `WorkletError`.
  */
@@ -50,7 +52,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
   const ends = makeEnds(context);
   const merger = new ChannelMergerNode(context, { numberOfInputs: 2 });
   const silent = new GainNode(context, { gain: 0 });
-  ends.playback.connect(context.destination);
+  ends.playback.connect(options.output ?? context.destination);
   ends.playback.connect(merger, 0, 1);
   merger.connect(ends.capture).connect(silent).connect(context.destination);
   let source: MediaStreamAudioSourceNode | null = null;
@@ -101,10 +103,16 @@ const connectPort = (node: AudioWorkletNode): MessagePort => {
   return port2;
 };
 
+/**
+ * Firefox asks the audio server for it once, on the page's thread and with the audio graph locked. On Linux the server
+ * may be waiting for that same graph just then: each waits for the other, and the page stands still for good.
+ */
+const tellsLatency = !/Linux.+Firefox/.test(navigator.userAgent);
+
 const postLatency = (context: AudioContext, playback: AudioWorkletNode): (() => void) => {
   const post = () => {
     // Where the browser does not know its output latency, the context's own buffer is the best guess.
-    const seconds = context.outputLatency || context.baseLatency || 0;
+    const seconds = (tellsLatency && context.outputLatency) || context.baseLatency || 0;
     playback.port.postMessage({ type: 'output-latency', ms: seconds * 1000 });
   };
   post();

@@ -30,10 +30,12 @@ export function makeGesture(stream: MediaStream | null): GestureOutcome {
   }
   // A context that stays suspended is the talk's to report; here the promise must only not go unhandled.
   context.resume().catch(() => {});
+  const voice = context.createGain();
+  voice.connect(context.destination);
   const audio = startAudio();
   const microphone = stream ? Promise.resolve(stream) : ask();
   microphone.catch(() => {});
-  return { type: 'made', gesture: { context, audio, microphone, ask, ownsMicrophone: !stream } };
+  return { type: 'made', gesture: { context, voice, audio, microphone, ask, ownsMicrophone: !stream } };
 }
 
 /** Closes what the click opened, when no talk came of it. A microphone granted late is stopped then. */

@@ -25,7 +25,7 @@ type Phase =
   | { readonly type: 'off' }
   /** Clicked; the talk's code is on its way. `unsent`: typed in the meantime. */
   | { readonly type: 'opening'; readonly gesture: Gesture; readonly unsent: string[] }
-  | { readonly type: 'on'; readonly talk: Talk; readonly started: Started };
+  | { readonly type: 'on'; readonly started: Started };
 
 const nothingSaid: Conversation = { turns: [], toolCalls: [] };
 const resting: TalkView = {
@@ -117,42 +117,42 @@ export class SessionController implements ReactiveController {
   }
 
   stop(): void {
-    if (this.#phase.type === 'on') return this.#phase.talk.stop();
     if (this.#phase.type === 'off') return;
+    if (this.#phase.type === 'on') return this.#phase.started.talk.stop();
     releaseGesture(this.#phase.gesture);
     this.#end('stopped');
   }
 
   /** To be called in a visitor's tap. False: the sound flows, as far as one can tell. */
   resume(): boolean {
-    return this.#phase.type === 'on' && this.#phase.talk.resume();
+    return this.#talk?.resume() ?? false;
   }
 
   interrupt(): void {
-    if (this.#phase.type === 'on') this.#phase.talk.interrupt();
+    this.#talk?.interrupt();
   }
 
   /** Typed words; before the talk has begun they wait. Lost without one: start first. */
   send(text: string): void {
     if (this.#phase.type === 'opening') this.#phase.unsent.push(text);
-    else if (this.#phase.type === 'on') this.#phase.talk.send(text);
+    else this.#talk?.send(text);
   }
 
   mute(muted: boolean): void {
-    if (this.#phase.type === 'on' && this.#phase.talk.view.muted !== muted) this.#phase.talk.mute(muted);
+    if (this.#talk?.view.muted === !muted) this.#talk.mute(muted);
   }
 
   speak(how: SpeakHow): void {
-    if (this.#phase.type === 'on') this.#phase.talk.speak(how);
+    this.#talk?.speak(how);
   }
 
   declare(tools: readonly Tool[]): void {
-    if (this.#phase.type === 'on') this.#phase.talk.declare(tools);
+    this.#talk?.declare(tools);
   }
 
   /** `words`: what the agent is told as the visitor's answer. */
   confirm(confirmationId: string, yes: boolean, words: string): void {
-    if (this.#phase.type === 'on') this.#phase.talk.confirm(confirmationId, yes, words);
+    this.#talk?.confirm(confirmationId, yes, words);
   }
 
   dismissProblem(): void {
@@ -212,6 +212,10 @@ export class SessionController implements ReactiveController {
     });
   }
 
+  get #talk(): Talk | null {
+    return this.#phase.type === 'on' ? this.#phase.started.talk : null;
+  }
+
   async #load(): Promise<TalkCode> {
     const code = await this.#needs.loadTalk();
     this.#preflight ??= code.preflight(this);
@@ -232,7 +236,7 @@ export class SessionController implements ReactiveController {
     const { talk } = started;
     this.#latest = talk;
     if (started.over) return;
-    this.#phase = { type: 'on', talk, started };
+    this.#phase = { type: 'on', started };
     this.#show(started.view);
     for (const text of unsent) talk.send(text);
   }

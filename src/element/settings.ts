@@ -7,6 +7,8 @@ export interface Settings {
   hold?: boolean;
   /** By hand: a tap begins a turn, and the next one sends it. */
   tap?: boolean;
+  /** False: the agent is read, not heard. */
+  spoken?: boolean;
   /** Short tones when turns change. */
   sounds?: boolean;
 }

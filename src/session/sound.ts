@@ -142,10 +142,11 @@ export class Sound {
   }
 
   #stageOnce(): Promise<Stage> {
-    const { context } = this.#gesture;
+    const { context, voice } = this.#gesture;
     const { worklet, polyfill } = this.#assets;
     this.#stage ??= this.#around.openStage({
       context,
+      output: voice,
       stream: null,
       workletUrl: worklet,
       polyfillUrl: polyfill,

@@ -69,6 +69,8 @@ export interface Tool extends ToolDeclaration {
  */
 export interface Gesture {
   readonly context: AudioContext;
+  /** What the talk's own graph plays goes through it, on its way to the context's destination. */
+  readonly voice: GainNode;
   /** Plays what WebRTC brings; started in the click, with nothing to play yet. */
   readonly audio: HTMLAudioElement;
   readonly microphone: Promise<MediaStream>;

@@ -2,7 +2,8 @@ import { lacks, type EngineName, type Feature } from '../engines/lacks.js';
 
 const { userAgent } = navigator;
 
-const engine: EngineName = userAgent.includes('Firefox/')
+/** The one that runs this. */
+export const engine: EngineName = userAgent.includes('Firefox/')
   ? 'Firefox'
   : userAgent.includes('Chrome/')
     ? 'Chromium'
@@ -12,6 +13,7 @@ const isThere: Readonly<Record<Feature, () => boolean>> = {
   webrtc: () => 'RTCPeerConnection' in window,
   'invoker commands': () => 'commandForElement' in HTMLButtonElement.prototype,
   'suspended rendering': () => 'suspend' in OfflineAudioContext.prototype,
+  'a choice of speakers': () => 'setSinkId' in HTMLMediaElement.prototype,
   // No page can ask how narrow its window may become.
   'narrow windows': () => engine !== 'WebKitGTK',
 };

@@ -9,6 +9,9 @@ import { openScreen } from './screen.js';
 import { openSound } from './sound.js';
 import { webKitLauncher } from './webkit.js';
 
+/** `ENGINE=Firefox` runs one alone. */
+const wanted = process.env['ENGINE'];
+
 /** All engines beside Chromium that are installed, with the sound and the screen that they need. */
 export async function openEngines(): Promise<{
   readonly browsers: readonly BrowserLauncher[];
@@ -20,8 +23,8 @@ export async function openEngines(): Promise<{
   const browsers: BrowserLauncher[] = [];
   const sound = await openSound();
   opened.push(sound);
-  if (Firefox) browsers.push(firefoxLauncher(Firefox, sound.env));
-  if (WebKitGTK) {
+  if (Firefox && wanted !== 'WebKitGTK') browsers.push(firefoxLauncher(Firefox, sound.env));
+  if (WebKitGTK && wanted !== 'Firefox') {
     const screen = await openScreen();
     opened.push(screen);
     browsers.push(webKitLauncher(WebKitGTK, { ...sound.env, ...screen.env }, settings));

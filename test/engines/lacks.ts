@@ -28,6 +28,11 @@ export const lacks = {
     tests: 'the worklets, sample by sample',
     why: 'Firefox has no `OfflineAudioContext.suspend()`; the same worklets are tested live there',
   },
+  'a choice of speakers': {
+    engines: ['WebKitGTK'],
+    tests: 'the settings’ choice of a speaker',
+    why: 'WebKitGTK has no `setSinkId()`; the settings show no speakers there',
+  },
   'narrow windows': {
     engines: ['WebKitGTK'],
     tests: 'the panel on a phone',

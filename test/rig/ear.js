@@ -132,7 +132,7 @@
     if (this.rigName === 'talk-playback') rig.playback = this;
     if (rig.echo && this instanceof MediaStreamAudioSourceNode && target instanceof ChannelMergerNode)
       addEcho(this, target, rig.echo);
-    if (target instanceof AudioDestinationNode && rig.plainEar && this instanceof ScriptProcessorNode) {
+    if (target instanceof AudioDestinationNode && rig.plainEar) {
       if (rig.ear?.context !== this.context) rig.plainNode = openPlainEar(this.context);
       connect.call(this, rig.plainNode);
     }

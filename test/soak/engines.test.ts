@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startDemo } from '../../demo/serve.js';
 import { onPath } from '../chromium.js';
@@ -57,6 +58,18 @@ async function loudest(run: () => Promise<void>): Promise<number> {
   return peak / 32_768;
 }
 
+/** As a visitor does it, who wants to read and not to hear. */
+async function silenceAgent(page: Page): Promise<void> {
+  const chosen = (): Promise<boolean> =>
+    page.run(`
+      const { shadowRoot } = document.querySelector('talk-button');
+      const box = [...shadowRoot.querySelectorAll('.settings label')].find((label) => /Spoken/.test(label.textContent));
+      if (box) box.click();
+      else shadowRoot.querySelector('[part=set][aria-expanded=false]')?.click();
+      return Boolean(box);`);
+  while (!(await chosen())) await sleep(50);
+}
+
 /** A cold Firefox on a busy machine opens its device late: that is told as blocked sound, and taken back. */
 const noErrors = async (page: Page): Promise<void> =>
   assert.deepEqual(
@@ -81,6 +94,13 @@ for (const way of transports)
         say('shop/human');
         await until(page, isTurn('visitor', /person|human/i), length);
         await until(page, isTurn('agent', /person/i), length);
+        await silenceAgent(page);
+        const unheard = await loudest(async () => {
+          const asked = (await seen(page)).length;
+          await type(page, 'What are your opening hours?');
+          await until(page, isTurn('agent', /open/i), asked);
+        });
+        assert.ok(unheard < 0.01, `the silent answer came to ${unheard} at the ear`);
         await noErrors(page);
       } finally {
         await page.stop();

@@ -42,7 +42,7 @@ export function settingsOf(host: PanelHost): SettingsView {
     >`;
   };
 
-  const box = (key: 'hold' | 'tap' | 'sounds', unchosen: boolean, words: Messages): TemplateResult =>
+  const box = (key: 'hold' | 'tap' | 'spoken' | 'sounds', unchosen: boolean, words: Messages): TemplateResult =>
     html`<label
       ><input
         type="checkbox"
@@ -68,7 +68,7 @@ export function settingsOf(host: PanelHost): SettingsView {
       ${host.stream ? nothing : picker('microphone', 'audioinput', words)}
       ${'setSinkId' in Audio.prototype ? picker('speaker', 'audiooutput', words) : nothing}
       ${box('hold', byPage, words)} ${(settings().hold ?? byPage) ? box('tap', false, words) : nothing}
-      ${box('sounds', false, words)}
+      ${box('spoken', true, words)} ${box('sounds', false, words)}
     </div>`;
   };
 }

@@ -29,6 +29,34 @@ it('one stage captures the microphone, plays, and hears what it plays', async ()
   await context.close();
 });
 
+it('what is silenced on its way to the ear is played to its end all the same', async () => {
+  const context = new AudioContext();
+  const output = new GainNode(context, { gain: 0 });
+  const ear = new AnalyserNode(context);
+  output.connect(ear).connect(context.destination);
+  const stage = await openStage({ context, output, stream: null, workletUrl, polyfillUrl });
+  const ports = stage.openPorts();
+  const frames = collectFrames(ports.capture);
+  const messages = collectPlayback(ports.playback);
+  const heard = new Float32Array(ear.fftSize);
+  const loudest = async (itemId: string): Promise<number> => {
+    let peak = 0;
+    play(ports.playback, itemId, tone(300, 12_000));
+    await until(() => {
+      ear.getFloatTimeDomainData(heard);
+      peak = Math.max(peak, rms(heard));
+      return messages.some((message) => message.type === 'finished' && message.itemId === itemId);
+    });
+    return peak;
+  };
+  equal(await loudest('silent'), 0);
+  ok(frames.some(({ outputLevel }) => outputLevel > 0.5));
+  output.gain.value = 1;
+  ok((await loudest('spoken')) > 0.1);
+  stage.close();
+  await context.close();
+});
+
 it('a closed stage makes no more frames, and leaves stream and context to their owners', async () => {
   const context = new AudioContext();
   const stream = toneStream(context, 500);

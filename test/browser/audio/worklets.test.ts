@@ -10,27 +10,56 @@ const makeNode = (context: BaseAudioContext, name: string, options: AudioWorklet
   return { node, port: port2 };
 };
 
-/** Messages reach an offline context only while it is suspended, one block before. */
-const atSecond = (context: OfflineAudioContext, seconds: number, act: () => void | Promise<void>) =>
-  context.suspend(seconds).then(async () => {
-    await act();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await context.resume();
-  });
+/** A processor that answers what comes over the port that it was given. */
+const echo = `registerProcessor('test-echo', class extends AudioWorkletProcessor {
+  constructor() {
+    super();
+    this.port.onmessage = ({ data: { port } }) => (port.onmessage = () => port.postMessage(null));
+  }
+  process() {
+    return true;
+  }
+});`;
+
+/**
+ * An offline context with our worklets. Messages reach it only while it is suspended, one block before: `atSecond` does
+ * something there, and goes on when the worklets' thread, be it as busy as it may, has answered what was sent later by
+ * the same way.
+ */
+const openOffline = async (samples: number, rateHz: number) => {
+  const context = new OfflineAudioContext(1, samples, rateHz);
+  await loadWorklets(context, workletUrl, polyfillUrl);
+  await context.audioWorklet.addModule(URL.createObjectURL(new Blob([echo], { type: 'text/javascript' })));
+  const echoing = new AudioWorkletNode(context, 'test-echo');
+  echoing.connect(context.destination);
+  const answered = (): Promise<unknown> =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port2.onmessage = resolve;
+      echoing.port.postMessage({ port: port1 }, [port1]);
+      port2.postMessage(null);
+    });
+  const atSecond = (seconds: number, act: () => void | Promise<void>): Promise<void> =>
+    context.suspend(seconds).then(async () => {
+      await act();
+      await answered();
+      await context.resume();
+    });
+  return { context, atSecond };
+};
 
 for (const rateHz of [24_000, 44_100, 48_000]) {
   itNeeds('suspended rendering')(
     `plays at ${rateHz} Hz what it was given: nothing lost, nothing added`,
     async () => {
-      const context = new OfflineAudioContext(1, rateHz, rateHz);
-      await loadWorklets(context, workletUrl, polyfillUrl);
+      const { context, atSecond } = await openOffline(rateHz, rateHz);
       const { node, port } = makeNode(context, 'talk-playback', {
         numberOfInputs: 0,
         outputChannelCount: [1],
       });
       const messages = collectPlayback(port);
       node.connect(context.destination);
-      void atSecond(context, 0.1, () => play(port, 'a', tone(1000, 12_000)));
+      void atSecond(0.1, () => play(port, 'a', tone(1000, 12_000)));
       const samples = (await context.startRendering()).getChannelData(0);
       await until(() => messages.some(({ type }) => type === 'drained'));
       const first = samples.findIndex((sample) => Math.abs(sample) > 0.01);
@@ -46,13 +75,12 @@ for (const rateHz of [24_000, 44_100, 48_000]) {
 itNeeds('suspended rendering')(
   'a flush stops the sound within 30 ms, and counts to within a few ms of the recorded truth',
   async () => {
-    const context = new OfflineAudioContext(1, 48_000, 48_000);
-    await loadWorklets(context, workletUrl, polyfillUrl);
+    const { context, atSecond } = await openOffline(48_000, 48_000);
     const { node, port } = makeNode(context, 'talk-playback', { numberOfInputs: 0, outputChannelCount: [1] });
     const messages = collectPlayback(port);
     node.connect(context.destination);
-    void atSecond(context, 0.1, () => play(port, 'a', tone(1000, 24_000)));
-    void atSecond(context, 0.5, () => port.postMessage({ type: 'flush', flushId: 1 }));
+    void atSecond(0.1, () => play(port, 'a', tone(1000, 24_000)));
+    void atSecond(0.5, () => port.postMessage({ type: 'flush', flushId: 1 }));
     const samples = (await context.startRendering()).getChannelData(0);
     await until(() => messages.some(({ type }) => type === 'flushed'));
     const first = samples.findIndex((sample) => Math.abs(sample) > 0.01);
@@ -69,8 +97,7 @@ for (const channels of [1, 2]) {
   itNeeds('suspended rendering')(
     `captures frames of 480 samples from ${channels} channel(s) at 44.1 kHz, the level with them`,
     async () => {
-      const context = new OfflineAudioContext(1, 44_100, 44_100);
-      await loadWorklets(context, workletUrl, polyfillUrl);
+      const { context, atSecond } = await openOffline(44_100, 44_100);
       const { node, port } = makeNode(context, 'talk-capture', { outputChannelCount: [1] });
       const frames = collectFrames(port);
       const source = new ConstantSourceNode(context, { offset: 0 });
@@ -81,7 +108,7 @@ for (const channels of [1, 2]) {
       merger.connect(node).connect(context.destination);
       source.start();
       oscillator.start();
-      void atSecond(context, 0.01, () => undefined);
+      void atSecond(0.01, () => undefined);
       const rendered = await context.startRendering();
       await until(() => frames.length >= 48);
       equal(rms(rendered.getChannelData(0)), 0, 'the capture node must be silent');
@@ -95,12 +122,11 @@ for (const channels of [1, 2]) {
 }
 
 itNeeds('suspended rendering')('without an input capture goes on with silence', async () => {
-  const context = new OfflineAudioContext(1, 24_000, 24_000);
-  await loadWorklets(context, workletUrl, polyfillUrl);
+  const { context, atSecond } = await openOffline(24_000, 24_000);
   const { node, port } = makeNode(context, 'talk-capture', { outputChannelCount: [1] });
   const frames = collectFrames(port);
   node.connect(context.destination);
-  void atSecond(context, 0.01, () => undefined);
+  void atSecond(0.01, () => undefined);
   await context.startRendering();
   await until(() => frames.length >= 40);
   ok(frames.every(({ pcm, level }) => level === 0 && rms(new Int16Array(pcm)) === 0));
@@ -109,14 +135,13 @@ itNeeds('suspended rendering')('without an input capture goes on with silence', 
 itNeeds('suspended rendering')(
   'buffers that do not come back leave a gap in the index, and memory stays as it was',
   async () => {
-    const context = new OfflineAudioContext(1, 24_000 * 13, 24_000);
-    await loadWorklets(context, workletUrl, polyfillUrl);
+    const { context, atSecond } = await openOffline(24_000 * 13, 24_000);
     const { node, port } = makeNode(context, 'talk-capture', { outputChannelCount: [1] });
     const kept: { readonly index: number; readonly pcm: ArrayBuffer }[] = [];
     port.onmessage = ({ data }) => kept.push(data);
     node.connect(context.destination);
-    void atSecond(context, 0.01, () => undefined);
-    void atSecond(context, 12, async () => {
+    void atSecond(0.01, () => undefined);
+    void atSecond(12, async () => {
       await until(() => kept.length >= 550);
       for (const { pcm } of kept.slice(0, 10)) port.postMessage({ type: 'recycle', pcm }, [pcm]);
     });

@@ -1,5 +1,7 @@
 import type { TalkEndEvent, TalkErrorEvent } from '../../../src/element/events/index.js';
+import type { EngineName } from '../../engines/lacks.js';
 import { deepEqual, equal, match } from '../assert.js';
+import { engine } from '../engine.js';
 import { found, inside, setUp, settled, shown, startTalk, talks, tearDown, wordsIn } from './stage.js';
 import type { TalkButton } from './stage.js';
 
@@ -45,6 +47,15 @@ const point = async (button: TalkButton): Promise<void> => {
   await settled();
 };
 
+/** How a block is lifted in the browser that runs this. */
+const unblocking = (
+  {
+    Chromium: 'Click the icon left of the address, open “Site settings”',
+    Firefox: 'Click the crossed-out microphone icon',
+    WebKitGTK: 'Open “Safari” → “Settings”',
+  } satisfies Record<EngineName, string>
+)[engine];
+
 const problem = (button: TalkButton): string => wordsIn(inside(button, '[part=problem] p'));
 
 describe('a microphone that can’t be had', () => {
@@ -65,7 +76,7 @@ describe('a microphone that can’t be had', () => {
     equal(inside(button, '[part=problem]'), null, 'not before the click');
     found(button, '#main').click();
     await button.updateComplete;
-    match(problem(button), /^The microphone is blocked\. .+ Click the icon left of the address, open/);
+    match(problem(button), new RegExp(`^The microphone is blocked\\. .+ ${unblocking}`));
     deepEqual(told, ['microphone-denied', 'denied']);
     deepEqual([talks.length, microphone.asked], [0, 0]);
     equal(button.status, 'error');
@@ -82,7 +93,10 @@ describe('a microphone that can’t be had', () => {
     equal(talks.length, 1);
     talks[0]?.show({ status: 'muted', muted: true, typed: true });
     await shown(button);
-    match(wordsIn(found(button, '[part=typed-only]')), /^The microphone isn’t used\. .+ Click the icon/);
+    match(
+      wordsIn(found(button, '[part=typed-only]')),
+      new RegExp(`^The microphone isn’t used\\. .+ ${unblocking}`),
+    );
     await microphone.become('granted');
     await button.updateComplete;
     equal(wordsIn(found(button, '[part=typed-only]')), 'The microphone isn’t used. You can type.');
@@ -124,7 +138,7 @@ describe('a microphone that can’t be had', () => {
     await point(button);
     (await startTalk(button)).fail('microphone-denied', true);
     await button.updateComplete;
-    match(problem(button), /Site settings/);
+    match(problem(button), new RegExp(unblocking));
   });
 
   it('keeps a card that tells of something else', async () => {

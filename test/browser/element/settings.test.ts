@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { settings, SETTINGS_KEY, type Settings } from '../../../src/element/settings.js';
 import { deepEqual, equal, match, ok } from '../assert.js';
+import { itNeeds } from '../engine.js';
 import { found, inside, setUp, settled, shown, startTalk, tearDown, wordsIn } from './stage.js';
 import type { ScriptedTalk, TalkButton } from './stage.js';
 
@@ -120,6 +121,10 @@ describe('the settings', () => {
     await plug(device('audioinput', '', ''));
     await shown(button);
     deepEqual(choices(button, 'Microphone'), ['System default'], 'not yet allowed');
+  });
+
+  itNeeds('a choice of speakers')('offer the speakers that are plugged in', async () => {
+    const [button] = await opened();
     await plug(...headset);
     await shown(button);
     deepEqual(choices(button, 'Speaker'), ['System default', 'The headset']);
@@ -140,7 +145,7 @@ describe('the settings', () => {
     equal((named(button, 'Microphone').control as HTMLSelectElement).value, 'headset');
   });
 
-  it('move the sound of the talk to another speaker, and of the next one from its beginning', async () => {
+  itNeeds('a choice of speakers')('move the sound at once, and that of the next talk', async () => {
     const moved: string[] = [];
     const { setSinkId } = HTMLMediaElement.prototype;
     HTMLMediaElement.prototype.setSinkId = (deviceId) => Promise.resolve(void moved.push(deviceId));
@@ -173,6 +178,30 @@ describe('the settings', () => {
     await tick(button, 'Hold to talk');
     talk.end('stopped');
     equal((await startTalk(button)).options.turnTaking, 'auto');
+  });
+
+  it('silence the agent, over a WebSocket and over WebRTC, at once and in the next talk', async () => {
+    const [button, talk] = await opened();
+    const remote = new MediaStreamAudioDestinationNode(talk.gesture.context).stream;
+    const sounds = ({ gesture }: ScriptedTalk): readonly unknown[] => [
+      gesture.voice.gain.value,
+      remote.getAudioTracks()[0]?.enabled,
+    ];
+    talk.gesture.audio.srcObject = remote;
+    deepEqual(sounds(talk), [1, true]);
+    await tick(button, 'Spoken answers');
+    deepEqual(sounds(talk), [0, false]);
+    deepEqual(kept(), { spoken: false });
+    await tick(button, 'Spoken answers');
+    deepEqual(sounds(talk), [1, true]);
+    await tick(button, 'Spoken answers');
+    talk.end('stopped');
+    const next = await startTalk(button);
+    remote.getAudioTracks()[0]!.enabled = true;
+    const loaded = new Promise((resolve) => next.gesture.audio.addEventListener('loadstart', resolve));
+    next.gesture.audio.srcObject = remote;
+    await loaded;
+    deepEqual(sounds(next), [0, false], 'and at every new link');
   });
 
   it('let turns be heard: a deep tone when one was taken, a high one when it is the visitor’s', async () => {
@@ -223,6 +252,6 @@ describe('the settings', () => {
     await shown(button);
     await press(button);
     ok(!wordsIn(found(button, '[part=settings]')).includes('Microphone'));
-    match(wordsIn(found(button, '[part=settings]')), /^Speaker/);
+    match(wordsIn(found(button, '[part=settings]')), /Hold to talk/);
   });
 });

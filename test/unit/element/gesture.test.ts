@@ -8,6 +8,9 @@ class FakeContext {
   constructor() {
     FakeContext.made.push(this);
   }
+  createGain(): { connect(): void } {
+    return { connect: () => {} };
+  }
   resume(): Promise<void> {
     this.calls.push('resume');
     return Promise.reject(new Error('suspended'));

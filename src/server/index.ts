@@ -21,4 +21,5 @@ export type {
   TurnDetectionOption,
   Visitor,
 } from './options.js';
+export type { RuleChoice, RuleName } from '../policy/rules.js';
 export type { TalkRefusal, TalkReply, TalkRequest } from '../engine/reply.js';

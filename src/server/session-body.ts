@@ -1,5 +1,6 @@
 import type { ToolDeclaration } from '../engine/commands.js';
 import type { StartRequest } from '../engine/reply.js';
+import { instructionsOf } from '../policy/rules.js';
 import type { AgentSession, TurnDetectionOption } from './options.js';
 
 export const DEFAULT_MODEL = 'gpt-realtime-2';
@@ -70,7 +71,11 @@ export function sessionBody(wish: SessionWish): Readonly<Record<string, unknown>
   return {
     type: 'realtime',
     model,
-    instructions: agent.instructions + inLanguage(start.lang) + fromThePage(start.context),
+    instructions:
+      agent.instructions +
+      (agent.policies === null ? '' : instructionsOf(agent.policies ?? {})) +
+      inLanguage(start.lang) +
+      fromThePage(start.context),
     output_modalities: ['audio'],
     audio: {
       input: {

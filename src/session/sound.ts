@@ -28,6 +28,8 @@ export class Sound {
   #silent = false;
   #stage: Promise<Stage> | null = null;
   #transport: Transport | null = null;
+  #thinks: ((outlet: AudioNode) => () => void) | null = null;
+  #stopThinking = (): void => {};
 
   constructor(gesture: Gesture, assets: Assets, around: Surroundings, tell: (fact: OutsideFact) => void) {
     this.#gesture = gesture;
@@ -102,6 +104,15 @@ export class Sound {
   silence(silent: boolean): void {
     this.#silent = silent;
     if (this.#stream) muteMicrophone(this.#stream, silent);
+  }
+
+  /** Null: the sound that is on ends. */
+  think(thinks: ((outlet: AudioNode) => () => void) | null): void {
+    this.#thinks = thinks;
+    void this.#stageOnce().then(({ outlet }) => {
+      this.#stopThinking();
+      this.#stopThinking = (!this.#released.signal.aborted && this.#thinks?.(outlet)) || (() => {});
+    });
   }
 
   /** Idempotent. What is the page's own stays open, as it was. */

@@ -1,7 +1,7 @@
 import type { CSSResult, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
-import type { Confirmation } from '../../session/talk.js';
+import type { Confirmation, Offer } from '../../session/talk.js';
 import { TalkRatingEvent } from '../events/rating.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
@@ -14,6 +14,7 @@ import { conversationView } from './conversation.js';
 import { endCard, noVerdict, type Rating, type Verdict } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
+import { offersView } from './offers.js';
 import type { PanelHost } from './panel-host.js';
 import { copyText, downloadText } from './save.js';
 import type { SettingsView } from './settings.js';
@@ -31,6 +32,7 @@ import { typedAnswer } from './typed-answer.js';
 export interface PanelModel {
   readonly words: Messages;
   readonly confirmation: Confirmation | null;
+  readonly offers: readonly Offer[];
   /** A talk is on: there is somebody to type to. */
   readonly on: boolean;
   /** There is no microphone: whatever the visitor says is typed. */
@@ -85,13 +87,14 @@ export class Panel {
   }
 
   view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult {
-    const { words, confirmation, on, conversation } = model;
+    const { words, confirmation, offers, on, conversation } = model;
     if (on) {
       this.#verdict = noVerdict;
       this.#deleted = false;
     }
     return html`${this.consent.isAsking ? consentCard(this.consent, words) : nothing}
     ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no'])) : nothing}
+    ${offersView(offers, words, this.#host)}
     ${conversation ? this.#conversation({ ...model, conversation }, actions, close) : nothing}`;
   }
 

@@ -114,6 +114,7 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
     setTimer: timers,
     loadToolAnswers: () => Promise.resolve(toolAnswers),
     loadReporter: () => Promise.resolve(Reporter),
+    loadPolicies: () => Promise.reject(new Error('none')),
     createTransport: () =>
       Promise.resolve<Transport>({
         ...link.transport,

@@ -31,7 +31,8 @@ function paceFor(
   const said = all.filter(({ speaker }) => speaker === 'visitor').slice(-turns);
   const struggles = said.filter((turn) => findPhrase(turn.text, plain?.again) !== null).length >= repeats;
   const wishes = { slower: findPhrase(text, plain?.slower), faster: findPhrase(text, plain?.faster) };
-  const factor = wishes.slower !== null ? slower : wishes.faster !== null ? faster : struggles ? slower : null;
+  const factor =
+    wishes.slower !== null ? slower : wishes.faster !== null ? faster : struggles ? slower : null;
   const last = given.findLast(({ directive }) => directive.type === 'speed')?.directive;
   const isSet = last?.type === 'speed' && last.factor === factor;
   if (factor === null || isSet) return [];
@@ -44,7 +45,9 @@ function paceFor(
 /** Told when it changes; what it changed to the agent hears by itself. */
 function languageFor({ lang, turns, given }: Moment, text: string): readonly Directive[] {
   const now = whichLanguage(text);
-  const told = given.findLast(({ directive }) => directive.type === 'tell' && directive.note.startsWith('language'));
+  const told = given.findLast(
+    ({ directive }) => directive.type === 'tell' && directive.note.startsWith('language'),
+  );
   const before = told
     ? turns
         .filter(({ speaker, startedAtMs }) => speaker === 'visitor' && startedAtMs < told.atMs)

@@ -35,15 +35,17 @@ function warnOfSound(
   const { voice } = happened;
   const isPoor = voice.clippedRatio > clippedRatio || voice.signalToNoiseDb < leastSignalToNoiseDb;
   const isKnown = given.some(
-    (one) =>
-      one.policy === asks.name && one.directive.type === 'tell' && atMs - one.atMs < poorEveryMs,
+    (one) => one.policy === asks.name && one.directive.type === 'tell' && atMs - one.atMs < poorEveryMs,
   );
   if (!isPoor || isKnown || voice.durationMs < leastTurnMs) return [];
   return [{ type: 'tell', note: voice.clippedRatio > clippedRatio ? 'too-loud' : 'too-quiet' }];
 }
 
 /** Not a cough over the agent's words: whatever it says now, it began after the voice. */
-function wasMeantForUs({ answer, floor, lastVoicedAtMs, atMs }: Moment, { lateWordsMs }: typeof limits): boolean {
+function wasMeantForUs(
+  { answer, floor, lastVoicedAtMs, atMs }: Moment,
+  { lateWordsMs }: typeof limits,
+): boolean {
   if (lastVoicedAtMs === null || atMs - lastVoicedAtMs > lateWordsMs) return false;
   return floor !== 'agent' || (answer?.turns[0]?.startedAtMs ?? 0) > lastVoicedAtMs;
 }
@@ -51,9 +53,11 @@ function wasMeantForUs({ answer, floor, lastVoicedAtMs, atMs }: Moment, { lateWo
 function ask(moment: Moment): readonly Directive[] {
   const { answer, floor, owed, turns } = moment;
   const said = floor === 'agent' ? (answer?.turns.map(({ text }) => text).join(' ') ?? '') : '';
-  const understoodMs = turns.findLast(({ speaker, text }) => speaker === 'visitor' && text !== '')?.startedAtMs ?? 0;
+  const understoodMs =
+    turns.findLast(({ speaker, text }) => speaker === 'visitor' && text !== '')?.startedAtMs ?? 0;
   const before = moment.given.filter(
-    ({ policy, directive, atMs }) => policy === asks.name && directive.type !== 'offer' && atMs > understoodMs,
+    ({ policy, directive, atMs }) =>
+      policy === asks.name && directive.type !== 'offer' && atMs > understoodMs,
   ).length;
   const note = before === 0 ? 'unclear' : 'unclear-again';
   const way: readonly Directive[] = before === 0 ? [] : [{ type: 'offer', offer: 'type-instead' }];
@@ -88,5 +92,6 @@ export const asksNotes: Notes = {
     'Again the visitor’s words could not be made out. Ask in other words than before, in one short sentence, and say ' +
     'that they can also type.',
   'too-loud': 'The visitor’s last words came distorted. Unless you are sure of them, ask; do not guess.',
-  'too-quiet': 'The visitor’s last words were hardly audible. Unless you are sure of them, ask; do not guess.',
+  'too-quiet':
+    'The visitor’s last words were hardly audible. Unless you are sure of them, ask; do not guess.',
 };

@@ -34,14 +34,20 @@ export const frustration: Policy<typeof limits> = {
     const signs = signsIn(moment, limits);
     const points = signs.reduce((sum, sign) => sum + sign.points, 0);
     const reasons = signs.map(({ reason }) => reason);
-    if (points >= limits.high) return unlessGiven(moment, limits, { type: 'offer-human', note: 'offer-human', reasons });
+    if (points >= limits.high)
+      return unlessGiven(moment, limits, { type: 'offer-human', note: 'offer-human', reasons });
     return points >= limits.rising ? unlessGiven(moment, limits, { type: 'tell', note: 'calm' }) : [];
   },
 };
 
-function unlessGiven({ given, atMs }: Moment, { everyMs }: typeof limits, directive: Directive): readonly Directive[] {
+function unlessGiven(
+  { given, atMs }: Moment,
+  { everyMs }: typeof limits,
+  directive: Directive,
+): readonly Directive[] {
   const isKnown = given.some(
-    (one) => one.policy === frustration.name && one.directive.type === directive.type && atMs - one.atMs < everyMs,
+    (one) =>
+      one.policy === frustration.name && one.directive.type === directive.type && atMs - one.atMs < everyMs,
   );
   return isKnown ? [] : [directive];
 }
@@ -55,7 +61,9 @@ export function signsIn(moment: Moment, { turns, backMs, sameShare }: typeof lim
     ...signOf(findPhrase(text, plain?.furious), 4),
     ...signOf(findPhrase(text, plain?.upset), 2),
   ]);
-  const again = said.filter((turn, at) => said.slice(0, at).some((other) => areAlike(turn, other, sameShare)));
+  const again = said.filter((turn, at) =>
+    said.slice(0, at).some((other) => areAlike(turn, other, sameShare)),
+  );
   const cuts = recent.filter(({ speaker, interrupted }) => speaker === 'agent' && interrupted).length;
   return [
     ...words,

@@ -39,5 +39,7 @@ export function whichLanguage(text: string): string | null {
   if (said.length < LEAST_WORDS) return null;
   const counts = Object.entries(COMMON).map(([lang, common]) => [lang, countOf(said, common)] as const);
   const [first, second] = counts.toSorted(([, a], [, b]) => b - a);
-  return first && second && first[1] >= 2 && first[1] > second[1] && first[1] / said.length >= 0.25 ? first[0] : null;
+  return first && second && first[1] >= 2 && first[1] > second[1] && first[1] / said.length >= 0.25
+    ? first[0]
+    : null;
 }

@@ -139,7 +139,12 @@ const noteOf = ({ notes }: DirectorNeeds, note: string): Effect => ({
   command: { type: 'add-note', text: notes[note] ?? '' },
 });
 
-const respond = ([live, standing, effects]: Change, needs: DirectorNeeds, note: string, atMs: number): Change => [
+const respond = (
+  [live, standing, effects]: Change,
+  needs: DirectorNeeds,
+  note: string,
+  atMs: number,
+): Change => [
   { ...live, responses: ask(live.responses, null, atMs) },
   standing,
   [...effects, noteOf(needs, note)],

@@ -7,7 +7,8 @@ const RAMBLING =
   'My colleagues would surely put it differently, but they would mean the same. So let me say it once more, slowly. ' +
   'It is as I told you at the beginning, and I could go on like this for a good while.';
 
-const GUESS = 'You mean the grinder, I think. It costs one hundred eighty nine dollars, and it is sold out right now.';
+const GUESS =
+  'You mean the grinder, I think. It costs one hundred eighty nine dollars, and it is sold out right now.';
 
 /** The site's note was the last thing that it was told: a model that is reminded mostly does it. */
 const isReminded = (memory: Situation['memory']): boolean => memory.at(-1)?.type === 'system';
@@ -25,7 +26,9 @@ export function misbehave(
     case 'hasty':
       return plan.filter((step) => step.type === 'call' || step.phase !== 'commentary');
     case 'guess':
-      return plan.map((step) => (step.type === 'say' && /^Sorry, I didn't/.test(step.text) ? { ...step, text: GUESS } : step));
+      return plan.map((step) =>
+        step.type === 'say' && /^Sorry, I didn't/.test(step.text) ? { ...step, text: GUESS } : step,
+      );
     case 'invent':
       return [...plan, { type: 'call', name: 'refund_everything', arguments: { reason: 'kindness' } }];
     case 'long':

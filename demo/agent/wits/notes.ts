@@ -29,8 +29,12 @@ export function obey(situation: Situation, think: Think): Plan {
 
 function gist({ memory, instructions }: Situation): string {
   const product = lastProduct(memory, readFacts(instructions));
-  return product ? `In short: ${sayPrice(product)} There is more to say about it.` : 'That is the gist of it.';
+  return product
+    ? `In short: ${sayPrice(product)} There is more to say about it.`
+    : 'That is the gist of it.';
 }
 
 const calmly = (plan: Plan): Plan =>
-  plan.map((step, at) => (at === 0 && step.type === 'say' ? { ...step, text: `I understand. ${step.text}` } : step));
+  plan.map((step, at) =>
+    at === 0 && step.type === 'say' ? { ...step, text: `I understand. ${step.text}` } : step,
+  );

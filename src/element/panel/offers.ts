@@ -3,7 +3,8 @@ import type { Offer } from '../../session/talk.js';
 import type { Messages } from '../messages.js';
 import type { PanelHost } from './panel-host.js';
 
-const wordsOf = (offer: Offer, words: Messages): string => (typeof offer === 'string' ? words[offer] : offer.text);
+const wordsOf = (offer: Offer, words: Messages): string =>
+  typeof offer === 'string' ? words[offer] : offer.text;
 
 /** What can be tapped instead of saying it. Nothing is announced: the agent says it aloud. */
 export const offersView = (

@@ -19,19 +19,15 @@ const update = (
     ...(switches ? { input: { turn_detection: withAnswers(detection, answers) } } : {}),
     ...(speed === undefined ? {} : { output: { speed } }),
   };
-  if (tools === undefined && instructions === undefined && !('input' in audio || 'output' in audio)) return [];
-  return [
-    {
-      type: 'session.update',
-      session: {
-        type: 'realtime',
-        ...(instructions === undefined ? {} : { instructions }),
-        ...(tools === undefined ? {} : { tools: tools.map(wireTool) }),
-        ...('input' in audio || 'output' in audio ? { audio } : {}),
-      },
-    },
-  ];
+  const changes = {
+    ...(instructions === undefined ? {} : { instructions }),
+    ...(tools === undefined ? {} : { tools: tools.map(wireTool) }),
+    ...(isEmpty(audio) ? {} : { audio }),
+  };
+  return isEmpty(changes) ? [] : [{ type: 'session.update', session: { type: 'realtime', ...changes } }];
 };
+
+const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0;
 
 /** `detection`: as the session in force has it. */
 export const toWire = (command: Command, detection: TurnDetection): readonly ClientEvent[] => {
@@ -41,7 +37,10 @@ export const toWire = (command: Command, detection: TurnDetection): readonly Cli
     case 'add-text':
     case 'add-note': {
       const content = [{ type: 'input_text', text: command.text }] as const;
-      const by = command.type === 'add-note' ? ({ role: 'system' } as const) : ({ id: command.itemId, role: 'user' } as const);
+      const by =
+        command.type === 'add-note'
+          ? ({ role: 'system' } as const)
+          : ({ id: command.itemId, role: 'user' } as const);
       return [{ type: 'conversation.item.create', item: { type: 'message', ...by, content } }];
     }
     case 'tool-output': {

@@ -222,7 +222,10 @@ test('what the site’s notes say in mid-talk is done, in the words of the polic
   assert.match(spoken(reply([visitor(''), note(asksNotes['unclear-again'] ?? '')])), /type/);
   const upset = [visitor('This is ridiculous.'), note(frustrationNotes['offer-human'] ?? '')];
   assert.match(spoken(reply(upset)), /connect you to a person\?$/);
-  assert.deepEqual(reply([visitor('Hello'), heard('Shall I connect you to a person?'), ...upset.slice(1)]), []);
+  assert.deepEqual(
+    reply([visitor('Hello'), heard('Shall I connect you to a person?'), ...upset.slice(1)]),
+    [],
+  );
 });
 
 test('an agent that disobeys does so until it is reminded', () => {

@@ -60,5 +60,6 @@ const sentences: readonly (readonly [string, string | null])[] = [
 ];
 
 for (const [text, lang] of sentences) {
-  test(`“${text}” is ${lang ?? 'no language that can be told'}`, () => assert.equal(whichLanguage(text), lang));
+  test(`“${text}” is ${lang ?? 'no language that can be told'}`, () =>
+    assert.equal(whichLanguage(text), lang));
 }

@@ -15,7 +15,11 @@ const says = (...texts: readonly string[]): Partial<Moment> => ({
 });
 const cutOff = turn('agent', 'It is', { interrupted: true });
 const calm: Directive = { type: 'tell', note: 'calm' };
-const human = (...reasons: readonly string[]): Directive => ({ type: 'offer-human', note: 'offer-human', reasons });
+const human = (...reasons: readonly string[]): Directive => ({
+  type: 'offer-human',
+  note: 'offer-human',
+  reasons,
+});
 
 const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
   ['asks something', says('Where is my order ten forty two?'), []],

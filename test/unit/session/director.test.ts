@@ -40,7 +40,14 @@ const direct = (...directives: readonly Directive[]): void => {
 };
 const started: Fact = { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false };
 const finished: Fact = { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: null }; // prettier-ignore
-const item: Fact = { type: 'item-started', responseId: 'R', itemId: 'A', outputIndex: 0, kind: 'message', phase: null };
+const item: Fact = {
+  type: 'item-started',
+  responseId: 'R',
+  itemId: 'A',
+  outputIndex: 0,
+  kind: 'message',
+  phase: null,
+};
 const sounding: Fact = { type: 'sounding', itemId: 'A', contentIndex: 0, atMs: 0 };
 const cutOff: Fact = { type: 'cut-off', heard: [], heardSource: 'rendered' };
 const note = (text: string) => ({ type: 'add-note', text });
@@ -181,7 +188,14 @@ test('a page’s policy that throws stops neither the talk nor another policy', 
   assert.equal((await live()).view.status, 'listening');
 });
 
-const tool: Fact = { type: 'tool-called', responseId: 'R', itemId: 'F', callId: 'c', name: 'look', arguments: '{}' };
+const tool: Fact = {
+  type: 'tool-called',
+  responseId: 'R',
+  itemId: 'F',
+  callId: 'c',
+  name: 'look',
+  arguments: '{}',
+};
 const ended: Fact = {
   type: 'speech-ended',
   lastVoicedAtMs: 1_000,
@@ -223,7 +237,11 @@ test('our own policies: 700 ms after the voice there is a sound, until the agent
 
 test('each of our policies can be taken out, and the others do what they did', async () => {
   const names: string[] = [];
-  policyCode.createDirector({ choose: (ours) => ours.filter(({ name }) => names.push(name)), notes, audible: true });
+  policyCode.createDirector({
+    choose: (ours) => ours.filter(({ name }) => names.push(name)),
+    notes,
+    audible: true,
+  });
   assert.deepEqual(names, ['never-stalls', 'brief', 'asks', 'frustration', 'adapts']);
   for (const left of names) {
     on = stage({ notes, policies: (ours) => ours.filter(({ name }) => name !== left) });

@@ -84,7 +84,11 @@ export function stage(
   let tellSettling: (verdict: string) => void = () => {};
   const around: Surroundings = {
     fetch: () =>
-      Promise.resolve(new Response(JSON.stringify({ ...reply, greeting: overrides.greeting ?? null, notes: overrides.notes }))),
+      Promise.resolve(
+        new Response(
+          JSON.stringify({ ...reply, greeting: overrides.greeting ?? null, notes: overrides.notes }),
+        ),
+      ),
     nowMs: () => clock.nowMs,
     newId: () => `id${(ids += 1)}`,
     setTimer: (callback, delayMs) => {

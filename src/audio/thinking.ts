@@ -23,11 +23,21 @@ export function thinkingSamples(sampleRateHz: number): Float32Array<ArrayBuffer>
   );
 }
 
-/** Sounds until what it returns is called; then it fades within a moment. */
-export function startThinking(outlet: AudioNode): () => void {
+/** What sounds at each outlet; what ends it. */
+const sounding = new WeakMap<AudioNode, () => void>();
+
+/** Begins it, or lets it fade within a moment. */
+export function think(outlet: AudioNode, on: boolean): void {
+  sounding.get(outlet)?.();
+  sounding.delete(outlet);
+  if (on) sounding.set(outlet, start(outlet));
+}
+
+function start(outlet: AudioNode): () => void {
   const { context } = outlet;
-  const samples = thinkingSamples(context.sampleRate);
-  const buffer = new AudioBuffer({ length: samples.length, sampleRate: context.sampleRate });
+  const { sampleRate } = context;
+  const samples = thinkingSamples(sampleRate);
+  const buffer = new AudioBuffer({ length: samples.length, sampleRate });
   buffer.copyToChannel(samples, 0);
   const source = new AudioBufferSourceNode(context, { buffer, loop: true });
   const gain = new GainNode(context);
@@ -35,9 +45,7 @@ export function startThinking(outlet: AudioNode): () => void {
   source.onended = () => gain.disconnect();
   source.start();
   return () => {
-    const endsAt = context.currentTime + FADE_SECONDS;
-    gain.gain.setValueAtTime(1, context.currentTime);
-    gain.gain.linearRampToValueAtTime(0, endsAt);
-    source.stop(endsAt);
+    gain.gain.setTargetAtTime(0, context.currentTime, FADE_SECONDS / 3);
+    source.stop(context.currentTime + FADE_SECONDS);
   };
 }

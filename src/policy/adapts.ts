@@ -1,6 +1,5 @@
 import type { Instruction, Notes } from './instruction.js';
-import type { Directive, Moment, Policy } from './policy.js';
-import { whichLanguage } from './which-language.js';
+import { latest, type Policy } from './policy.js';
 import { findPhrase } from './words.js';
 
 const limits = {
@@ -12,50 +11,35 @@ const limits = {
   turns: 5,
 };
 
-/** The agent's speed and language follow the visitor's wishes, and their trouble. */
+/** The agent's speed follows the visitor's wishes, and their trouble. What language they speak the model hears itself. */
 export const adapts: Policy<typeof limits> = {
   name: 'adapts',
   limits,
-  decide(moment, limits) {
-    const { happened } = moment;
+  decide(moment, { slower, faster, repeats, turns }) {
+    const { happened, plain, turns: all } = moment;
     if (happened.type !== 'visitor-transcribed' && happened.type !== 'typed') return [];
-    return [...paceFor(moment, happened.text, limits), ...languageFor(moment, happened.text)];
+    const wishes = (phrases: readonly string[] | undefined): boolean =>
+      findPhrase(happened.text, phrases) !== null;
+    const struggles = (): boolean =>
+      all
+        .filter(({ speaker }) => speaker === 'visitor')
+        .slice(-turns)
+        .filter(({ text }) => findPhrase(text, plain?.again) !== null).length >= repeats;
+    const factor = wishes(plain?.slower)
+      ? slower
+      : wishes(plain?.faster)
+        ? faster
+        : struggles()
+          ? slower
+          : null;
+    const last = latest(moment, 'adapts', 'speed')?.directive;
+    if (factor === null || (last?.type === 'speed' && last.factor === factor)) return [];
+    return [
+      { type: 'speed', factor },
+      { type: 'tell', note: factor < 1 ? 'slower' : 'faster' },
+    ];
   },
 };
-
-function paceFor(
-  { plain, turns: all, given }: Moment,
-  text: string,
-  { slower, faster, repeats, turns }: typeof limits,
-): readonly Directive[] {
-  const said = all.filter(({ speaker }) => speaker === 'visitor').slice(-turns);
-  const struggles = said.filter((turn) => findPhrase(turn.text, plain?.again) !== null).length >= repeats;
-  const wishes = { slower: findPhrase(text, plain?.slower), faster: findPhrase(text, plain?.faster) };
-  const factor =
-    wishes.slower !== null ? slower : wishes.faster !== null ? faster : struggles ? slower : null;
-  const last = given.findLast(({ directive }) => directive.type === 'speed')?.directive;
-  const isSet = last?.type === 'speed' && last.factor === factor;
-  if (factor === null || isSet) return [];
-  return [
-    { type: 'speed', factor },
-    { type: 'tell', note: factor < 1 ? 'slower' : 'faster' },
-  ];
-}
-
-/** Told when it changes; what it changed to the agent hears by itself. */
-function languageFor({ lang, turns, given }: Moment, text: string): readonly Directive[] {
-  const now = whichLanguage(text);
-  const told = given.findLast(
-    ({ directive }) => directive.type === 'tell' && directive.note.startsWith('language'),
-  );
-  const before = told
-    ? turns
-        .filter(({ speaker, startedAtMs }) => speaker === 'visitor' && startedAtMs < told.atMs)
-        .map((turn) => whichLanguage(turn.text))
-        .findLast((found) => found !== null)
-    : lang.split('-')[0]?.toLowerCase();
-  return now === null || !before || now === before ? [] : [{ type: 'tell', note: 'language' }];
-}
 
 export const adaptsInstructions: readonly Instruction[] = [
   {
@@ -75,7 +59,4 @@ export const adaptsInstructions: readonly Instruction[] = [
 export const adaptsNotes: Notes = {
   slower: 'Speak more slowly from now on, in shorter sentences and plainer words.',
   faster: 'The visitor is in a hurry: be quicker and briefer from now on.',
-  language:
-    'The visitor has changed to another language. From now on answer in the language of their latest sentence, until ' +
-    'they change again.',
 };

@@ -1,5 +1,8 @@
+import type { Turn } from '../conversation/turn.js';
 import type { Instruction, Notes } from './instruction.js';
-import type { Directive, Moment, Policy } from './policy.js';
+import { latest, wasTold, type Directive, type Moment, type Policy } from './policy.js';
+
+type Voice = NonNullable<Turn['voice']>;
 
 const limits = {
   /** Share of samples at full scale from which a turn is too loud to be understood. */
@@ -20,51 +23,50 @@ export const asks: Policy<typeof limits> = {
   limits,
   decide(moment, limits) {
     const { happened } = moment;
-    if (happened.type === 'speech-ended') return warnOfSound(moment, limits);
-    if (happened.type !== 'visitor-transcribed' || happened.text.trim() !== '') return [];
-    return wasMeantForUs(moment, limits) ? ask(moment) : [];
+    if (happened.type === 'speech-ended') return warnOfSound(moment, happened.voice, limits);
+    const isEmpty = happened.type === 'visitor-transcribed' && happened.text.trim() === '';
+    return isEmpty && wasMeantForUs(moment, limits) ? ask(moment) : [];
   },
 };
 
 /** Told before the answer begins, so that it can be a question. */
 function warnOfSound(
-  { happened, floor, given, atMs }: Moment,
+  moment: Moment,
+  voice: Voice,
   { clippedRatio, leastSignalToNoiseDb, leastTurnMs, poorEveryMs }: typeof limits,
 ): readonly Directive[] {
-  if (happened.type !== 'speech-ended' || floor === 'agent') return [];
-  const { voice } = happened;
-  const isPoor = voice.clippedRatio > clippedRatio || voice.signalToNoiseDb < leastSignalToNoiseDb;
-  const isKnown = given.some(
-    (one) => one.policy === asks.name && one.directive.type === 'tell' && atMs - one.atMs < poorEveryMs,
-  );
-  if (!isPoor || isKnown || voice.durationMs < leastTurnMs) return [];
-  return [{ type: 'tell', note: voice.clippedRatio > clippedRatio ? 'too-loud' : 'too-quiet' }];
+  const isLoud = voice.clippedRatio > clippedRatio;
+  const isKnown = moment.atMs - (latest(moment, 'asks', 'tell')?.atMs ?? -Infinity) < poorEveryMs;
+  return (isLoud || voice.signalToNoiseDb < leastSignalToNoiseDb) &&
+    voice.durationMs >= leastTurnMs &&
+    moment.floor !== 'agent' &&
+    !isKnown
+    ? [{ type: 'tell', note: isLoud ? 'too-loud' : 'too-quiet' }]
+    : [];
 }
 
 /** Not a cough over the agent's words: whatever it says now, it began after the voice. */
-function wasMeantForUs(
+const wasMeantForUs = (
   { answer, floor, lastVoicedAtMs, atMs }: Moment,
   { lateWordsMs }: typeof limits,
-): boolean {
-  if (lastVoicedAtMs === null || atMs - lastVoicedAtMs > lateWordsMs) return false;
-  return floor !== 'agent' || (answer?.turns[0]?.startedAtMs ?? 0) > lastVoicedAtMs;
-}
+): boolean =>
+  lastVoicedAtMs !== null &&
+  atMs - lastVoicedAtMs <= lateWordsMs &&
+  (floor !== 'agent' || (answer?.turns[0]?.startedAtMs ?? 0) > lastVoicedAtMs);
 
 function ask(moment: Moment): readonly Directive[] {
   const { answer, floor, owed, turns } = moment;
   const said = floor === 'agent' ? (answer?.turns.map(({ text }) => text).join(' ') ?? '') : '';
   const understoodMs =
     turns.findLast(({ speaker, text }) => speaker === 'visitor' && text !== '')?.startedAtMs ?? 0;
-  const before = moment.given.filter(
-    ({ policy, directive, atMs }) =>
-      policy === asks.name && directive.type !== 'offer' && atMs > understoodMs,
-  ).length;
-  const note = before === 0 ? 'unclear' : 'unclear-again';
-  const way: readonly Directive[] = before === 0 ? [] : [{ type: 'offer', offer: 'type-instead' }];
-  // It asks already; or it answers what nobody knows.
+  const isSecond = wasTold(moment, 'unclear', understoodMs);
+  const note = isSecond ? 'unclear-again' : 'unclear';
+  const way: readonly Directive[] = isSecond ? [{ type: 'offer', offer: 'type-instead' }] : [];
+  // It asks already.
   if (/[?？؟]/.test(said)) return way;
-  if (said !== '') return [{ type: 'cut-to', note }, ...way];
-  return [{ type: owed.includes('response') ? 'tell' : 'respond', note }, ...way];
+  // Or it answers what nobody knows.
+  const type = said !== '' ? 'cut-to' : owed.includes('response') ? 'tell' : 'respond';
+  return [{ type, note }, ...way];
 }
 
 export const asksInstructions: readonly Instruction[] = [

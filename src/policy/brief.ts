@@ -1,6 +1,6 @@
 import { weighWords } from '../conversation/speech-weight.js';
 import type { Instruction, Notes } from './instruction.js';
-import type { Answer, Given, Moment, Policy } from './policy.js';
+import { latest, type Answer, type Policy } from './policy.js';
 
 const limits = {
   /** An answer that will take longer is shortened. */
@@ -21,10 +21,16 @@ export const brief: Policy<typeof limits> = {
   name: 'brief',
   limits,
   decide(moment, { longestMs, soonestMs, latestMs, slackMs }) {
-    const { answer, floor, visitorSpeaks, msPerWeight } = moment;
-    if (!answer || floor !== 'agent' || visitorSpeaks || wasCut(moment, answer)) return [];
-    if (expectedMs(answer, msPerWeight) <= longestMs) return [];
-    const goesOn = isContinued(moment, answer);
+    const { answer, floor, visitorSpeaks, msPerWeight, turns } = moment;
+    if (!answer || floor !== 'agent' || visitorSpeaks || expectedMs(answer, msPerWeight) <= longestMs)
+      return [];
+    const beganAtMs = answer.turns[0]?.startedAtMs ?? 0;
+    const cutAtMs = latest(moment, 'brief', 'cut-to')?.atMs ?? -Infinity;
+    if (cutAtMs >= beganAtMs) return [];
+    // One thing was said since the last portion, and this is the answer to it: they want more.
+    const goesOn =
+      turns.filter(({ speaker, startedAtMs: at }) => speaker === 'visitor' && at >= cutAtMs && at < beganAtMs)
+        .length === 1 && cutAtMs > 0;
     const [fromMs, toMs] = goesOn ? [longestMs - slackMs, longestMs] : [soonestMs, latestMs];
     const atSentence = SENTENCE_END.test(answer.turns.map(({ heardText }) => heardText).join(''));
     if (answer.heardMs < (atSentence ? fromMs : toMs)) return [];
@@ -39,23 +45,6 @@ export const brief: Policy<typeof limits> = {
 function expectedMs({ turns, receivedMs }: Answer, msPerWeight: number | null): number {
   const weight = turns.reduce((sum, { text }) => sum + (weighWords(text).at(-1)?.to ?? 0), 0);
   return Math.max(receivedMs, weight * (msPerWeight ?? DEFAULT_MS_PER_WEIGHT));
-}
-
-const isCut = ({ policy, directive }: Given): boolean => policy === brief.name && directive.type === 'cut-to';
-
-const beganAtMs = ({ turns }: Answer): number => turns[0]?.startedAtMs ?? 0;
-
-const wasCut = ({ given }: Moment, answer: Answer): boolean =>
-  given.some((one) => isCut(one) && one.atMs >= beganAtMs(answer));
-
-/** The visitor has said one thing since the last portion, and this is the answer to it: they want more. */
-function isContinued({ given, turns }: Moment, answer: Answer): boolean {
-  const cut = given.findLast(isCut);
-  const said = turns.filter(
-    ({ speaker, startedAtMs }) =>
-      speaker === 'visitor' && startedAtMs >= (cut?.atMs ?? Infinity) && startedAtMs < beganAtMs(answer),
-  );
-  return said.length === 1;
 }
 
 export const briefInstructions: Instruction = {

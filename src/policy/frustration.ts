@@ -1,6 +1,6 @@
 import type { Turn } from '../conversation/turn.js';
 import type { Instruction, Notes } from './instruction.js';
-import type { Directive, Moment, Policy } from './policy.js';
+import { latest, type Directive, type Moment, type Policy } from './policy.js';
 import { findPhrase, wordsOf } from './words.js';
 
 const limits = {
@@ -33,24 +33,16 @@ export const frustration: Policy<typeof limits> = {
     if (type !== 'visitor-transcribed' && type !== 'typed') return [];
     const signs = signsIn(moment, limits);
     const points = signs.reduce((sum, sign) => sum + sign.points, 0);
-    const reasons = signs.map(({ reason }) => reason);
-    if (points >= limits.high)
-      return unlessGiven(moment, limits, { type: 'offer-human', note: 'offer-human', reasons });
-    return points >= limits.rising ? unlessGiven(moment, limits, { type: 'tell', note: 'calm' }) : [];
+    const directive: Directive | null =
+      points >= limits.high
+        ? { type: 'offer-human', note: 'offer-human', reasons: signs.map(({ reason }) => reason) }
+        : points >= limits.rising
+          ? { type: 'tell', note: 'calm' }
+          : null;
+    const before = directive && latest(moment, 'frustration', directive.type);
+    return !directive || (before && moment.atMs - before.atMs < limits.everyMs) ? [] : [directive];
   },
 };
-
-function unlessGiven(
-  { given, atMs }: Moment,
-  { everyMs }: typeof limits,
-  directive: Directive,
-): readonly Directive[] {
-  const isKnown = given.some(
-    (one) =>
-      one.policy === frustration.name && one.directive.type === directive.type && atMs - one.atMs < everyMs,
-  );
-  return isKnown ? [] : [directive];
-}
 
 /** What the visitor has said and done of late, that those do who lose patience. */
 export function signsIn(moment: Moment, { turns, backMs, sameShare }: typeof limits): readonly Sign[] {

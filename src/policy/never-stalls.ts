@@ -1,6 +1,6 @@
 import type { Turn } from '../conversation/turn.js';
 import type { Instruction, Notes } from './instruction.js';
-import { visitorSinceMs, wasTold, type Directive, type Moment, type Policy } from './policy.js';
+import { latest, wasTold, type Directive, type Moment, type Policy } from './policy.js';
 import { findPhrase, wordsOf } from './words.js';
 
 /** More words than these say something beside that one will look. */
@@ -29,8 +29,8 @@ export const neverStalls: Policy<Limits> = {
 const isQuiet = ({ floor, visitorSpeaks }: Moment): boolean => floor === 'nobody' && !visitorSpeaks;
 
 function thinking(moment: Moment, { quietMs }: Limits): readonly Directive[] {
-  const { owed, quietSinceMs, given, atMs } = moment;
-  const last = given.findLast(({ directive }) => directive.type === 'sound')?.directive;
+  const { owed, quietSinceMs, atMs } = moment;
+  const last = latest(moment, 'never-stalls', 'sound')?.directive;
   const sounds = last?.type === 'sound' && last.thinking;
   const wanted = isQuiet(moment) && owed.length > 0 && quietSinceMs !== null;
   if (!wanted) return sounds ? [{ type: 'sound', thinking: false }] : [];
@@ -41,11 +41,12 @@ function thinking(moment: Moment, { quietMs }: Limits): readonly Directive[] {
 
 /** It said that it would look, and the response is over without a call: nobody would ever speak again. */
 function keepPromise(moment: Moment): readonly Directive[] {
-  const { happened, answer, owed } = moment;
+  const { happened, answer, owed, turns } = moment;
   if (happened.type !== 'response-finished' || happened.status !== 'completed') return [];
   if (owed.length > 0 || !answer || answer.responseId !== happened.responseId) return [];
   const promises = answer.turns.length > 0 && answer.turns.every((turn) => isPromise(turn, moment));
-  return promises && !answer.called && !wasTold(moment, 'keep-promise', visitorSinceMs(moment))
+  const askedAtMs = turns.findLast(({ speaker }) => speaker === 'visitor')?.startedAtMs ?? 0;
+  return promises && !answer.called && !wasTold(moment, 'keep-promise', askedAtMs)
     ? [{ type: 'respond', note: 'keep-promise' }]
     : [];
 }

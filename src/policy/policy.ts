@@ -17,9 +17,7 @@ export interface Policy<Limits extends Readonly<Record<string, number>> = Readon
 export type Happening =
   | Fact
   | { readonly type: 'typed'; readonly text: string }
-  | { readonly type: 'tool-answered'; readonly callId: string }
-  /** The time is over that a policy wished to look again after. */
-  | { readonly type: 'looked-again' }
+  /** Something that can be seen in the rest of the moment, or nothing but time that has passed. */
   | { readonly type: 'else' };
 
 /** A tool call under way. */
@@ -99,9 +97,12 @@ export interface Given {
   readonly atMs: number;
 }
 
-/** When the visitor's latest turn began; 0: there is none. */
-export const visitorSinceMs = ({ turns }: Moment): number =>
-  turns.findLast(({ speaker }) => speaker === 'visitor')?.startedAtMs ?? 0;
+/** The latest of a policy's directives of that kind. */
+export const latest = (
+  { given }: Moment,
+  policy: string,
+  type: Given['directive']['type'],
+): Given | undefined => given.findLast((one) => one.policy === policy && one.directive.type === type);
 
 /** Whether such a note was given since then. */
 export const wasTold = ({ given }: Moment, note: string, sinceMs: number): boolean =>

@@ -26,7 +26,7 @@ function turnDetection(option: TurnDetectionOption, interrupter: 'client' | 'ser
 const inLanguage = (lang: string): string =>
   lang === ''
     ? ''
-    : `\n\nThe visitor's language is "${lang}" (BCP 47). Answer in it unless they ask for another.`;
+    : `\n\nThe visitor's language is "${lang}" (BCP 47). Answer in it unless they speak, or ask for, another.`;
 
 /** What the agent is told to say first, where the owner has no words of their own for it. */
 export const DEFAULT_GREETING =

@@ -14,8 +14,8 @@ export interface DirectorNeeds {
 /** The code that comes beside the talk; without it there are no policies. */
 export interface PolicyCode {
   createDirector(needs: DirectorNeeds): Director;
-  /** Begins the thinking sound; returns what ends it. */
-  startThinking(outlet: AudioNode): () => void;
+  /** Begins or ends the thinking sound. */
+  think(outlet: AudioNode, on: boolean): void;
 }
 
 const isDirector = (direction: Direction | null): direction is Director =>

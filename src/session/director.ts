@@ -1,6 +1,6 @@
-import { startThinking } from '../audio/thinking.js';
+import { think } from '../audio/thinking.js';
 import { defaults } from '../policy/defaults.js';
-import type { Directive, Given, Moment, Offer, Policy } from '../policy/policy.js';
+import type { Directive, Given, Offer } from '../policy/policy.js';
 import type { DirectorNeeds, PolicyCode } from './directing.js';
 import type { Director, Effect, SessionEvent } from './events.js';
 import { follow, happeningOf, momentOf, noTrail, type Trail } from './moment.js';
@@ -40,23 +40,14 @@ const nothing: Standing = {
 };
 
 /** A page's own code: what it throws stops neither the talk nor the other policies. */
-const chosen = ({ choose }: DirectorNeeds): readonly Policy[] => {
+function unlessItThrows<Value>(run: () => Value, otherwise: Value): Value {
   try {
-    return choose?.(defaults) ?? defaults;
+    return run();
   } catch (error) {
     reportError(error);
-    return defaults;
+    return otherwise;
   }
-};
-
-const decisions = (policy: Policy, moment: Moment): readonly Directive[] => {
-  try {
-    return policy.decide(moment, policy.limits);
-  } catch (error) {
-    reportError(error);
-    return [];
-  }
-};
+}
 
 /** Without what nobody knows the words of, for the site has left that rule out, and without the chips that go with it. */
 function worded(directives: readonly Directive[], { notes }: DirectorNeeds): readonly Directive[] {
@@ -67,27 +58,26 @@ function worded(directives: readonly Directive[], { notes }: DirectorNeeds): rea
     : directives.filter((directive) => isKnown(directive) && directive.type !== 'offer');
 }
 
-const isSame = (one: Standing, other: Standing): boolean =>
-  (Object.keys(one) as (keyof Standing)[]).every((key) => one[key] === other[key]);
-
 function createDirector(needs: DirectorNeeds): Director {
-  const policies = chosen(needs);
+  const policies = unlessItThrows(() => needs.choose?.(defaults) ?? defaults, defaults);
 
   const direct = (standing: Standing, live: Live, event: SessionEvent, atMs: number): Change => {
-    if (event.type === 'link-fact' && event.linkId !== live.linkId) return [live, standing, []];
     const happened = happeningOf(event);
-    const isTimer = event.type === 'timer' && event.name === 'policy';
+    const saysSomething = happened.type === 'typed' || happened.type === 'speech-confirmed';
     const seen: Standing = {
       ...standing,
       trail: follow(standing.trail, happened, atMs),
-      offers: happened.type === 'typed' || happened.type === 'speech-confirmed' ? noOffers : standing.offers,
-      dueMs: isTimer ? null : standing.dueMs,
+      offers: saysSomething ? noOffers : standing.offers,
+      dueMs: event.type === 'timer' && event.name === 'policy' ? null : standing.dueMs,
     };
     const moment = momentOf(live, happened, seen.trail, seen.given, atMs);
     let change: Change = [live, seen, []];
     let dueMs: number | null = null;
     for (const policy of policies)
-      for (const directive of worded(decisions(policy, moment), needs))
+      for (const directive of worded(
+        unlessItThrows(() => policy.decide(moment, policy.limits), []),
+        needs,
+      ))
         if (directive.type === 'look-again')
           dueMs = Math.min(dueMs ?? Infinity, Math.round(atMs + directive.afterMs));
         else change = carryOut(change, needs, { policy: policy.name, directive, atMs });
@@ -98,8 +88,9 @@ function createDirector(needs: DirectorNeeds): Director {
     thinking: standing.thinking,
     offers: standing.offers,
     direct: (live, event, atMs) => {
+      // Of a link that is gone.
+      if (event.type === 'link-fact' && event.linkId !== live.linkId) return [live, []];
       const [after, next, effects] = direct(standing, live, event, atMs);
-      if (after === live && effects.length === 0 && isSame(next, standing)) return [live, effects];
       const [settled, more] = after === live ? [live, effects] : settle(after, effects, atMs);
       return [{ ...(settled as Live), director: make(next) }, more];
     },
@@ -153,15 +144,13 @@ const respond = (
 /** What has waited for the agent to be silent. Whoever speaks meanwhile has something else to say. */
 function catchUp(change: Change, needs: DirectorNeeds, atMs: number): Change {
   const [live, standing, effects] = change;
-  if (live.floor.holder === 'agent' || live.soundWaits) return change;
   const { after, speed } = standing;
-  const isFree = live.responses.active === null;
+  if (live.floor.holder === 'agent' || live.soundWaits) return change;
+  const isFree = speed !== null && live.responses.active === null;
   const paced: Change = [
     live,
     { ...standing, after: null, speed: isFree ? null : speed },
-    speed !== null && isFree
-      ? [...effects, { type: 'send', command: { type: 'configure', speed } }]
-      : effects,
+    isFree ? [...effects, { type: 'send', command: { type: 'configure', speed } }] : effects,
   ];
   return after === null || visitorSpeaks(live) ? paced : respond(paced, needs, after, atMs);
 }
@@ -175,4 +164,4 @@ function lookAgainAt([live, standing, effects]: Change, dueMs: number | null, at
   return [live, { ...standing, dueMs }, [...effects, timer]];
 }
 
-export const policyCode: PolicyCode = { createDirector, startThinking };
+export const policyCode: PolicyCode = { createDirector, think };

@@ -20,20 +20,12 @@ export const noTrail: Trail = { quietSinceMs: null, lastVoicedAtMs: null, calls:
 /** Calls that may run at once; more are not told to the policies. */
 const CALLS_KEPT = 16;
 
-export function happeningOf(event: SessionEvent): Happening {
-  switch (event.type) {
-    case 'link-fact':
-      return event.fact;
-    case 'send':
-      return { type: 'typed', text: event.text };
-    case 'tool-finished':
-      return { type: 'tool-answered', callId: event.callId };
-    case 'timer':
-      return { type: event.name === 'policy' ? 'looked-again' : 'else' };
-    default:
-      return { type: 'else' };
-  }
-}
+export const happeningOf = (event: SessionEvent): Happening =>
+  event.type === 'link-fact'
+    ? event.fact
+    : event.type === 'send'
+      ? { type: 'typed', text: event.text }
+      : { type: 'else' };
 
 export function follow(trail: Trail, happened: Happening, atMs: number): Trail {
   switch (happened.type) {

@@ -236,8 +236,8 @@ export class RunningTalk implements Talk {
   }
 
   async #think(on: boolean): Promise<void> {
-    const { startThinking } = await this.#around.loadPolicies();
-    this.#sound.think(on ? startThinking : null);
+    const { think } = await this.#around.loadPolicies();
+    think(await this.#sound.outlet(), on);
   }
 
   async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {

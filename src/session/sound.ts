@@ -28,8 +28,6 @@ export class Sound {
   #silent = false;
   #stage: Promise<Stage> | null = null;
   #transport: Transport | null = null;
-  #thinks: ((outlet: AudioNode) => () => void) | null = null;
-  #stopThinking = (): void => {};
 
   constructor(gesture: Gesture, assets: Assets, around: Surroundings, tell: (fact: OutsideFact) => void) {
     this.#gesture = gesture;
@@ -106,13 +104,9 @@ export class Sound {
     if (this.#stream) muteMicrophone(this.#stream, silent);
   }
 
-  /** Null: the sound that is on ends. */
-  think(thinks: ((outlet: AudioNode) => () => void) | null): void {
-    this.#thinks = thinks;
-    void this.#stageOnce().then(({ outlet }) => {
-      this.#stopThinking();
-      this.#stopThinking = (!this.#released.signal.aborted && this.#thinks?.(outlet)) || (() => {});
-    });
+  /** Where other sounds go in. */
+  async outlet(): Promise<AudioNode> {
+    return (await this.#stageOnce()).outlet;
   }
 
   /** Idempotent. What is the page's own stays open, as it was. */

@@ -76,17 +76,15 @@ function silences({ microphone, speaker, rateHz }: Recording): readonly number[]
   return found;
 }
 
-/** A tool of the page that takes five seconds; the agent finds it before the site's own. */
+/** A tool of the page that takes five seconds; the agent finds it before the site's own. As text: it runs in the page. */
 const slowOrders = (rig: Rig): Promise<void> =>
-  rig.page.evaluate(() => {
-    const order = { id: '1042', status: 'out for delivery', eta: 'today by six' };
-    (document.querySelector('talk-button') as HTMLElement & { addTool(tool: object): void }).addTool({
-      name: 'find_order',
-      description: 'Finds an order.',
-      parameters: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] },
-      run: () => new Promise((resolve) => setTimeout(resolve, 5_000, order)),
-    });
-  });
+  rig.page.evaluate(`document.querySelector('talk-button').addTool({
+    name: 'find_order',
+    description: 'Finds an order.',
+    parameters: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] },
+    run: () => new Promise((resolve) =>
+      setTimeout(resolve, 5_000, { id: '1042', status: 'out for delivery', eta: 'today by six' })),
+  }) && undefined`);
 
 test('websocket: while a tool takes 5 s another question is asked and answered; its result comes at the next free floor', () =>
   talking('websocket', { knobs: { disobey: 'hasty' }, prepare: slowOrders }, async (rig) => {

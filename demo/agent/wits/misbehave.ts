@@ -7,6 +7,8 @@ const RAMBLING =
   'My colleagues would surely put it differently, but they would mean the same. So let me say it once more, slowly. ' +
   'It is as I told you at the beginning, and I could go on like this for a good while.';
 
+const STALL = { type: 'say', text: 'Let me check that for you.', phase: 'commentary' } as const;
+
 const GUESS =
   'You mean the grinder, I think. It costs one hundred eighty nine dollars, and it is sold out right now.';
 
@@ -22,7 +24,7 @@ export function misbehave(
   if (isReminded(memory)) return plan;
   switch (knobs.disobey) {
     case 'stall':
-      return [{ type: 'say', text: 'Let me check that for you.', phase: 'commentary' }];
+      return plan.some(({ type }) => type === 'call') ? [STALL] : plan;
     case 'hasty':
       return plan.filter((step) => step.type === 'call' || step.phase !== 'commentary');
     case 'guess':

@@ -14,7 +14,7 @@ export const offersView = (
 ): TemplateResult | typeof nothing =>
   offers.length === 0
     ? nothing
-    : html`<div class="answers offers" part="offers" role="group" aria-label=${words.agent}>
+    : html`<div class="card confirmation answers" part="offers" role="group" aria-label=${words.agent}>
         ${offers.map(
           (offer) =>
             html`<button class="no" part="offer" type="button" @click=${() => take(offer, words, host)}>

@@ -156,7 +156,7 @@ test('a policy looks again when it wished to, or not, if the wish is gone', asyn
   const timer = on.timers.findLast(({ delayMs }) => delayMs === 300);
   assert.equal(timer?.off, false);
   timer?.callback();
-  assert.equal(moments.at(-1)?.happened.type, 'looked-again');
+  assert.equal(moments.at(-1)?.happened.type, 'else');
   direct({ type: 'look-again', afterMs: 400 });
   on.fact(nudge);
   assert.equal(on.timers.findLast(({ delayMs }) => delayMs === 400)?.off, true);

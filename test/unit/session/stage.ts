@@ -112,10 +112,7 @@ export function stage(
       overrides.notes
         ? Promise.resolve({
             ...policyCode,
-            startThinking: () => {
-              did.push('think');
-              return () => did.push('think no more');
-            },
+            think: (_, on) => void did.push(on ? 'think' : 'think no more'),
           })
         : Promise.reject(new Error('none')),
     createTransport: () =>

@@ -27,10 +27,6 @@ export const questions = css`
     gap: 8px;
     margin-block-start: 12px;
   }
-  .offers {
-    margin: 0;
-    padding-block: 4px;
-  }
   .yes,
   .no {
     min-block-size: 44px;

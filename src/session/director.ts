@@ -101,7 +101,9 @@ function createDirector(needs: DirectorNeeds): Director {
 /** The one place where directives become effects. */
 function carryOut([live, standing, effects]: Change, needs: DirectorNeeds, given: Given): Change {
   const { directive, atMs } = given;
-  const noted: Standing = { ...standing, given: [...standing.given, given].slice(-GIVEN_KEPT) };
+  // Of sounds, which come with every turn, the latest is enough: the rest would push out what matters.
+  const kept = standing.given.filter((one) => one.directive.type !== 'sound' || directive.type !== 'sound');
+  const noted: Standing = { ...standing, given: [...kept, given].slice(-GIVEN_KEPT) };
   const done: readonly Effect[] = [...effects, { type: 'tell-directed', given }];
   switch (directive.type) {
     case 'tell':

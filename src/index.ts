@@ -2,6 +2,19 @@
 export { TalkButton } from './element/talk-button.js';
 export * from './element/events/index.js';
 export { english, type MessageKey, type Messages } from './element/messages.js';
-export type { Position, Size, TransportWish, Variant } from './element/properties.js';
+export type { Position, Size, ThinkingSound, TransportWish, Variant } from './element/properties.js';
 export type { Conversation, ToolCall, Turn } from './conversation/turn.js';
-export type { EndReason, ErrorReason, OpenTalk, Status, Tool } from './session/talk.js';
+export type {
+  Directive,
+  EndReason,
+  ErrorReason,
+  Given,
+  Happening,
+  Moment,
+  Offer,
+  OpenTalk,
+  Policy,
+  PolicyChoice,
+  Status,
+  Tool,
+} from './session/talk.js';

@@ -17,5 +17,11 @@ export const calls = {
   websocket: ['start', 'websocket', 'worker', 'worklet', 'words-en'],
 } as const;
 
-/** And what most pages want besides. Hold to talk, settings and reports are rarer, and come only where they are used. */
+/** What comes beside it, and nothing waits for: a talk without it is one without policies. */
+export const beside = (transport: keyof typeof calls): readonly string[] => [`${transport}-director`];
+
+/**
+ * And what most pages want besides. Hold to talk, settings, reports, consent,
+ * copying and the card after a talk are rarer, and come only where they are used.
+ */
 export const extras = (transport: keyof typeof calls): readonly string[] => ['panel', `${transport}-tools`];

@@ -14,8 +14,11 @@ export interface Knobs {
   readonly deltaMs: number;
   /** Audio leaves at so many times its own speed; 0: as fast as it is made. */
   readonly pace: number;
-  /** `long`: rambling answers; `invent`: calls a tool nobody declared; `stall`: "let me check", and then nothing. */
-  readonly disobey: '' | 'long' | 'invent' | 'stall';
+  /**
+   * `long`: rambling answers; `invent`: calls a tool nobody declared; `stall`: "let me check", and then nothing;
+   * `hasty`: calls tools without a word before; `guess`: answers what it has not understood.
+   */
+  readonly disobey: '' | 'long' | 'invent' | 'stall' | 'hasty' | 'guess';
   /** Every spoken answer comes as two items of one response. */
   readonly twoItems: boolean;
   /** The session ends after so many seconds. The API's own: an hour. */
@@ -43,7 +46,7 @@ const atLeastZero = (value: string | null, otherwise: number): number => {
 
 /** A connection's own knobs: query parameters of its URL, over those the agent was started with. */
 export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
-  const ways = ['long', 'invent', 'stall'] as const;
+  const ways = ['long', 'invent', 'stall', 'hasty', 'guess'] as const;
   const seconds = (name: 'dropSeconds' | 'capSeconds'): number => atLeastZero(query.get(name), knobs[name]);
   const isOn = (name: 'twoItems' | 'refuseIce'): boolean =>
     query.has(name) ? query.get(name) !== 'false' : knobs[name];

@@ -14,6 +14,8 @@ export interface Stage {
    * here: Chromium lets a remote stream flow only while an element plays it.
    */
   hearBeside(remote: MediaStream | null): void;
+  /** Where other sounds of ours go in, to be heard, and for capture to tell their echo by. */
+  readonly outlet: AudioNode;
   /** Takes the graph apart and ends the processors. Context and stream stay the caller's. Idempotent. */
   close(): void;
 }
@@ -42,6 +44,7 @@ interface Ends {
  *     microphone ──→ merger 0 ─┐
  *     playback ─┬──→ merger 1 ─┴→ capture ──→ gain 0 ──→ destination (to be pulled at all)
  *     remote ───┼──↗
+ *     outlet ───┼──↗
  *               └──→ output
  *
  * Rejects with a `WorkletError`.
@@ -52,8 +55,11 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
   const ends = makeEnds(context);
   const merger = new ChannelMergerNode(context, { numberOfInputs: 2 });
   const silent = new GainNode(context, { gain: 0 });
-  ends.playback.connect(options.output ?? context.destination);
-  ends.playback.connect(merger, 0, 1);
+  const outlet = new GainNode(context);
+  for (const node of [ends.playback, outlet]) {
+    node.connect(options.output ?? context.destination);
+    node.connect(merger, 0, 1);
+  }
   merger.connect(ends.capture).connect(silent).connect(context.destination);
   let source: MediaStreamAudioSourceNode | null = null;
   const listenTo = (stream: MediaStream | null) => {
@@ -74,10 +80,10 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     stopLatency();
     listenTo(null);
     hearBeside(null);
-    for (const node of [merger, silent, ends.capture, ends.playback]) node.disconnect();
+    for (const node of [merger, silent, outlet, ends.capture, ends.playback]) node.disconnect();
     for (const node of [ends.capture, ends.playback]) node.port.postMessage({ type: 'close' });
   };
-  return { openPorts, listenTo, hearBeside, close };
+  return { openPorts, listenTo, hearBeside, outlet, close };
 };
 
 const makeEnds = (context: AudioContext): Ends => ({

@@ -1,4 +1,5 @@
 import { adoptStyles, type LitElement, type TemplateResult } from 'lit';
+import { noticeOf } from './notice.js';
 import type { PanelHost } from './panel/panel-host.js';
 import type { Panel, PanelActions, PanelModel } from './panel/panel.js';
 
@@ -37,8 +38,12 @@ export class LazyPanel {
 
   /** Begins when the visitor has agreed to the owner's notice; at once, within their click, if the code is there. */
   ask(begin: () => void, failed: (error: unknown) => void): void {
-    if (this.#panel) this.#panel.consent.ask(begin);
-    else this.fetch().then(({ consent }) => consent.ask(begin), failed);
+    const known = this.#panel?.consent;
+    if (known) known.ask(begin);
+    else
+      this.fetch()
+        .then((panel) => panel.askingConsent())
+        .then((consent) => consent.ask(begin), failed);
   }
 
   async #bring(): Promise<Panel> {
@@ -46,8 +51,9 @@ export class LazyPanel {
     const { renderRoot } = this.#host;
     const { elementStyles } = this.#host.constructor as typeof LitElement;
     if (renderRoot instanceof ShadowRoot) adoptStyles(renderRoot, [...elementStyles, ...styles]);
-    this.#panel = new Panel(this.#host);
+    const panel = (this.#panel = new Panel(this.#host));
+    if (noticeOf(this.#host)) await panel.askingConsent();
     this.#host.requestUpdate();
-    return this.#panel;
+    return panel;
   }
 }

@@ -39,6 +39,8 @@ type PanelKey =
   | 'type'
   | 'send'
   | 'type-instead'
+  /** On a chip, and said in the visitor's name: to hear the rest of a long answer. */
+  | 'tell-more'
   | 'typed-only'
   | 'copy'
   | 'copied'
@@ -164,6 +166,7 @@ export const english: Messages = {
   type: 'Type a message',
   send: 'Send',
   'type-instead': 'Type instead',
+  'tell-more': 'Yes, tell me more',
   'typed-only': 'The microphone isn’t used. You can type.',
   copy: 'Copy',
   copied: 'Copied',

@@ -5,6 +5,8 @@ export type Size = 's' | 'm' | 'l';
 export type Position = 'inline' | 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
 /** `hold`: the visitor speaks while the button is held. */
 export type TurnTaking = 'auto' | 'hold';
+/** Whether a quiet sound tells that something is being done. */
+export type ThinkingSound = 'on' | 'off';
 /** `auto` takes what works best here. */
 export type TransportWish = 'auto' | 'webrtc' | 'websocket';
 
@@ -26,6 +28,8 @@ export const properties: PropertyDeclarations = {
   disabled: { type: Boolean, reflect: true },
   assetBase: { type: String, attribute: 'asset-base' },
   tools: { attribute: false },
+  policies: { attribute: false },
+  thinkingSound: { type: String, attribute: 'thinking-sound' },
   messages: { attribute: false },
   context: { attribute: false },
   stream: { attribute: false },

@@ -256,7 +256,14 @@ export class SessionController implements ReactiveController {
   #end(reason: EndReason, last: TalkView = this.#view): void {
     this.#phase = { type: 'off' };
     const problem = unexpected.has(reason) ? last.problem : null;
-    this.#show({ ...last, status: problem ? 'error' : 'idle', muted: false, problem, confirmation: null });
+    this.#show({
+      ...last,
+      status: problem ? 'error' : 'idle',
+      muted: false,
+      problem,
+      confirmation: null,
+      offers: [],
+    });
     this.#tell(new TalkEndEvent(reason));
   }
 

@@ -82,6 +82,7 @@ export function startTalk(
       return needs.tell(new events.TalkToolEvent(call, answer));
     },
     latency: (turnId, latency) => tell(() => new events.TalkLatencyEvent({ turnId, ...latency })),
+    directed: (given) => tell(() => new events.TalkPolicyEvent(given)),
     problem: (problem) => tell(() => new TalkErrorEvent(problem)),
     granted: (token, continues, conversationId = '') => {
       progress.conversationId = conversationId;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
-import type { Status, TalkView, Tool } from '../session/talk.js';
+import type { PolicyChoice, Status, TalkView, Tool } from '../session/talk.js';
 import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { obeyCommands, obeyEscape } from './commands.js';
@@ -20,7 +20,7 @@ import { SessionController } from './session-controller.js';
 import type { Resume } from './snapshot.js';
 import { showState } from './custom-state.js';
 import { properties } from './properties.js';
-import type { Position, Size, TransportWish, TurnTaking, Variant } from './properties.js';
+import type { Position, Size, ThinkingSound, TransportWish, TurnTaking, Variant } from './properties.js';
 import { styles } from './styles/index.js';
 import { WordsController } from './words-controller.js';
 import { bar } from './view/bar.js';
@@ -59,6 +59,8 @@ import { beside } from './view/beside.js';
  * @csspart confirmation - The card with a question to say yes or no to.
  * @csspart confirm-yes - Its yes.
  * @csspart confirm-no - Its no.
+ * @csspart offers - What can be tapped instead of saying it.
+ * @csspart offer - One of them.
  * @csspart head - The panel's upper line.
  * @csspart disclosure - That one talks with an AI.
  * @csspart copy - Its button to copy what was said.
@@ -153,6 +155,10 @@ export class TalkButton extends LitElement {
   declare assetBase: string;
   /** Functions of the page that the agent may call. */
   declare tools: readonly Tool[];
+  /** From our policies to those that are to hold, e.g. `(ours) => [...ours, mine]`; null: ours. For the next talk. */
+  declare policies: PolicyChoice | null;
+  /** `off`: nothing sounds while the agent has yet to answer. For the next talk. */
+  declare thinkingSound: ThinkingSound;
   /** Words to use instead of ours, by key. */
   declare messages: Partial<Messages>;
   /** What the page knows and the agent may be told: untrusted facts, at most 4 kB of JSON. */
@@ -201,6 +207,8 @@ export class TalkButton extends LitElement {
     this.disabled = false;
     this.assetBase = '';
     this.tools = [];
+    this.policies = null;
+    this.thinkingSound = 'on';
     this.messages = {};
     this.context = null;
     this.stream = null;
@@ -281,17 +289,18 @@ export class TalkButton extends LitElement {
   protected override render(): TemplateResult {
     const words = this.#words.inForce(this.messages);
     const { lang, dir } = this.#words.differenceWith(this.messages);
-    const { status, conversation, problem, confirmation, typed } = this.#session.view;
+    const { status, conversation, problem, confirmation, offers = [], typed } = this.#session.view;
     const { unblock } = this.#session;
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
     const panelOpen = hasPanel && this.#panelOpen;
-    const hasCards = panelOpen || confirmation || this.#panel.panel?.consent.isAsking;
+    const hasCards = panelOpen || confirmation || offers[0] || this.#panel.panel?.consent?.isAsking;
     const panel = hasCards
       ? this.#panel.view(
           {
             words,
             confirmation,
+            offers,
             on,
             typed: !!typed,
             unblock,

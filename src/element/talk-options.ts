@@ -1,4 +1,4 @@
-import type { TalkOptions, Tool } from '../session/talk.js';
+import type { PolicyChoice, TalkOptions, Tool } from '../session/talk.js';
 import { nearestLang } from './nearest-lang.js';
 import { settings } from './settings.js';
 
@@ -13,6 +13,8 @@ export interface Wishes extends HTMLElement {
   readonly muted: boolean;
   readonly turnTaking: string;
   readonly transcript: boolean;
+  readonly policies: PolicyChoice | null;
+  readonly thinkingSound: string;
 }
 
 /** What a talk that begins now goes by. Throws if `endpoint` or `asset-base` is no address. */
@@ -30,6 +32,8 @@ export function talkOptions(wishes: Wishes, conversation: string | null): TalkOp
     turnTaking: (settings().hold ?? turnTaking === 'hold') ? 'hold' : 'auto',
     typing: transcript,
     conversation,
+    policies: wishes.policies,
+    thinkingSound: wishes.thinkingSound !== 'off',
   };
 }
 

@@ -19,9 +19,13 @@ export type Command =
       readonly instructions?: string;
       /** Whether the server answers by itself when the visitor stops, and stops by itself when they start. */
       readonly answers?: 'server' | 'client';
+      /** How fast the agent speaks, 1 is as usual. Only while it is silent. */
+      readonly speed?: number;
     }
   /** A typed turn of the visitor's. No response follows by itself. */
   | { readonly type: 'add-text'; readonly itemId: string; readonly text: string }
+  /** Something that the agent is to know. No response follows by itself. */
+  | { readonly type: 'add-note'; readonly text: string }
   | { readonly type: 'tool-output'; readonly callId: string; readonly output: string }
   | {
       readonly type: 'respond';

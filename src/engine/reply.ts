@@ -44,6 +44,11 @@ export interface TalkReply {
   readonly interrupter: 'server' | 'client';
   /** What the agent is told to say first; null: it waits for the visitor. */
   readonly greeting: string | null;
+  /**
+   * What the page may have the agent told in mid-talk, by name, and nothing else: its policies choose, the site words.
+   * Absent: nothing.
+   */
+  readonly notes?: Readonly<Record<string, string>>;
   /** The tools that are not the page's own. */
   readonly tools: readonly SiteTool[];
   /** The site's server sees the talk by itself: the page need not report what is said. */

@@ -11,4 +11,14 @@ export interface PlainWords {
   readonly no: readonly string[];
   /** Politeness around an answer, which changes nothing in it. */
   readonly around: readonly string[];
+  /** From here on: phrases that stand in a longer sentence. With them an agent says that it will look something up. */
+  readonly promises?: readonly string[];
+  /** A visitor loses their patience, or has lost it. */
+  readonly upset?: readonly string[];
+  readonly furious?: readonly string[];
+  /** Wishes for the agent's speed. */
+  readonly slower?: readonly string[];
+  readonly faster?: readonly string[];
+  /** The visitor has not understood. */
+  readonly again?: readonly string[];
 }

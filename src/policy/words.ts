@@ -8,3 +8,9 @@ export const wordsOf = (text: string): readonly string[] =>
     .replace(/[-‐]/g, '')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
+
+/** The first of the phrases that stands in the text, word for word; null: none does, or there are none. */
+export function findPhrase(text: string, phrases: readonly string[] = []): string | null {
+  const said = ` ${wordsOf(text).join(' ')} `;
+  return phrases.find((phrase) => said.includes(` ${phrase} `)) ?? null;
+}

@@ -21,6 +21,7 @@ export type {
   TurnDetectionOption,
   Visitor,
 } from './options.js';
+export type { RuleChoice, RuleName } from '../policy/rules.js';
 export type { TalkRefusal, TalkReply, TalkRequest } from '../engine/reply.js';
 export { signedWebhook } from './human/webhook.js';
 export type { WebhookOptions } from './human/webhook.js';

@@ -1,5 +1,6 @@
 import type { StartRequest, ToolEffect } from '../engine/reply.js';
 import type { HumanOptions } from './human/options.js';
+import type { RuleChoice } from '../policy/rules.js';
 import type { StoredTurn, TalkStore } from './store/store.js';
 import type { OpenSocket } from './socket.js';
 
@@ -29,6 +30,11 @@ export interface AgentSession {
   readonly turnDetection?: TurnDetectionOption;
   /** Model that writes down what the visitor says; null: nobody does. Default `gpt-transcribe`. */
   readonly transcriptionModel?: string | null;
+  /**
+   * Our rules of a spoken talk, which stand behind `instructions` in sections, and of which the agent is reminded in
+   * mid-talk: some can be switched off by name, and own words added. Null: none of them.
+   */
+  readonly policies?: RuleChoice | null;
   /** How hard a reasoning model thinks before it speaks. Default `low`; ignored by models that do not reason. */
   readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
 }

@@ -56,6 +56,8 @@ export interface RelayStart {
   /** The session's body, as the API takes it. */
   readonly session: Readonly<Record<string, unknown>>;
   readonly greeting: string | null;
+  /** What the page may have the agent told in mid-talk; absent: nothing. */
+  readonly notes?: readonly string[];
   /** What the session is told before it begins. */
   readonly seed: readonly SeedItem[];
   /** For `OpenAI-Safety-Identifier`; null: nothing is known of the visitor. */

@@ -1,5 +1,6 @@
 import type { ToolDeclaration } from '../engine/commands.js';
 import type { StartRequest } from '../engine/reply.js';
+import { instructionsOf } from '../policy/rules.js';
 import type { AgentSession, TurnDetectionOption } from './options.js';
 
 export const DEFAULT_MODEL = 'gpt-realtime-2';
@@ -25,7 +26,7 @@ function turnDetection(option: TurnDetectionOption, interrupter: 'client' | 'ser
 const inLanguage = (lang: string): string =>
   lang === ''
     ? ''
-    : `\n\nThe visitor's language is "${lang}" (BCP 47). Answer in it unless they ask for another.`;
+    : `\n\nThe visitor's language is "${lang}" (BCP 47). Answer in it unless they speak, or ask for, another.`;
 
 /** What the agent is told to say first, where the owner has no words of their own for it. */
 export const DEFAULT_GREETING =
@@ -70,7 +71,11 @@ export function sessionBody(wish: SessionWish): Readonly<Record<string, unknown>
   return {
     type: 'realtime',
     model,
-    instructions: agent.instructions + inLanguage(start.lang) + fromThePage(start.context),
+    instructions:
+      agent.instructions +
+      (agent.policies === null ? '' : instructionsOf(agent.policies ?? {})) +
+      inLanguage(start.lang) +
+      fromThePage(start.context),
     output_modalities: ['audio'],
     audio: {
       input: {

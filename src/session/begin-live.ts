@@ -17,6 +17,7 @@ export function beginLive(starting: Starting, atMs: number): Step {
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },
+    { type: 'load-policies', notes: access?.notes ?? {} },
     ...(tools ? declaring(live.tools, starting.declared) : []),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',

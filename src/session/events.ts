@@ -2,9 +2,11 @@ import type { Command, Fact } from '../engine/engine.js';
 import type { Confirmation, TalkReply, Way } from '../engine/reply.js';
 import type { ToolCall } from '../conversation/turn.js';
 import type { PlainWords } from '../policy/plain-words.js';
+import type { Given } from '../policy/policy.js';
 import type { LinkAccess } from '../transport/transport.js';
 import type { Answering, DeclaredTool } from './declared-tool.js';
-import type { State, TypedText } from './state.js';
+import type { Direction } from './direction.js';
+import type { Live, State, TypedText } from './state.js';
 import type { EndReason, SpeakHow, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
 /** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
@@ -55,13 +57,14 @@ export type OutsideFact =
   | { readonly type: 'sound-allowed' }
   /** The short words of the talk's language have been fetched. */
   | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }
+  | { readonly type: 'policies-loaded'; readonly director: Director }
   | { readonly type: 'timer'; readonly name: TimerName };
 
 /**
  * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
- * turn that was made by hand is whole; retry: a lost link is looked for again.
+ * turn that was made by hand is whole; retry: a lost link is looked for again; policy: one wants to look again.
  */
-export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry';
+export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry' | 'policy';
 
 /** What is to be done about it, by the shell. */
 export type Effect =
@@ -91,12 +94,23 @@ export type Effect =
   | { readonly type: 'leave-tool'; readonly callId: string }
   /** The visitor has tapped yes; `site-told` follows. */
   | ({ readonly type: 'confirm-at-site'; readonly confirmationId: string } & TypedText)
+  /** Brings the policies; `policies-loaded` follows. `notes`: what the agent may be told, by name. */
+  | { readonly type: 'load-policies'; readonly notes: Readonly<Record<string, string>> }
+  /** The quiet sound that something is being done. */
+  | { readonly type: 'think'; readonly on: boolean }
   | { readonly type: 'set-timer'; readonly name: TimerName; readonly delayMs: number }
   | { readonly type: 'clear-timer'; readonly name: TimerName }
   /** Everything the talk has opened is closed, everything that is under way is aborted. */
   | { readonly type: 'release' }
   | { readonly type: 'tell-latency'; readonly turnId: string; readonly latency: TurnLatency }
+  | { readonly type: 'tell-directed'; readonly given: Given }
   | { readonly type: 'tell-problem'; readonly problem: TalkProblem }
   | { readonly type: 'tell-ended'; readonly reason: EndReason };
 
 export type Step = readonly [State, readonly Effect[]];
+
+/** The talk's policies at work, with what they have directed so far. Its code is fetched beside the talk. */
+export interface Director extends Direction {
+  /** What follows from what has just happened; `live` is the state after it. */
+  direct(live: Live, event: SessionEvent, atMs: number): readonly [Live, readonly Effect[]];
+}

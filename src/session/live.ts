@@ -45,6 +45,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'plain-words-loaded':
       return [{ ...state, plain: event.plain }, []];
+    case 'policies-loaded':
+      return [{ ...state, director: event.director }, []];
     case 'sound-allowed':
       return [{ ...state, problem: state.problem?.reason === 'sound-blocked' ? null : state.problem }, []];
     case 'timer':
@@ -69,6 +71,7 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
       return sendHeld(state, atMs);
     case 'link':
     case 'retry':
+    case 'policy':
       return [state, []];
   }
 }

@@ -31,6 +31,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
+  loadPolicies: () => import('./director.js').then(({ policyCode }) => policyCode),
   onLeave: (callback) => {
     addEventListener('pagehide', callback);
     return () => removeEventListener('pagehide', callback);
@@ -50,6 +51,7 @@ export const openTalkBy =
       createTransport: (kind, parts) => transports[kind](parts),
     });
     // Nothing waits for them.
+    void browser.loadPolicies().catch(() => {});
     void loadPlainWords(options.lang).then((plain) => plain && talk.know(plain));
     return talk;
   };

@@ -99,6 +99,7 @@ export function recover(live: Live, atMs: number): Step {
       { type: 'clear-timer', name: 'answer' },
       { type: 'clear-timer', name: 'words' },
       { type: 'clear-timer', name: 'tail' },
+      { type: 'clear-timer', name: 'policy' },
       ...live.calls.flatMap(({ running }) =>
         running.map((callId) => ({ type: 'leave-tool', callId }) as const),
       ),

@@ -37,6 +37,7 @@ const viewOf = (state: State): TalkView => {
     problem: isStopped ? null : problem,
     ...(isStopped && { hint: 'resume-sound' }),
     confirmation: confirmationOf(state),
+    ...(state.type === 'live' && state.director && { offers: state.director.offers }),
   };
 };
 
@@ -211,17 +212,33 @@ export class RunningTalk implements Talk {
     'run-tool': ({ call, how }) => this.#runner.run(call, how, this.#tools),
     'leave-tool': ({ callId }) => void this.#runner.end(callId),
     'confirm-at-site': (effect) => void this.#confirmAtSite(effect),
+    'load-policies': ({ notes }) => void this.#loadPolicies(notes),
+    think: ({ on }) => void this.#think(on),
     'set-timer': ({ name, delayMs }) => this.#setTimer(name, delayMs),
     'clear-timer': ({ name }) => this.#clearTimer(name),
     release: () => this.#release(),
     'tell-latency': ({ turnId, latency }) =>
       this.#audience.tell((listener) => listener.latency?.(turnId, latency)),
+    'tell-directed': ({ given }) => this.#audience.tell((listener) => listener.directed?.(given)),
     'tell-problem': ({ problem }) => this.#audience.tell((listener) => listener.problem(problem)),
     'tell-ended': ({ reason }) => {
       void this.#site.end();
       this.#audience.tell((listener) => listener.ended(reason));
     },
   };
+
+  /** A talk whose policies can't be fetched goes on without. */
+  async #loadPolicies(notes: Readonly<Record<string, string>>): Promise<void> {
+    const { policies: choose, thinkingSound: audible } = this.#options;
+    const code = await this.#around.loadPolicies().catch(() => null);
+    if (!code || this.#over.signal.aborted) return;
+    this.#handle({ type: 'policies-loaded', director: code.createDirector({ choose, notes, audible }) });
+  }
+
+  async #think(on: boolean): Promise<void> {
+    const { think } = await this.#around.loadPolicies();
+    think(await this.#sound.outlet(), on);
+  }
 
   async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {
     const { linkId } = effect;

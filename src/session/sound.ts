@@ -104,6 +104,11 @@ export class Sound {
     if (this.#stream) muteMicrophone(this.#stream, silent);
   }
 
+  /** Where other sounds go in. */
+  async outlet(): Promise<AudioNode> {
+    return (await this.#stageOnce()).outlet;
+  }
+
   /** Idempotent. What is the page's own stays open, as it was. */
   release(): void {
     if (this.#released.signal.aborted) return;

@@ -102,6 +102,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     case 'confirm':
     case 'site-told':
     case 'tool-finished':
+    case 'policies-loaded':
       return [state, []];
   }
 }

@@ -4,6 +4,7 @@ import english from '../policy/languages/en.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Asked } from './confirmations.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
+import type { Direction } from './direction.js';
 import { noTiming, type Timing } from './latency.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
 import type { EndReason, TalkProblem } from './talk.js';
@@ -109,6 +110,8 @@ export interface Live {
   /** What the visitor is asked to say yes to. */
   readonly asked: Asked | null;
   readonly timing: Timing;
+  /** Null: the policies have not come yet. */
+  readonly director: Direction | null;
   /** When the site ends the talk at the latest, ms since the epoch; null: it sets no limit. */
   readonly endsAtMs: number | null;
   readonly problem: TalkProblem | null;
@@ -179,6 +182,7 @@ export const newLive = (starting: Starting): Live => ({
   tools: { page: starting.tools ?? starting.declared, site: starting.access?.tools ?? [] },
   asked: null,
   timing: noTiming,
+  director: null,
   endsAtMs: starting.access?.endsAtMs ?? null,
   problem: starting.problem,
 });

@@ -1,3 +1,4 @@
+import { directed } from './directing.js';
 import { end } from './ended.js';
 import type { SessionEvent, Step } from './events.js';
 import { stepLive } from './live.js';
@@ -17,7 +18,7 @@ export function step(state: State, event: SessionEvent, atMs: number): Step {
     case 'starting':
       return stepStarting(state, event, atMs);
     case 'live':
-      return stepLive(state, event, atMs);
+      return directed(state, stepLive(state, event, atMs), event, atMs);
     case 'ended':
       return [state, []];
   }

@@ -1,8 +1,11 @@
 import type { Conversation, ToolCall, Turn } from '../conversation/turn.js';
 import type { ToolDeclaration } from '../engine/engine.js';
 import type { Confirmation, ForgetRequest, ToolEffect } from '../engine/reply.js';
+import type { Given, Offer } from '../policy/policy.js';
+import type { PolicyChoice } from './direction.js';
 
-export type { Confirmation, ForgetRequest };
+export type { Confirmation, ForgetRequest, Given, Offer, PolicyChoice };
+export type { Directive, Happening, Moment, Policy } from '../policy/policy.js';
 
 /** What a person is told. */
 export type Status =
@@ -97,6 +100,8 @@ export interface TalkView {
   readonly hint?: 'resume-sound';
   /** What the visitor is asked to say yes or no to, by voice or by a tap. */
   readonly confirmation: Confirmation | null;
+  /** What the visitor can tap, to say it. */
+  readonly offers?: readonly Offer[];
 }
 
 /**
@@ -122,6 +127,8 @@ export interface TalkListener {
   tool(call: ToolCall): boolean;
   /** Once for each spoken answer, when it begins to sound. `turnId`: the agent's. */
   latency?(turnId: string, latency: TurnLatency): void;
+  /** A policy has directed something. */
+  directed?(given: Given): void;
   problem(problem: TalkProblem): void;
   /**
    * The site lets the talk begin. `conversation`: names the one that it belongs to for later talks; null: it is not
@@ -151,6 +158,10 @@ export interface TalkOptions {
   readonly typing: boolean;
   /** The one to go on with, as an earlier talk's `granted` named it; null: none. */
   readonly conversation: string | null;
+  /** The page's choice of policies; null: ours. */
+  readonly policies: PolicyChoice | null;
+  /** A quiet sound tells that something is being done. */
+  readonly thinkingSound: boolean;
 }
 
 /** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */

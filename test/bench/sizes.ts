@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from '../chromium.js';
-import { brotli, built, calls, sumOf } from '../weights.js';
+import { beside, brotli, built, calls, sumOf } from '../weights.js';
 import type { BenchOptions } from './options.js';
 import { bundle, MINIMAL } from './peer/bundle.js';
 import { printTable, type Row } from './table.js';
@@ -72,14 +72,14 @@ export const benchSizes = async ({ launches }: BenchOptions): Promise<void> => {
     {
       name: 'first load and a talk over WebRTC',
       unit: 'B brotli',
-      ours: [[sumOf(['button', ...calls.webrtc])]],
+      ours: [[sumOf(['button', ...calls.webrtc, ...beside('webrtc')])]],
       peer: [[brotli(peerCall)]],
       note: 'peer: SDK',
     },
     {
       name: 'first load and a talk over a WebSocket',
       unit: 'B brotli',
-      ours: [[sumOf(['button', ...calls.websocket])]],
+      ours: [[sumOf(['button', ...calls.websocket, ...beside('websocket')])]],
       peer: [[brotli(peer)]],
       note: 'peer: SDK and wavtools',
     },

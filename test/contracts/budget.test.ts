@@ -1,7 +1,7 @@
 /** What a visitor's browser loads. Bytes are the same on every machine: unlike times, they may fail a test. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { brotli, built, calls, extras, sumOf } from '../weights.js';
+import { beside, brotli, built, calls, extras, sumOf } from '../weights.js';
 
 test('the first load is 15 kB at most', () => {
   const bytes = brotli(built('button'));
@@ -12,5 +12,10 @@ for (const transport of ['webrtc', 'websocket'] as const) {
   test(`a talk over ${transport} with panel and tools is 45 kB at most`, () => {
     const bytes = sumOf([...calls[transport], ...extras(transport)]);
     assert.ok(bytes <= 45_000, `${bytes} B`);
+  });
+
+  test(`the policies that come beside a talk over ${transport} are 3.6 kB at most`, () => {
+    const bytes = sumOf(beside(transport));
+    assert.ok(bytes <= 3_600, `${bytes} B`);
   });
 }

@@ -15,6 +15,7 @@
     'cutoff',
     'tool',
     'latency',
+    'policy',
     'usage',
     'escalate',
     'error',

@@ -104,7 +104,7 @@ export class Responses {
   async #plan(request: ResponseRequest, input: readonly StoredItem[] | null): Promise<Plan> {
     const items = input ?? this.#record.items;
     const situation = await this.#situation(request.session, request.instructions, items);
-    return misbehave(think(situation), this.#services.knobs);
+    return misbehave(think(situation), this.#services.knobs, situation.memory);
   }
 
   async #situation(

@@ -1,5 +1,5 @@
 import type { Knobs } from '../knobs.js';
-import type { Plan, Step } from './situation.js';
+import type { Plan, Situation, Step } from './situation.js';
 
 const RAMBLING =
   'And since you ask, let me add a few words about it. We have thought about this for a long time here in the shop. ' +
@@ -7,11 +7,30 @@ const RAMBLING =
   'My colleagues would surely put it differently, but they would mean the same. So let me say it once more, slowly. ' +
   'It is as I told you at the beginning, and I could go on like this for a good while.';
 
-/** How a real model now and then fails to follow its instructions. */
-export function misbehave(plan: Plan, knobs: Pick<Knobs, 'disobey' | 'twoItems'>): Plan {
+const STALL = { type: 'say', text: 'Let me check that for you.', phase: 'commentary' } as const;
+
+const GUESS =
+  'You mean the grinder, I think. It costs one hundred eighty nine dollars, and it is sold out right now.';
+
+/** The site's note was the last thing that it was told: a model that is reminded mostly does it. */
+const isReminded = (memory: Situation['memory']): boolean => memory.at(-1)?.type === 'system';
+
+/** How a real model now and then fails to follow its instructions; simulated, for tests. */
+export function misbehave(
+  plan: Plan,
+  knobs: Pick<Knobs, 'disobey' | 'twoItems'>,
+  memory: Situation['memory'] = [],
+): Plan {
+  if (isReminded(memory)) return plan;
   switch (knobs.disobey) {
     case 'stall':
-      return [{ type: 'say', text: 'Let me check that for you.', phase: 'commentary' }];
+      return plan.some(({ type }) => type === 'call') ? [STALL] : plan;
+    case 'hasty':
+      return plan.filter((step) => step.type === 'call' || step.phase !== 'commentary');
+    case 'guess':
+      return plan.map((step) =>
+        step.type === 'say' && /^Sorry, I didn't/.test(step.text) ? { ...step, text: GUESS } : step,
+      );
     case 'invent':
       return [...plan, { type: 'call', name: 'refund_everything', arguments: { reason: 'kindness' } }];
     case 'long':

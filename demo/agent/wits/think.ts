@@ -14,6 +14,7 @@ import { readFacts } from './facts.js';
 import type { Facts, Product } from './facts.js';
 import { intentOf, orderNumbers } from './intents.js';
 import type { Intent } from './intents.js';
+import { obey } from './notes.js';
 import { findNumbers, isBrokenNumber, isOnlyNumber } from './numbers.js';
 import { findProducts } from './products.js';
 import { heardOfAgent, lastAgentText, lastOrder, lastProduct, wasCut } from './recall.js';
@@ -38,7 +39,9 @@ export const understands = (text: string): boolean =>
  * What the agent says and does next: rules by intent over the facts in its instructions, and over what was said and
  * heard so far. It invents nothing: what it does not know it says, and what it does not understand it asks about.
  */
-export function think(situation: Situation): Plan {
+export const think = (situation: Situation): Plan => obey(situation, thinkFreely);
+
+function thinkFreely(situation: Situation): Plan {
   if (situation.request !== null) return greet(situation.request, situation);
   const { memory } = situation;
   const last = memory.at(-1);

@@ -1,4 +1,5 @@
 import type { ToolCall, Turn } from '../../conversation/turn.js';
+import type { Given } from '../../session/talk.js';
 import { TalkEvent } from './talk-event.js';
 
 /** Words of a turn as they become known: `delta` is new, `text` is all of the turn so far. */
@@ -76,6 +77,16 @@ export class TalkLatencyEvent extends TalkEvent implements Latency {
   }
 }
 
+/** A policy has directed something: why the agent was told, stopped or slowed, and what for. */
+export class TalkPolicyEvent extends TalkEvent {
+  declare readonly policy: string;
+  declare readonly directive: Given['directive'];
+  constructor(given: Pick<Given, 'policy' | 'directive'>) {
+    const { policy, directive } = given;
+    super('talk-policy', { policy, directive });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'talk-transcript': TalkTranscriptEvent;
@@ -83,5 +94,6 @@ declare global {
     'talk-cutoff': TalkCutOffEvent;
     'talk-tool': TalkToolEvent;
     'talk-latency': TalkLatencyEvent;
+    'talk-policy': TalkPolicyEvent;
   }
 }

@@ -75,6 +75,7 @@ export default {
   type: 'Nachricht schreiben',
   send: 'Senden',
   'type-instead': 'Lieber tippen',
+  'tell-more': 'Ja, erzählen Sie mehr',
   'typed-only': 'Das Mikrofon wird nicht benutzt. Sie können tippen.',
   copy: 'Kopieren',
   copied: 'Kopiert',

@@ -71,6 +71,7 @@ export default {
   type: 'Escriba un mensaje',
   send: 'Enviar',
   'type-instead': 'Prefiero escribir',
+  'tell-more': 'Sí, cuénteme más',
   'typed-only': 'El micrófono no se usa. Puede escribir.',
   copy: 'Copiar',
   copied: 'Copiado',

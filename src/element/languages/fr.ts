@@ -72,6 +72,7 @@ export default {
   type: 'Écrire un message',
   send: 'Envoyer',
   'type-instead': 'Plutôt écrire',
+  'tell-more': 'Oui, dites-m’en plus',
   'typed-only': 'Le micro n’est pas utilisé. Vous pouvez écrire.',
   copy: 'Copier',
   copied: 'Copié',

@@ -64,6 +64,7 @@ export default {
   type: 'כתיבת הודעה',
   send: 'שליחה',
   'type-instead': 'מעבר להקלדה',
+  'tell-more': 'כן, אפשר לשמוע עוד',
   'typed-only': 'המיקרופון אינו בשימוש. אפשר להקליד.',
   copy: 'העתקה',
   copied: 'הועתק',

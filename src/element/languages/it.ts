@@ -69,6 +69,7 @@ export default {
   type: 'Scriva un messaggio',
   send: 'Invia',
   'type-instead': 'Preferisco scrivere',
+  'tell-more': 'Sì, mi dica di più',
   'typed-only': 'Il microfono non è in uso. Può scrivere.',
   copy: 'Copia',
   copied: 'Copiato',

@@ -70,6 +70,7 @@ export default {
   type: 'メッセージを入力',
   send: '送信',
   'type-instead': '文字で入力',
+  'tell-more': 'はい、続けてください',
   'typed-only': 'マイクは使いません。文字を入力できます。',
   copy: 'コピー',
   copied: 'コピーしました',

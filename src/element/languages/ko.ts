@@ -70,6 +70,7 @@ export default {
   type: '메시지 입력',
   send: '보내기',
   'type-instead': '글로 입력',
+  'tell-more': '네, 더 말씀해 주세요',
   'typed-only': '마이크를 사용하지 않습니다. 글로 입력할 수 있습니다.',
   copy: '복사',
   copied: '복사됨',

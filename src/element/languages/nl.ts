@@ -71,6 +71,7 @@ export default {
   type: 'Typ een bericht',
   send: 'Versturen',
   'type-instead': 'Liever typen',
+  'tell-more': 'Ja, vertel meer',
   'typed-only': 'De microfoon wordt niet gebruikt. U kunt typen.',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',

@@ -69,6 +69,7 @@ export default {
   type: 'Napisz wiadomość',
   send: 'Wyślij',
   'type-instead': 'Wolę pisać',
+  'tell-more': 'Tak, proszę mówić dalej',
   'typed-only': 'Mikrofon nie jest używany. Można pisać.',
   copy: 'Kopiuj',
   copied: 'Skopiowano',

@@ -69,6 +69,7 @@ export default {
   type: 'Escreva uma mensagem',
   send: 'Enviar',
   'type-instead': 'Prefiro digitar',
+  'tell-more': 'Sim, conte mais',
   'typed-only': 'O microfone não é usado. Você pode digitar.',
   copy: 'Copiar',
   copied: 'Copiado',

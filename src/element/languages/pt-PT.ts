@@ -70,6 +70,7 @@ export default {
   type: 'Escreva uma mensagem',
   send: 'Enviar',
   'type-instead': 'Prefiro escrever',
+  'tell-more': 'Sim, diga-me mais',
   'typed-only': 'O microfone não é utilizado. Pode escrever.',
   copy: 'Copiar',
   copied: 'Copiado',

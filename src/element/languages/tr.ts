@@ -69,6 +69,7 @@ export default {
   type: 'Bir mesaj yazın',
   send: 'Gönder',
   'type-instead': 'Yazmayı tercih et',
+  'tell-more': 'Evet, devam edin',
   'typed-only': 'Mikrofon kullanılmıyor. Yazabilirsiniz.',
   copy: 'Kopyala',
   copied: 'Kopyalandı',

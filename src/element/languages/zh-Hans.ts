@@ -64,6 +64,7 @@ export default {
   type: '输入消息',
   send: '发送',
   'type-instead': '改用文字',
+  'tell-more': '好的，请继续说',
   'typed-only': '未使用麦克风。您可以打字。',
   copy: '复制',
   copied: '已复制',

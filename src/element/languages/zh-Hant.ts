@@ -64,6 +64,7 @@ export default {
   type: '輸入訊息',
   send: '傳送',
   'type-instead': '改用文字',
+  'tell-more': '好的，請繼續說',
   'typed-only': '未使用麥克風。您可以打字。',
   copy: '複製',
   copied: '已複製',

@@ -1,9 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { Messages } from '../messages.js';
-import type { Consent } from './consent.js';
+
+interface Choice {
+  agree(): void;
+  decline(): void;
+}
 
 /** The owner's notice before a talk. Escape is a no; nothing else of the page is blocked. */
-export const consentCard = (consent: Consent, words: Messages): TemplateResult => {
+export const consentCard = (consent: Choice, words: Messages): TemplateResult => {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();

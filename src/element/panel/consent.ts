@@ -1,5 +1,7 @@
-import type { LitElement } from 'lit';
+import { nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Messages } from '../messages.js';
 import { noticeOf } from '../notice.js';
+import { consentCard } from './consent-card.js';
 import { consentKey, dropConsent, isConsentKept, keepConsent } from './consent-memory.js';
 
 /**
@@ -27,6 +29,10 @@ export class Consent {
   get isGiven(): boolean {
     const text = this.#text;
     return text !== '' && (this.#agreedTo === text || this.#isKept(text));
+  }
+
+  card(words: Messages): TemplateResult | typeof nothing {
+    return this.isAsking ? consentCard(this, words) : nothing;
   }
 
   /** At once if the visitor has agreed before and that is known by now: then it is still their click. */

@@ -9,8 +9,6 @@ export interface Verdict {
   readonly sent: boolean;
 }
 
-export const noVerdict: Verdict = { rating: null, sent: false };
-
 export interface EndActions {
   choose(rating: Rating): void;
   rate(rating: Rating, comment: string): void;

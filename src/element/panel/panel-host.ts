@@ -7,6 +7,7 @@ export interface PanelHost extends LitElement {
   readonly tools: readonly Tool[];
   readonly stream: MediaStream | null;
   readonly turnTaking: string;
+  transcript: boolean;
   send(text: string): void;
   stop(): void;
   forget(): void;

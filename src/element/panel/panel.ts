@@ -1,36 +1,35 @@
-import type { CSSResult, TemplateResult } from 'lit';
-import { html, nothing } from 'lit';
+import type { CSSResult, LitElement, TemplateResult } from 'lit';
+import { adoptStyles, html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
-import type { Confirmation } from '../../session/talk.js';
+import type { Confirmation, Offer } from '../../session/talk.js';
 import { TalkRatingEvent } from '../events/rating.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
-import { agreedIn } from './agreed.js';
+import type * as After from './after.js';
 import { composerView } from './composer.js';
 import { confirmationView } from './confirmation.js';
-import { Consent } from './consent.js';
-import { consentCard } from './consent-card.js';
+import type { Consent } from './consent.js';
 import { conversationView } from './conversation.js';
-import { endCard, noVerdict, type Rating, type Verdict } from './end-card.js';
+import type { Rating, Verdict } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
+import { offersView } from './offers.js';
 import type { PanelHost } from './panel-host.js';
-import { copyText, downloadText } from './save.js';
 import type { SettingsView } from './settings.js';
 import { activity } from './styles/activity.js';
 import { conversation } from './styles/conversation.js';
-import { end } from './styles/end.js';
 import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
 import { questions } from './styles/questions.js';
 import { settings } from './styles/settings.js';
 import { sheet } from './styles/sheet.js';
-import { timeIn, transcriptText } from './transcript-text.js';
+import type { Kept } from './take-along.js';
 import { typedAnswer } from './typed-answer.js';
 
 export interface PanelModel {
   readonly words: Messages;
   readonly confirmation: Confirmation | null;
+  readonly offers: readonly Offer[];
   /** A talk is on: there is somebody to type to. */
   readonly on: boolean;
   /** There is no microphone: whatever the visitor says is typed. */
@@ -54,29 +53,37 @@ export const styles: readonly CSSResult[] = [
   head,
   conversation,
   activity,
-  end,
   settings,
   sheet,
   forcedColors,
 ];
+
+const noVerdict: Verdict = { rating: null, sent: false };
 
 /** How long a copy is said to have been made. */
 const COPIED_MS = 2000;
 
 /** The cards beside the button, but for errors: fetched where a page shows the conversation, or something is asked. */
 export class Panel {
-  readonly consent: Consent;
+  /** Null where the owner has no notice, or its code has not come yet. */
+  consent: Consent | null = null;
   readonly #host: PanelHost;
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
+  #after: typeof After | null = null;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
 
   constructor(host: PanelHost) {
     this.#host = host;
-    this.consent = new Consent(host);
     new ConversationFollower(host);
+  }
+
+  /** Rejects if its code can't be fetched. */
+  async askingConsent(): Promise<Consent> {
+    const { Consent } = await import('./consent.js');
+    return (this.consent ??= new Consent(this.#host));
   }
 
   /** It has something to say though nothing is left of the conversation. */
@@ -85,13 +92,14 @@ export class Panel {
   }
 
   view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult {
-    const { words, confirmation, on, conversation } = model;
+    const { words, confirmation, offers, on, conversation } = model;
     if (on) {
       this.#verdict = noVerdict;
       this.#deleted = false;
     }
-    return html`${this.consent.isAsking ? consentCard(this.consent, words) : nothing}
+    return html`${this.consent?.card(words)}
     ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no'])) : nothing}
+    ${offersView(offers, words, this.#host)}
     ${conversation ? this.#conversation({ ...model, conversation }, actions, close) : nothing}`;
   }
 
@@ -104,15 +112,22 @@ export class Panel {
     const { turns, toolCalls } = conversation;
     const lang = nearestLang(this.#host);
     const filled = turns.length + toolCalls.length > 0;
-    const text = (): string => transcriptText(turns, words, timeIn(lang));
+    const kept: Kept = { turns, words, lang };
+    const reach = () => import('./take-along.js');
     return html`<div class="card panel" part="panel">
       ${headView(
-        { words, filled, copied: this.#copied, agreed: this.consent.isGiven, set: this.#settingsOpen },
+        { words, filled, copied: this.#copied, agreed: !!this.consent?.isGiven, set: this.#settingsOpen },
         {
-          copy: () => void this.#copy(text()),
-          download: () => downloadText(text(), `${words.conversation}.txt`),
+          // Ahead of the click, for some browsers forget by then that there was one.
+          reach: () => void reach().catch(() => {}),
+          copy: () => void this.#copy(kept),
+          download: () =>
+            void reach().then(
+              ({ download }) => download(kept),
+              () => {},
+            ),
           withdraw: () => {
-            this.consent.withdraw();
+            this.consent?.withdraw();
             if (on) this.#host.stop();
           },
           set: () => void this.#openSettings(!this.#settingsOpen),
@@ -134,7 +149,16 @@ export class Panel {
     </div>`;
   }
 
-  #end(toolCalls: Conversation['toolCalls'], words: Messages, actions: PanelActions): TemplateResult {
+  #end(
+    toolCalls: Conversation['toolCalls'],
+    words: Messages,
+    actions: PanelActions,
+  ): TemplateResult | typeof nothing {
+    if (!this.#after) {
+      void this.#bringAfter();
+      return nothing;
+    }
+    const { agreedIn, endCard } = this.#after;
     return endCard(actions.talked ? this.#verdict : null, agreedIn(toolCalls), words, {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {
@@ -147,6 +171,18 @@ export class Panel {
         this.#host.forget();
       },
     });
+  }
+
+  /** What can't be fetched isn't shown; the next change asks for it again. */
+  async #bringAfter(): Promise<void> {
+    const host = this.#host;
+    const after = await import('./after.js').catch(() => null);
+    if (!after || this.#after) return;
+    const { elementStyles } = host.constructor as typeof LitElement;
+    if (host.renderRoot instanceof ShadowRoot)
+      adoptStyles(host.renderRoot, [...elementStyles, ...styles, after.styles]);
+    this.#after = after;
+    host.requestUpdate();
   }
 
   #announced({ turns }: Conversation, words: Messages): string {
@@ -172,8 +208,12 @@ export class Panel {
     this.#host.requestUpdate();
   }
 
-  async #copy(text: string): Promise<void> {
-    this.#copied = await copyText(text, this.#host.shadowRoot ?? document);
+  async #copy(kept: Kept): Promise<void> {
+    const near = this.#host.shadowRoot ?? document;
+    this.#copied = await import('./take-along.js').then(
+      ({ copy }) => copy(kept, near),
+      () => false,
+    );
     this.#host.requestUpdate();
     setTimeout(() => {
       this.#copied = false;

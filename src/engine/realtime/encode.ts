@@ -10,34 +10,38 @@ const wireTool = ({ name, description, parameters }: ToolDeclaration): WireTool 
 };
 
 const update = (
-  { tools, instructions, answers }: Extract<Command, { type: 'configure' }>,
+  { tools, instructions, answers, speed }: Extract<Command, { type: 'configure' }>,
   detection: TurnDetection,
 ): readonly ClientEvent[] => {
   // Without turn detection nobody answers by itself: turning it on would take the turns out of the page's hands.
   const switches = answers !== undefined && detection !== null;
-  if (tools === undefined && instructions === undefined && !switches) return [];
-  return [
-    {
-      type: 'session.update',
-      session: {
-        type: 'realtime',
-        ...(instructions === undefined ? {} : { instructions }),
-        ...(tools === undefined ? {} : { tools: tools.map(wireTool) }),
-        ...(switches ? { audio: { input: { turn_detection: withAnswers(detection, answers) } } } : {}),
-      },
-    },
-  ];
+  const audio = {
+    ...(switches ? { input: { turn_detection: withAnswers(detection, answers) } } : {}),
+    ...(speed === undefined ? {} : { output: { speed } }),
+  };
+  const changes = {
+    ...(instructions === undefined ? {} : { instructions }),
+    ...(tools === undefined ? {} : { tools: tools.map(wireTool) }),
+    ...(isEmpty(audio) ? {} : { audio }),
+  };
+  return isEmpty(changes) ? [] : [{ type: 'session.update', session: { type: 'realtime', ...changes } }];
 };
+
+const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0;
 
 /** `detection`: as the session in force has it. */
 export const toWire = (command: Command, detection: TurnDetection): readonly ClientEvent[] => {
   switch (command.type) {
     case 'configure':
       return update(command, detection);
-    case 'add-text': {
+    case 'add-text':
+    case 'add-note': {
       const content = [{ type: 'input_text', text: command.text }] as const;
-      const item = { id: command.itemId, type: 'message', role: 'user', content } as const;
-      return [{ type: 'conversation.item.create', item }];
+      const by =
+        command.type === 'add-note'
+          ? ({ role: 'system' } as const)
+          : ({ id: command.itemId, role: 'user' } as const);
+      return [{ type: 'conversation.item.create', item: { type: 'message', ...by, content } }];
     }
     case 'tool-output': {
       const { callId, output } = command;

@@ -153,7 +153,10 @@ export type ClientEvent =
         readonly type: 'realtime';
         readonly instructions?: string;
         readonly tools?: readonly WireTool[];
-        readonly audio?: { readonly input: { readonly turn_detection: WireTurnDetection } };
+        readonly audio?: {
+          readonly input?: { readonly turn_detection: WireTurnDetection };
+          readonly output?: { readonly speed: number };
+        };
       };
     }
   | { readonly type: 'input_audio_buffer.append'; readonly audio: string }
@@ -164,9 +167,9 @@ export type ClientEvent =
       readonly type: 'conversation.item.create';
       readonly item:
         | {
-            readonly id: string;
+            readonly id?: string;
             readonly type: 'message';
-            readonly role: 'user';
+            readonly role: 'user' | 'system';
             readonly content: readonly { readonly type: 'input_text'; readonly text: string }[];
           }
         | { readonly type: 'function_call_output'; readonly call_id: string; readonly output: string };

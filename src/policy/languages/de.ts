@@ -17,4 +17,19 @@ export default {
     'jetzt nicht', 'nicht jetzt',
   ],
   around: ['bitte', 'danke', 'vielen dank', 'okay', 'ok', 'gut', 'also', 'äh', 'ähm', 'ach'],
+  promises: [
+    'ich schaue nach', 'ich sehe nach', 'ich schaue mal', 'ich prüfe', 'einen moment', 'einen augenblick',
+    'moment bitte',
+  ],
+  upset: [
+    'zum zweiten mal', 'immer noch nicht', 'schon wieder', 'hilft mir nicht', 'hören sie mir zu', 'nervt',
+    'genervt', 'ärgerlich',
+  ],
+  furious: [
+    'zum dritten mal', 'zum vierten mal', 'zum zehnten mal', 'unverschämt', 'unverschämtheit',
+    'lächerlich', 'nutzlos', 'zeitverschwendung', 'reicht mir',
+  ],
+  slower: ['langsamer', 'nicht so schnell', 'zu schnell'],
+  faster: ['schneller', 'nicht so langsam', 'zu langsam', 'ich habe es eilig'],
+  again: ['noch einmal bitte', 'nochmal bitte', 'wie bitte', 'nicht verstanden', 'wiederholen'],
 } satisfies PlainWords;

@@ -19,4 +19,23 @@ export default {
   around: [
     'please', 'thanks', 'thank you', 'ok', 'okay', 'well', 'oh', 'um', 'uh', 'ah', 'er', 'exactly', 'that',
   ],
+  promises: [
+    'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
+    'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',
+  ],
+  upset: [
+    'second time', 'again and again', 'still not', 'still isnt', 'still hasnt', 'still havent',
+    'not listening', 'not helping', 'doesnt help', 'does not help', 'doesnt work', 'annoying',
+    'frustrating', 'frustrated', 'fed up',
+  ],
+  furious: [
+    'third time', 'fourth time', 'fifth time', 'tenth time', 'ridiculous', 'unacceptable', 'useless',
+    'waste of time', 'sick of this', 'are you stupid', 'terrible service',
+  ],
+  slower: ['slower', 'slow down', 'more slowly', 'too fast', 'slowly please'],
+  faster: ['faster', 'speed up', 'too slow', 'quicker', 'im in a hurry'],
+  again: [
+    'say that again', 'say it again', 'come again', 'repeat that', 'pardon', 'didnt understand',
+    'did not understand', 'didnt catch',
+  ],
 } satisfies PlainWords;

@@ -17,4 +17,13 @@ export default {
     'déjalo',
   ],
   around: ['por favor', 'gracias', 'muchas gracias', 'vale', 'ok', 'bueno', 'pues', 'eh', 'ah'],
+  promises: ['déjeme ver', 'déjame ver', 'voy a mirar', 'voy a comprobar', 'un momento'],
+  upset: ['segunda vez', 'todavía no', 'sigue sin', 'otra vez lo mismo', 'no me ayuda'],
+  furious: [
+    'tercera vez', 'cuarta vez', 'décima vez', 'ridículo', 'inaceptable', 'inútil', 'pérdida de tiempo',
+    'estoy harto', 'estoy harta',
+  ],
+  slower: ['más despacio', 'más lento', 'demasiado rápido'],
+  faster: ['más rápido', 'demasiado lento', 'tengo prisa'],
+  again: ['no he entendido', 'no entendí', 'puede repetir', 'repita por favor'],
 } satisfies PlainWords;

@@ -17,4 +17,13 @@ export default {
     'arrêtez',
   ],
   around: ['sil vous plaît', 'sil te plaît', 'merci', 'ok', 'euh', 'bon', 'ah'],
+  promises: ['je regarde', 'je vérifie', 'un instant', 'un moment', 'laissez moi regarder'],
+  upset: ['deuxième fois', 'toujours pas', 'encore une fois', 'ça ne maide pas', 'énervant'],
+  furious: [
+    'troisième fois', 'quatrième fois', 'dixième fois', 'inadmissible', 'inacceptable', 'ridicule',
+    'perte de temps', 'ras le bol',
+  ],
+  slower: ['plus lentement', 'moins vite', 'trop vite'],
+  faster: ['plus vite', 'trop lent', 'je suis pressé', 'je suis pressée'],
+  again: ['pas compris', 'vous pouvez répéter', 'pouvez vous répéter', 'redites'],
 } satisfies PlainWords;

@@ -17,4 +17,10 @@ export default {
     'non lo fare',
   ],
   around: ['per favore', 'grazie', 'grazie mille', 'ok', 'beh', 'eh', 'ah'],
+  promises: ['fammi vedere', 'mi faccia vedere', 'controllo subito', 'un momento', 'un attimo'],
+  upset: ['seconda volta', 'non ancora', 'ancora niente', 'non mi aiuta'],
+  furious: ['terza volta', 'quarta volta', 'decima volta', 'ridicolo', 'inaccettabile', 'perdita di tempo'],
+  slower: ['più lentamente', 'più piano', 'troppo veloce'],
+  faster: ['più veloce', 'troppo lento', 'ho fretta'],
+  again: ['non ho capito', 'può ripetere', 'ripeta per favore'],
 } satisfies PlainWords;

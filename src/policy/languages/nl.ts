@@ -17,4 +17,13 @@ export default {
     'alstublieft', 'alsjeblieft', 'bedankt', 'dank u', 'dank je', 'dank u wel', 'dank je wel', 'oké', 'ok',
     'nou', 'eh',
   ],
+  promises: ['ik kijk even', 'even kijken', 'ik controleer', 'een moment', 'een ogenblik'],
+  upset: ['tweede keer', 'nog steeds niet', 'alweer', 'helpt me niet'],
+  furious: [
+    'derde keer', 'vierde keer', 'tiende keer', 'belachelijk', 'onacceptabel', 'nutteloos',
+    'tijdverspilling',
+  ],
+  slower: ['langzamer', 'niet zo snel', 'te snel'],
+  faster: ['sneller', 'te langzaam', 'ik heb haast'],
+  again: ['niet begrepen', 'kunt u dat herhalen', 'nog een keer alstublieft'],
 } satisfies PlainWords;

@@ -21,4 +21,12 @@ export default {
     'por favor', 'se faz favor', 'obrigado', 'obrigada', 'muito obrigado', 'muito obrigada', 'ok', 'bem',
     'ah',
   ],
+  promises: ['deixe me ver', 'deixa eu ver', 'vou verificar', 'um momento', 'um instante'],
+  upset: ['segunda vez', 'ainda não', 'não me ajuda'],
+  furious: [
+    'terceira vez', 'quarta vez', 'décima vez', 'ridículo', 'inaceitável', 'inútil', 'perda de tempo',
+  ],
+  slower: ['mais devagar', 'mais lento', 'rápido demais'],
+  faster: ['mais rápido', 'lento demais', 'estou com pressa'],
+  again: ['não entendi', 'não percebi', 'pode repetir'],
 } satisfies PlainWords;

@@ -1,5 +1,6 @@
 import { ASK_TO_REPEAT } from '../../conversation/ask-to-repeat.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
+import { isFairPace } from '../watch/pace.js';
 import { redeclared, type WireTool } from '../watch/page-tools.js';
 import { same } from '../watch/same.js';
 import type { WireEvent } from '../watch/watch.js';
@@ -9,6 +10,10 @@ import { NotAllowed, onlyFields, text, wholeNumber, type Verdict } from './verdi
 export interface SessionView {
   /** What the page may have the agent told to say. */
   readonly greeting: string | null;
+  /** What it may have the agent told in mid-talk, to the letter. */
+  readonly notes: readonly string[];
+  /** As the owner has set it; undefined: they have not. */
+  readonly speed: unknown;
   readonly siteTools: readonly WireTool[];
   /** In force; null where turns are made by hand. */
   readonly turnDetection: Readonly<Record<string, unknown>> | null;
@@ -65,6 +70,19 @@ function visitorMessage(item: Fields): Fields {
   return { ...freshId(item), type: 'message', role: 'user', content: parts };
 }
 
+/** One of the site's own sentences: the page says when, not what. */
+function note(item: Fields, { notes }: SessionView): Fields {
+  onlyFields(item, ['type', 'role', 'content'], 'A note');
+  const [part, ...more] = Array.isArray(item['content']) ? (item['content'] as readonly unknown[]) : [];
+  const fields = fieldsOf(part, 'item.content');
+  onlyFields(fields, ['type', 'text'], 'A note');
+  const known = notes.find((one) => one === fields['text']);
+  if (known === undefined || fields['type'] !== 'input_text' || more.length > 0) {
+    throw new NotAllowed('A page may not instruct the agent.');
+  }
+  return { type: 'message', role: 'system', content: [{ type: 'input_text', text: known }] };
+}
+
 function toolOutput(item: Fields, view: SessionView): Fields {
   onlyFields(item, ['id', 'type', 'call_id', 'output'], 'An output');
   const callId = text(item['call_id'], 'call_id', 64);
@@ -76,7 +94,12 @@ function toolOutput(item: Fields, view: SessionView): Fields {
 const createItem: Rule = (event, view) => {
   onlyFields(event, ['type', 'event_id', 'item'], 'This event');
   const item = fieldsOf(event['item'], 'item');
-  const added = item['type'] === 'function_call_output' ? toolOutput(item, view) : visitorMessage(item);
+  const added =
+    item['type'] === 'function_call_output'
+      ? toolOutput(item, view)
+      : item['role'] === 'system'
+        ? note(item, view)
+        : visitorMessage(item);
   if (item['type'] !== added['type']) throw new NotAllowed('This kind of item can not be added.');
   return { type: 'conversation.item.create', item: added };
 };
@@ -122,6 +145,20 @@ function switched(value: unknown, { turnDetection }: SessionView): Fields {
   return { ...turnDetection, create_response, interrupt_response };
 }
 
+function inputOf(value: unknown, view: SessionView): Fields {
+  const input = fieldsOf(value, 'session.audio.input');
+  onlyFields(input, ['turn_detection'], '"session.audio.input"');
+  return { turn_detection: switched(input['turn_detection'], view) };
+}
+
+function outputOf(value: unknown, view: SessionView): Fields {
+  const output = fieldsOf(value, 'session.audio.output');
+  onlyFields(output, ['speed'], '"session.audio.output"');
+  const { speed } = output;
+  if (!isFairPace(speed, view.speed)) throw new NotAllowed('This speed is too far from the site’s.');
+  return { speed };
+}
+
 const updateSession: Rule = (event, view) => {
   onlyFields(event, ['type', 'event_id', 'session'], 'This event');
   const session = fieldsOf(event['session'], 'session');
@@ -130,10 +167,11 @@ const updateSession: Rule = (event, view) => {
   const changes: Record<string, unknown> = { type: 'realtime' };
   if (session['audio'] !== undefined) {
     const audio = fieldsOf(session['audio'], 'session.audio');
-    onlyFields(audio, ['input'], '"session.audio"');
-    const input = fieldsOf(audio['input'], 'session.audio.input');
-    onlyFields(input, ['turn_detection'], '"session.audio.input"');
-    changes['audio'] = { input: { turn_detection: switched(input['turn_detection'], view) } };
+    onlyFields(audio, ['input', 'output'], '"session.audio"');
+    changes['audio'] = {
+      ...(audio['input'] === undefined ? {} : { input: inputOf(audio['input'], view) }),
+      ...(audio['output'] === undefined ? {} : { output: outputOf(audio['output'], view) }),
+    };
   }
   if (session['tools'] !== undefined) {
     const tools = redeclared(view.siteTools, session['tools']);

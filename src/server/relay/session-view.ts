@@ -1,6 +1,7 @@
 import type { Decoded } from '../../engine/engine.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { Recent } from '../../engine/realtime/recent.js';
+import type { RelayStart } from '../parts.js';
 import type { WireTool } from '../watch/page-tools.js';
 import type { WireEvent } from '../watch/watch.js';
 import type { SessionView } from './page-rules.js';
@@ -11,6 +12,8 @@ const MOST_OPEN_CALLS = 64;
 /** What the API has said of the session so far, as far as a page's messages are judged by it. Bounded. */
 export class LiveView implements SessionView {
   readonly greeting: string | null;
+  readonly notes: readonly string[];
+  readonly speed: unknown;
   readonly siteTools: readonly WireTool[];
   readonly #isSiteTool: (name: string) => boolean;
   readonly #agentItems = new Recent(1024);
@@ -19,11 +22,13 @@ export class LiveView implements SessionView {
   #turnDetection: Readonly<Record<string, unknown>> | null = null;
 
   constructor(
-    greeting: string | null,
+    { greeting, notes = [], session }: Pick<RelayStart, 'greeting' | 'notes' | 'session'>,
     siteTools: readonly WireTool[],
     isSiteTool: (name: string) => boolean,
   ) {
     this.greeting = greeting;
+    this.notes = notes;
+    this.speed = asRecord(asRecord(session['audio'])?.['output'])?.['speed'];
     this.siteTools = siteTools;
     this.#isSiteTool = isSiteTool;
   }

@@ -9,6 +9,8 @@ export interface Opening {
   /** The session's body, as the API takes it. */
   readonly session: Readonly<Record<string, unknown>>;
   readonly greeting: string | null;
+  /** What the page may have the agent told in mid-talk. */
+  readonly notes: readonly string[];
   /** What was said in talks before this one. */
   readonly seed: readonly SeedItem[];
   /** Null: nothing is known of the visitor. */

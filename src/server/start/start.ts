@@ -1,4 +1,5 @@
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
+import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
 import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
@@ -129,6 +130,7 @@ export async function startTalk(
     const opening = agent.greeting === undefined ? DEFAULT_GREETING : agent.greeting;
     // Who was here before has been greeted.
     const greeting = seed.length > 0 ? null : opening;
+    const notes = agent.policies === null ? {} : notesOf(agent.policies ?? {});
     const tools = [...start.tools, ...parts.desk.declarations];
     const opened = await openWay(
       site,
@@ -136,6 +138,7 @@ export async function startTalk(
         record: { ...draft, endsAtMs },
         session: sessionBody({ agent, start, tools, interrupter: parts.interrupter }),
         greeting,
+        notes: Object.values(notes),
         seed,
         safetyIdentifier: await safetyIdentifierOf(site, visitor, address),
         request,
@@ -149,6 +152,7 @@ export async function startTalk(
       way: opened.way,
       interrupter: parts.interrupter,
       greeting,
+      notes,
       tools: siteTools(site, opened.record),
       observed: opened.record.observed,
       endsAtMs,

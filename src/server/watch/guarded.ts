@@ -1,4 +1,5 @@
 import { asRecord } from '../../engine/realtime/read.js';
+import { isFairPace } from './pace.js';
 import { holdsSiteTools, type WireTool } from './page-tools.js';
 import { covers, same } from './same.js';
 
@@ -30,6 +31,11 @@ function detectionStrayed(wanted: unknown, seen: unknown): boolean {
   return found === null || !covers(without(asked, 'create_response', 'interrupt_response'), found);
 }
 
+/** The agent's speed follows the visitor, within bounds. */
+const outputStrayed = (wanted: Fields, { speed, ...seen }: Fields): boolean =>
+  !covers(without(wanted, 'format', 'speed'), seen) ||
+  (speed !== undefined && speed !== null && !isFairPace(speed, wanted['speed']));
+
 /**
  * Which parts of the session in force are not as we set them, by their names on the wire; none: all is well. `first`
  * is the session as it was seen at first, null: this is it. The model can't be changed and is not compared: a server
@@ -47,7 +53,7 @@ export function strayedFrom(wanted: Fields, seen: Fields, first: Fields | null):
   }
   if (!covers(without(inputOf(wanted), 'turn_detection', 'format'), inputOf(seen)))
     strayed.push('audio.input');
-  if (!covers(without(outputOf(wanted), 'format'), outputOf(seen))) strayed.push('audio.output');
+  if (outputStrayed(outputOf(wanted), outputOf(seen))) strayed.push('audio.output');
   strayed.push(...NEVER_SET.filter((key) => !(key in wanted) && !covers(null, seen[key])));
   if (first) strayed.push(...LEFT_ALONE.filter((key) => !(key in wanted) && !same(first[key], seen[key])));
   return strayed;

@@ -157,7 +157,12 @@ export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** All that was reported is drawn, with the panel's code there. */
 export async function shown(button: TalkButton): Promise<void> {
-  await import('../../../src/element/panel/panel.js');
+  await Promise.all([
+    import('../../../src/element/panel/panel.js'),
+    import('../../../src/element/panel/consent.js'),
+    import('../../../src/element/panel/after.js'),
+    import('../../../src/element/panel/take-along.js'),
+  ]);
   await settled();
   await button.updateComplete;
 }

@@ -5,8 +5,13 @@ import { endingOf, neededQuietMs } from '../../../demo/agent/wits/ending.js';
 import type { Ending } from '../../../demo/agent/wits/ending.js';
 import { intentOf } from '../../../demo/agent/wits/intents.js';
 import { findNumbers } from '../../../demo/agent/wits/numbers.js';
+import { misbehave } from '../../../demo/agent/wits/misbehave.js';
 import type { Memory, Plan, Situation } from '../../../demo/agent/wits/situation.js';
 import { think, understands } from '../../../demo/agent/wits/think.js';
+import { asksNotes } from '../../../src/policy/asks.js';
+import { briefNotes } from '../../../src/policy/brief.js';
+import { frustrationNotes } from '../../../src/policy/frustration.js';
+import { neverStallsNotes } from '../../../src/policy/never-stalls.js';
 
 const shop = JSON.parse(readFileSync(new URL('../../../demo/shop.json', import.meta.url), 'utf8')) as object;
 const instructions = `You are the voice of a shop. ${JSON.stringify({ ...shop, orders: undefined })} Be brief.`;
@@ -196,4 +201,40 @@ test('the less eager a session is, the longer it waits, and unknown words are wa
     assert.equal(neededQuietMs(text, 'medium'), neededQuietMs(text, 'auto'));
   }
   assert.deepEqual([neededQuietMs(null, 'high'), neededQuietMs(null, 'auto'), neededQuietMs(null, 'low')], [2000, 4000, 8000]); // prettier-ignore
+});
+
+const note = (text: string): Memory => ({ type: 'system', text });
+const all = visitor('Tell me everything about the espresso machine.');
+const begun = heard('Here is what I know about the espresso machine. It is a dual boiler machine,', true);
+
+test('what the site’s notes say in mid-talk is done, in the words of the policies themselves', () => {
+  const { shorten, pause } = briefNotes;
+  const short = spoken(reply([all, begun, note(shorten ?? '')]));
+  assert.match(short, /^In short: .* Shall I go on\?$/);
+  assert.doesNotMatch(short, /dual boiler/);
+  const rest = spoken(reply([all, begun, note(shorten ?? ''), heard(short), visitor('Yes, tell me more')]));
+  assert.match(rest, /^About the espresso machine\. It is a dual boiler machine/);
+  assert.equal(spoken(reply([all, begun, note(pause ?? '')])), 'Shall I go on?');
+  const promised = [visitor('Where is my order 1042?'), heard('Let me check that for you.')];
+  const kept = reply([...promised, note(neverStallsNotes['keep-promise'] ?? '')]);
+  assert.deepEqual([spoken(kept), calls(kept).length], ['', 1]);
+  assert.match(spoken(reply([visitor(''), note(asksNotes['unclear'] ?? '')])), /^Sorry, .*\?/);
+  assert.match(spoken(reply([visitor(''), note(asksNotes['unclear-again'] ?? '')])), /type/);
+  const upset = [visitor('This is ridiculous.'), note(frustrationNotes['offer-human'] ?? '')];
+  assert.match(spoken(reply(upset)), /connect you to a person\?$/);
+  assert.deepEqual(
+    reply([visitor('Hello'), heard('Shall I connect you to a person?'), ...upset.slice(1)]),
+    [],
+  );
+});
+
+test('an agent that disobeys does so until it is reminded', () => {
+  const memory = [visitor('Where is my order 1042?')];
+  const plan = reply(memory);
+  const stalling = { disobey: 'stall', twoItems: false } as const;
+  assert.deepEqual(calls(misbehave(plan, stalling, memory)), []);
+  assert.equal(calls(misbehave(plan, stalling, [...memory, note('Do it.')])).length, 1);
+  assert.equal(spoken(misbehave(plan, { ...stalling, disobey: 'hasty' }, memory)), '');
+  const guessing = misbehave(reply([visitor('')]), { ...stalling, disobey: 'guess' }, []);
+  assert.match(spoken(guessing), /grinder/);
 });

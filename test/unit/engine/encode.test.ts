@@ -35,6 +35,19 @@ describe('writing the realtime wire', () => {
     );
   });
 
+  it('sets how fast the agent speaks, and tells it something, by the fields that the wire has for it', () => {
+    assert.deepEqual(
+      written({ type: 'configure', speed: 0.85 }),
+      update({ audio: { output: { speed: 0.85 } } }),
+    );
+    assert.deepEqual(written({ type: 'add-note', text: 'Be brief.' }), [
+      {
+        type: 'conversation.item.create',
+        item: { type: 'message', role: 'system', content: [{ type: 'input_text', text: 'Be brief.' }] },
+      },
+    ]);
+  });
+
   it('does not turn on turn detection where the page makes the turns', () => {
     const manual = { type: 'session.created', session: { audio: { input: { turn_detection: null } } } };
     assert.deepEqual(written({ type: 'configure', answers: 'client' }, manual), []);

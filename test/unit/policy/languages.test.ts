@@ -64,6 +64,21 @@ for (const lang of spoken) {
   });
 }
 
+const moods = ['promises', 'upset', 'furious', 'slower', 'faster', 'again'] as const;
+const withMoods = spoken.filter((lang) => listsOf(lang).upset);
+
+test('phrases of moods are known in these languages, and in each of them all kinds', () => {
+  assert.deepEqual(withMoods, ['de', 'en', 'es', 'fr', 'it', 'nl', 'pt']);
+  for (const lang of withMoods) {
+    for (const mood of moods) {
+      const phrases = listsOf(lang)[mood] ?? [];
+      assert.ok(phrases.length > 1, `${lang} ${mood}`);
+      assert.equal(new Set(phrases).size, phrases.length);
+      for (const phrase of phrases) assert.equal(wordsOf(phrase).join(' '), phrase);
+    }
+  }
+});
+
 test('a language without lists, and one whose lists are at hand, load none', async () => {
   for (const lang of ['tlh', '', 'en', 'constructor']) assert.equal(await loadPlainWords(lang), null);
   assert.equal(plainWordsOf('constructor'), null);

@@ -4,7 +4,7 @@ import { sessionBody } from '../../../src/server/session-body.js';
 import type { SessionWish } from '../../../src/server/session-body.js';
 
 const body = (wish: Partial<SessionWish> = {}) =>
-  sessionBody({ agent: { instructions: 'Be kind.' }, start: { lang: 'en-GB' }, tools: [], interrupter: 'client', ...wish }) as {
+  sessionBody({ agent: { instructions: 'Be kind.', policies: null }, start: { lang: 'en-GB' }, tools: [], interrupter: 'client', ...wish }) as {
     instructions: string;
     reasoning?: unknown;
     tracing: unknown;
@@ -83,4 +83,35 @@ test('what the page says can’t get out of its fence, nor hide anything', () =>
 test('text that looks like an escaped control character stays what it is', () => {
   const fenced = /<page-context>\n(.*)\n<\/page-context>$/.exec(told({ a: 'C:\\u0007' }))?.[1] ?? '';
   assert.deepEqual(JSON.parse(fenced), { a: 'C:\\u0007' });
+});
+
+test('our rules stand behind the owner’s own words, in sections, and in front of the page’s', () => {
+  const agent = { instructions: 'Be kind.' };
+  const start = { lang: 'en', context: { page: '/' } };
+  const { instructions } = body({ agent, start });
+  const titles = [...instructions.matchAll(/^# (.*)$/gm)].map(([, title]) => title);
+  assert.ok(instructions.startsWith('Be kind.\n\n# Tone\n'));
+  assert.deepEqual(titles, [
+    'Tone',
+    'Language',
+    'Preambles',
+    'Verbosity',
+    'Tools',
+    'Unclear audio',
+    'Entity capture',
+    'Long context',
+    'Escalation',
+    'What the page says',
+  ]);
+});
+
+test('an owner switches rules off by name, and adds words of their own to a section', () => {
+  const instructions = 'Be kind.';
+  const off = body({ agent: { instructions, policies: { off: ['brief', 'frustration'] } } });
+  assert.doesNotMatch(off.instructions, /# Verbosity|# Escalation|Shall I go on/);
+  assert.match(off.instructions, /# Preambles/);
+  const own = { verbosity: 'Numbers are never rounded.' };
+  const more = body({ agent: { instructions, policies: { instructions: own } } });
+  assert.match(more.instructions, /say nothing twice\.\nNumbers are never rounded\.\n\n# Tools/);
+  assert.doesNotMatch(body().instructions, /#/);
 });

@@ -1,3 +1,5 @@
+import { notesOf } from '../../../src/policy/rules.js';
+import { policyCode } from '../../../src/session/director.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import assert from 'node:assert/strict';
@@ -96,6 +98,12 @@ const heapMb = (): number => {
   return process.memoryUsage().heapUsed / 1_048_576;
 };
 
+/** Ours, with words for all that they direct. */
+const policies: typeof policyCode = {
+  createDirector: (needs) => policyCode.createDirector({ ...needs, notes: notesOf({}) }),
+  think: () => {},
+};
+
 const EVENTS_PER_TALK = 500;
 const MS_PER_EVENT = 20;
 
@@ -109,11 +117,13 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
   const link: FuzzedLink =
     transport === 'websocket' ? socketLink(clock, random) : peerLink(clock, microphone);
   const timers = (callback: () => void, delayMs: number) => clock.later(delayMs, callback);
+  Object.assign(globalThis, { reportError: on.around.reportError });
   Object.assign(on.around, {
     nowMs: clock.now,
     setTimer: timers,
     loadToolAnswers: () => Promise.resolve(toolAnswers),
     loadReporter: () => Promise.resolve(Reporter),
+    loadPolicies: () => Promise.resolve(policies),
     createTransport: () =>
       Promise.resolve<Transport>({
         ...link.transport,

@@ -1,3 +1,4 @@
+import { policyCode } from '../../../src/session/director.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
@@ -56,6 +57,9 @@ export function stage(
     turnTaking?: TalkOptions['turnTaking'];
     typing?: boolean;
     ask?: () => Promise<MediaStream>;
+    /** With these, there are policies. */
+    notes?: Readonly<Record<string, string>>;
+    policies?: TalkOptions['policies'];
   } = {},
 ) {
   const track = new FakeTrack();
@@ -73,14 +77,19 @@ export function stage(
   const commands: Command[] = [];
   const errors: unknown[] = [];
   const timers: { callback: () => void; delayMs: number; off: boolean }[] = [];
+  const clock = { nowMs: 0 };
   let link: LinkListener | null = null;
   let ids = 0;
   let leave = (): void => {};
   let tellSettling: (verdict: string) => void = () => {};
   const around: Surroundings = {
     fetch: () =>
-      Promise.resolve(new Response(JSON.stringify({ ...reply, greeting: overrides.greeting ?? null }))),
-    nowMs: () => 0,
+      Promise.resolve(
+        new Response(
+          JSON.stringify({ ...reply, greeting: overrides.greeting ?? null, notes: overrides.notes }),
+        ),
+      ),
+    nowMs: () => clock.nowMs,
     newId: () => `id${(ids += 1)}`,
     setTimer: (callback, delayMs) => {
       const timer = { callback, delayMs, off: false };
@@ -94,11 +103,19 @@ export function stage(
       Promise.resolve({
         openPorts: () => ({}) as never,
         hearBeside: () => {},
+        outlet: {} as never,
         listenTo: () => did.push('listen to microphone'),
         close: () => did.push('close stage'),
       }),
     loadToolAnswers: () => Promise.resolve(toolAnswers),
     loadReporter: () => Promise.resolve(Reporter),
+    loadPolicies: () =>
+      overrides.notes
+        ? Promise.resolve({
+            ...policyCode,
+            think: (_, on) => void did.push(on ? 'think' : 'think no more'),
+          })
+        : Promise.reject(new Error('none')),
     createTransport: () =>
       Promise.resolve({
         prepare: () => Promise.resolve(null),
@@ -157,6 +174,8 @@ export function stage(
         turnTaking: overrides.turnTaking ?? 'auto',
         conversation: null,
         typing: overrides.typing ?? false,
+        policies: overrides.policies ?? null,
+        thinkingSound: true,
       },
       listener,
       assets,
@@ -181,6 +200,7 @@ export function stage(
     told,
     commands,
     errors,
+    clock,
     timers,
     open,
     live,

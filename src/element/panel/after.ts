@@ -1,0 +1,4 @@
+/** What stands in the panel after a talk: fetched when one is over. */
+export { agreedIn } from './agreed.js';
+export { endCard } from './end-card.js';
+export { end as styles } from './styles/end.js';

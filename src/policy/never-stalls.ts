@@ -1,0 +1,87 @@
+import type { Turn } from '../conversation/turn.js';
+import type { Instruction, Notes } from './instruction.js';
+import { latest, wasTold, type Directive, type Moment, type Policy } from './policy.js';
+import { findPhrase, wordsOf } from './words.js';
+
+/** More words than these say something beside that one will look. */
+const MOST_PROMISE_WORDS = 14;
+
+type Limits = typeof limits;
+const limits = {
+  /** Nobody is audible for so long, and something is owed: a quiet sound tells that it is being done. */
+  quietMs: 700,
+  /** A tool that takes longer is spoken about, if it has been quiet for a while. */
+  toolMs: 10_000,
+  toolQuietMs: 4_000,
+};
+
+/** Something is heard while something is owed, and what the agent has promised is done. */
+export const neverStalls: Policy<Limits> = {
+  name: 'never-stalls',
+  limits,
+  decide: (moment, limits) => [
+    ...thinking(moment, limits),
+    ...keepPromise(moment),
+    ...speakOfTool(moment, limits),
+  ],
+};
+
+const isQuiet = ({ floor, visitorSpeaks }: Moment): boolean => floor === 'nobody' && !visitorSpeaks;
+
+function thinking(moment: Moment, { quietMs }: Limits): readonly Directive[] {
+  const { owed, quietSinceMs, atMs } = moment;
+  const last = latest(moment, 'never-stalls', 'sound')?.directive;
+  const sounds = last?.type === 'sound' && last.thinking;
+  const wanted = isQuiet(moment) && owed.length > 0 && quietSinceMs !== null;
+  if (!wanted) return sounds ? [{ type: 'sound', thinking: false }] : [];
+  if (sounds) return [];
+  const afterMs = quietSinceMs + quietMs - atMs;
+  return [afterMs > 0 ? { type: 'look-again', afterMs } : { type: 'sound', thinking: true }];
+}
+
+/** It said that it would look, and the response is over without a call: nobody would ever speak again. */
+function keepPromise(moment: Moment): readonly Directive[] {
+  const { happened, answer, owed, turns } = moment;
+  if (happened.type !== 'response-finished' || happened.status !== 'completed') return [];
+  if (owed.length > 0 || !answer || answer.responseId !== happened.responseId) return [];
+  const promises = answer.turns.length > 0 && answer.turns.every((turn) => isPromise(turn, moment));
+  const askedAtMs = turns.findLast(({ speaker }) => speaker === 'visitor')?.startedAtMs ?? 0;
+  return promises && !answer.called && !wasTold(moment, 'keep-promise', askedAtMs)
+    ? [{ type: 'respond', note: 'keep-promise' }]
+    : [];
+}
+
+const isPromise = ({ phase, text }: Turn, { plain }: Moment): boolean =>
+  phase === 'commentary' ||
+  (wordsOf(text).length <= MOST_PROMISE_WORDS && findPhrase(text, plain?.promises) !== null);
+
+function speakOfTool(moment: Moment, { toolMs, toolQuietMs }: Limits): readonly Directive[] {
+  const { running, owed, quietSinceMs, atMs } = moment;
+  const call = running.find(({ sinceMs }) => !wasTold(moment, 'still-looking', sinceMs));
+  if (!call || owed.includes('response') || quietSinceMs === null || !isQuiet(moment)) return [];
+  const afterMs = Math.max(call.sinceMs + toolMs, quietSinceMs + toolQuietMs) - atMs;
+  return [afterMs > 0 ? { type: 'look-again', afterMs } : { type: 'respond', note: 'still-looking' }];
+}
+
+export const neverStallsInstructions: readonly Instruction[] = [
+  {
+    section: 'preambles',
+    text:
+      'When you need a tool, first say in a few words what you are about to do ("Let me look that up."), and call the ' +
+      'tool in the same response. Vary these words. Never say that you will do something without doing it.',
+  },
+  {
+    section: 'tools',
+    text:
+      'While a tool runs the visitor may go on talking: answer what they ask. When a result comes late, deliver it in ' +
+      'a sentence that says what it is about. When a tool fails or takes too long, say so plainly, and offer a way on.',
+  },
+];
+
+export const neverStallsNotes: Notes = {
+  'keep-promise':
+    'You said that you would do something, and then did not. Do it now, by calling the tool, without announcing it ' +
+    'again. If you have no tool for it, say so in one short sentence, and what you can do instead.',
+  'still-looking':
+    'A tool has not answered yet. Tell the visitor in one short sentence that you are still at it. Do not call it again.',
+};

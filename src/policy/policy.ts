@@ -1,0 +1,109 @@
+import type { Fact } from '../conversation/facts.js';
+import type { Turn } from '../conversation/turn.js';
+import type { PlainWords } from './plain-words.js';
+
+/**
+ * A rule of the talk: looks at a moment, and says what is to be done. Pure, and without a memory of its own: all that it
+ * goes by is in the moment.
+ */
+export interface Policy<Limits extends Readonly<Record<string, number>> = Readonly<Record<string, number>>> {
+  readonly name: string;
+  /** What it goes by; the units are in the names. Another policy of the same `decide` may have others. */
+  readonly limits: Limits;
+  decide(moment: Moment, limits: Limits): readonly Directive[];
+}
+
+/** What has just happened. */
+export type Happening =
+  | Fact
+  | { readonly type: 'typed'; readonly text: string }
+  /** Something that can be seen in the rest of the moment, or nothing but time that has passed. */
+  | { readonly type: 'else' };
+
+/** A tool call under way. */
+export interface RunningCall {
+  readonly callId: string;
+  readonly name: string;
+  /** Ms since the epoch. */
+  readonly sinceMs: number;
+}
+
+/** The agent's latest response, as far as it is known. */
+export interface Answer {
+  readonly responseId: string;
+  /** What it says: a commentary may come before the answer. */
+  readonly turns: readonly Turn[];
+  /** Of its sound, heard and arrived. Over WebRTC no more arrives than is heard. */
+  readonly heardMs: number;
+  readonly receivedMs: number;
+  /** It has called a tool. */
+  readonly called: boolean;
+}
+
+/** What a policy decides by. Times are ms since the epoch. */
+export interface Moment {
+  readonly atMs: number;
+  readonly happened: Happening;
+  /** The latest of the conversation, oldest first: a hundred or so. */
+  readonly turns: readonly Turn[];
+  readonly answer: Answer | null;
+  /** Who is audible. */
+  readonly floor: 'nobody' | 'visitor' | 'agent';
+  /** Also over the agent, and also while nobody has settled yet whether it is speech. */
+  readonly visitorSpeaks: boolean;
+  readonly owed: readonly ('response' | 'tools')[];
+  readonly running: readonly RunningCall[];
+  /** When the visitor's last voiced sample was captured; null: they have not spoken yet. */
+  readonly lastVoicedAtMs: number | null;
+  /** Since when nobody is audible: since the visitor's last voiced sample, or the agent's; null: nobody has been yet. */
+  readonly quietSinceMs: number | null;
+  /** How fast this agent speaks, ms for each unit of speech weight; null: not known yet. */
+  readonly msPerWeight: number | null;
+  /** BCP 47, and its short words; null: there are no lists, or they have not come yet. */
+  readonly lang: string;
+  readonly plain: PlainWords | null;
+  /** What was directed in this talk, the latest few, oldest first. */
+  readonly given: readonly Given[];
+}
+
+/**
+ * What is to be done. A `note` is named, and worded on the site's server: a page that could word what the agent is told
+ * would be writing its instructions. One that the server doesn't know is left out.
+ */
+export type Directive =
+  /** The agent is told, and speaks at the next free floor. */
+  | { readonly type: 'respond'; readonly note: string }
+  /** The agent is told, for whatever it says next. */
+  | { readonly type: 'tell'; readonly note: string }
+  /** The answer under way is stopped, as a visitor would; once it is silent the agent is told, and speaks. */
+  | { readonly type: 'cut-to'; readonly note: string }
+  /** A chip; tapped, its words are the visitor's. It goes when the visitor says something. */
+  | { readonly type: 'offer'; readonly offer: Offer }
+  /** The quiet sound that something is being done. */
+  | { readonly type: 'sound'; readonly thinking: boolean }
+  /** How fast the agent speaks, 1 is as usual; from the next free floor on. */
+  | { readonly type: 'speed'; readonly factor: number }
+  /** The agent offers a person. `reasons`: for the site. */
+  | { readonly type: 'offer-human'; readonly note: string; readonly reasons: readonly string[] }
+  /** Decide again by then, if nothing happens before. Holds for this moment alone, and is not noted. */
+  | { readonly type: 'look-again'; readonly afterMs: number };
+
+/** In our own words, which are there in every language, or in the site's. */
+export type Offer = 'tell-more' | 'type-instead' | { readonly text: string };
+
+export interface Given {
+  readonly policy: string;
+  readonly directive: Exclude<Directive, { readonly type: 'look-again' }>;
+  readonly atMs: number;
+}
+
+/** The latest of a policy's directives of that kind. */
+export const latest = (
+  { given }: Moment,
+  policy: string,
+  type: Given['directive']['type'],
+): Given | undefined => given.findLast((one) => one.policy === policy && one.directive.type === type);
+
+/** Whether such a note was given since then. */
+export const wasTold = ({ given }: Moment, note: string, sinceMs: number): boolean =>
+  given.some(({ directive, atMs }) => 'note' in directive && directive.note === note && atMs >= sinceMs);

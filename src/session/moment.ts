@@ -1,0 +1,95 @@
+import type { AgentEntry, Entry } from '../conversation/memory.js';
+import { heardMsOf } from '../conversation/agent-entry.js';
+import type { Answer, Given, Happening, Moment, RunningCall } from '../policy/policy.js';
+import type { SessionEvent } from './events.js';
+import { visitorSpeaks } from './settle.js';
+import { owedBy, type Live } from './state.js';
+import { isRunning } from './tool-calls.js';
+
+/** What the state does not hold, for nobody but policies asks for it. Times are ms since the epoch. */
+export interface Trail {
+  readonly quietSinceMs: number | null;
+  readonly lastVoicedAtMs: number | null;
+  readonly calls: readonly RunningCall[];
+  /** The latest response that has called a tool. */
+  readonly calledIn: string | null;
+}
+
+export const noTrail: Trail = { quietSinceMs: null, lastVoicedAtMs: null, calls: [], calledIn: null };
+
+/** Calls that may run at once; more are not told to the policies. */
+const CALLS_KEPT = 16;
+
+export const happeningOf = (event: SessionEvent): Happening =>
+  event.type === 'link-fact'
+    ? event.fact
+    : event.type === 'send'
+      ? { type: 'typed', text: event.text }
+      : { type: 'else' };
+
+export function follow(trail: Trail, happened: Happening, atMs: number): Trail {
+  switch (happened.type) {
+    case 'speech-ended': {
+      const { lastVoicedAtMs } = happened;
+      return { ...trail, lastVoicedAtMs, quietSinceMs: lastVoicedAtMs };
+    }
+    case 'typed':
+    case 'drained':
+    case 'cut-off':
+      return { ...trail, quietSinceMs: atMs };
+    case 'tool-called': {
+      const { callId, name, responseId } = happened;
+      const known = trail.calls.filter((call) => call.callId !== callId);
+      const calls = [...known, { callId, name, sinceMs: atMs }].slice(-CALLS_KEPT);
+      return { ...trail, calls, calledIn: responseId };
+    }
+    default:
+      return trail;
+  }
+}
+
+export function momentOf(
+  live: Live,
+  happened: Happening,
+  trail: Trail,
+  given: readonly Given[],
+  atMs: number,
+): Moment {
+  const { memory, floor, lang, plain, calls } = live;
+  const { recent } = memory.entries;
+  return {
+    atMs,
+    happened,
+    turns: recent.map(({ turn }) => turn),
+    answer: answerOf(recent, trail),
+    floor: floor.holder,
+    visitorSpeaks: visitorSpeaks(live),
+    owed: owedBy(live),
+    running: trail.calls.filter(({ callId }) => isRunning(calls, callId)),
+    lastVoicedAtMs: trail.lastVoicedAtMs,
+    quietSinceMs: trail.quietSinceMs,
+    msPerWeight: memory.msPerWeight,
+    lang,
+    plain,
+    given,
+  };
+}
+
+function answerOf(recent: readonly Entry[], { calledIn }: Trail): Answer | null {
+  const last = recent.findLast((entry) => entry.kind === 'agent');
+  if (!last) return null;
+  const { responseId } = last;
+  const said = recent.filter(
+    (entry): entry is AgentEntry => entry.kind === 'agent' && entry.responseId === responseId,
+  );
+  return {
+    responseId,
+    turns: said.map(({ turn }) => turn),
+    heardMs: said.reduce((sum, entry) => sum + heardMsOf(entry), 0),
+    receivedMs: said.reduce(
+      (sum, { parts }) => sum + parts.reduce((ms, { receivedMs }) => ms + receivedMs, 0),
+      0,
+    ),
+    called: calledIn === responseId,
+  };
+}

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import type { Fact } from '../../../src/engine/engine.js';
+import { policyCode } from '../../../src/session/director.js';
+import type { Directive, Moment, Policy } from '../../../src/session/talk.js';
+import { settled, stage } from './stage.js';
+
+const notes = { calm: 'Be calm.', short: 'Be short.' };
+
+/** What the next moment is answered with, once. */
+let next: readonly Directive[] = [];
+let moments: Moment[] = [];
+const scripted: Policy = {
+  name: 'scripted',
+  limits: {},
+  decide(moment) {
+    moments.push(moment);
+    const now = next;
+    next = [];
+    return now;
+  },
+};
+
+let on = stage();
+beforeEach(() => {
+  next = [];
+  moments = [];
+  on = stage({ notes, policies: () => [scripted] });
+});
+
+const live = async () => {
+  const talk = await on.live();
+  await settled();
+  return talk;
+};
+const nudge: Fact = { type: 'unknown', event: {} };
+const direct = (...directives: readonly Directive[]): void => {
+  next = directives;
+  on.fact(nudge);
+};
+const started: Fact = { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false };
+const finished: Fact = { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: null }; // prettier-ignore
+const item: Fact = {
+  type: 'item-started',
+  responseId: 'R',
+  itemId: 'A',
+  outputIndex: 0,
+  kind: 'message',
+  phase: null,
+};
+const sounding: Fact = { type: 'sounding', itemId: 'A', contentIndex: 0, atMs: 0 };
+const cutOff: Fact = { type: 'cut-off', heard: [], heardSource: 'rendered' };
+const note = (text: string) => ({ type: 'add-note', text });
+const asked = (): readonly string[] => on.commands.map((command) => command.type);
+
+test('without policies the talk is as it would be', async () => {
+  on = stage();
+  const talk = await live();
+  assert.deepEqual([talk.view.status, talk.view.offers], ['listening', undefined]);
+});
+
+test('the agent is told, and speaks at the next free floor', async () => {
+  await live();
+  on.fact(started);
+  direct({ type: 'respond', note: 'calm' });
+  assert.deepEqual(on.commands, [note('Be calm.')]);
+  on.fact(finished);
+  assert.deepEqual(asked(), ['add-note', 'respond']);
+});
+
+test('the agent is told, and does not speak by that', async () => {
+  await live();
+  direct({ type: 'tell', note: 'calm' });
+  assert.deepEqual(on.commands, [note('Be calm.')]);
+});
+
+test('what the site has no words for is left out, and not noted', async () => {
+  await live();
+  direct({ type: 'respond', note: 'other' }, { type: 'cut-to', note: 'constructor' });
+  on.fact(nudge);
+  assert.deepEqual([on.commands, moments.at(-1)?.given], [[], []]);
+  assert.ok(!on.did.includes('interrupt'));
+});
+
+test('an answer is stopped first; the note, and the wish for another, wait until it is silent', async () => {
+  await live();
+  for (const fact of [started, item, sounding]) on.fact(fact);
+  direct({ type: 'cut-to', note: 'short' });
+  assert.equal(on.did.at(-1), 'interrupt');
+  assert.deepEqual(on.commands, []);
+  on.fact({ ...finished, status: 'cancelled' } as Fact);
+  assert.deepEqual(on.commands, []);
+  on.fact(cutOff);
+  assert.deepEqual(asked(), ['add-note', 'respond']);
+});
+
+test('whoever speaks when it falls silent has something else to say', async () => {
+  await live();
+  for (const fact of [started, item, sounding]) on.fact(fact);
+  direct({ type: 'cut-to', note: 'short' });
+  on.fact({ type: 'speech-confirmed', by: 'server', itemId: 'V', atMs: 0 });
+  on.fact(cutOff);
+  on.fact({ ...finished, status: 'cancelled' } as Fact);
+  on.fact({ type: 'speech-stopped', itemId: 'V', atMs: 0 });
+  assert.deepEqual(on.commands, []);
+});
+
+test('an answer that does not sound yet is replaced when its response is over', async () => {
+  await live();
+  on.fact(started);
+  direct({ type: 'cut-to', note: 'short' });
+  assert.deepEqual(asked(), ['add-note']);
+  on.fact({ ...finished, status: 'cancelled' } as Fact);
+  assert.deepEqual(asked(), ['add-note', 'respond']);
+});
+
+test('the speed changes between turns only', async () => {
+  await live();
+  for (const fact of [started, item, sounding]) on.fact(fact);
+  direct({ type: 'speed', factor: 0.85 });
+  on.fact(finished);
+  assert.deepEqual(on.commands, []);
+  on.fact({ type: 'drained' });
+  assert.deepEqual(on.commands, [{ type: 'configure', speed: 0.85 }]);
+});
+
+test('a chip is shown until the visitor says something', async () => {
+  const talk = await live();
+  direct({ type: 'offer', offer: 'tell-more' });
+  assert.deepEqual(talk.view.offers, ['tell-more']);
+  on.fact(nudge);
+  assert.deepEqual(talk.view.offers, ['tell-more']);
+  talk.send('Yes.');
+  assert.deepEqual(talk.view.offers, []);
+});
+
+test('the sound is begun and ended, and ends with the link', async () => {
+  await live();
+  direct({ type: 'sound', thinking: true });
+  await settled();
+  direct({ type: 'sound', thinking: false });
+  await settled();
+  direct({ type: 'sound', thinking: true });
+  await settled();
+  on.fact({ type: 'link-closed', code: 1006, message: '' });
+  await settled();
+  assert.deepEqual(
+    on.did.filter((deed) => deed.startsWith('think')),
+    ['think', 'think no more', 'think', 'think no more'],
+  );
+});
+
+test('a policy looks again when it wished to, or not, if the wish is gone', async () => {
+  await live();
+  direct({ type: 'look-again', afterMs: 500 }, { type: 'look-again', afterMs: 300 });
+  const timer = on.timers.findLast(({ delayMs }) => delayMs === 300);
+  assert.equal(timer?.off, false);
+  timer?.callback();
+  assert.equal(moments.at(-1)?.happened.type, 'else');
+  direct({ type: 'look-again', afterMs: 400 });
+  on.fact(nudge);
+  assert.equal(on.timers.findLast(({ delayMs }) => delayMs === 400)?.off, true);
+});
+
+test('what was directed is told to the page, and to the next moments', async () => {
+  const told: unknown[] = [];
+  on.listener.directed = (given) => told.push(given);
+  await live();
+  const directive: Directive = { type: 'offer-human', note: 'calm', reasons: ['said “third time”'] };
+  direct(directive);
+  on.fact(nudge);
+  const given = { policy: 'scripted', directive, atMs: 0 };
+  assert.deepEqual([told, moments.at(-1)?.given], [[given], [given]]);
+  assert.deepEqual(asked(), ['add-note', 'respond']);
+});
+
+test('a page’s policy that throws stops neither the talk nor another policy', async () => {
+  const errors: unknown[] = [];
+  Object.assign(globalThis, { reportError: (error: unknown) => errors.push(error) });
+  const broken: Policy = { name: 'broken', limits: {}, decide: () => assert.fail('of the page') };
+  on = stage({ notes, policies: () => [broken, scripted] });
+  const talk = await live();
+  direct({ type: 'tell', note: 'calm' });
+  assert.equal(talk.view.status, 'listening');
+  assert.deepEqual(on.commands, [note('Be calm.')]);
+  assert.ok(errors.length > 0);
+  on = stage({ notes, policies: () => assert.fail('of the page, too') });
+  assert.equal((await live()).view.status, 'listening');
+});
+
+const tool: Fact = {
+  type: 'tool-called',
+  responseId: 'R',
+  itemId: 'F',
+  callId: 'c',
+  name: 'look',
+  arguments: '{}',
+};
+const ended: Fact = {
+  type: 'speech-ended',
+  lastVoicedAtMs: 1_000,
+  voice: { durationMs: 900, voicedRatio: 1, pitchMedianHz: 0, pitchRangeHz: 0, syllablesPerSecond: 0, signalToNoiseDb: 30, clippedRatio: 0 },
+}; // prettier-ignore
+
+test('a moment tells since when it is quiet, what is owed, and which tools are at work since when', async () => {
+  const talk = await live();
+  on.clock.nowMs = 1_400;
+  on.fact(ended);
+  assert.deepEqual([moments.at(-1)?.quietSinceMs, moments.at(-1)?.lastVoicedAtMs], [1_000, 1_000]);
+  on.listener.tool = () => false;
+  for (const fact of [started, tool]) on.fact(fact);
+  const { owed, running, answer } = moments.at(-1)!;
+  assert.deepEqual(owed, ['response', 'tools']);
+  assert.deepEqual(running, [{ callId: 'c', name: 'look', sinceMs: 1_400 }]);
+  assert.equal(answer, null);
+  talk.answerTool('c', 'seen');
+  await settled();
+  assert.deepEqual(moments.at(-1)?.running, []);
+});
+
+test('our own policies: 700 ms after the voice there is a sound, until the agent is heard', async () => {
+  on = stage({ notes });
+  await live();
+  on.clock.nowMs = 1_400;
+  on.fact(ended);
+  on.fact({ type: 'speech-stopped', itemId: 'V', atMs: 1_500 });
+  const timer = on.timers.findLast(({ off }) => !off);
+  assert.equal(timer?.delayMs, 300);
+  on.clock.nowMs = 1_700;
+  timer?.callback();
+  await settled();
+  assert.equal(on.did.at(-1), 'think');
+  for (const fact of [started, item, sounding]) on.fact(fact);
+  await settled();
+  assert.equal(on.did.at(-1), 'think no more');
+});
+
+test('each of our policies can be taken out, and the others do what they did', async () => {
+  const names: string[] = [];
+  policyCode.createDirector({
+    choose: (ours) => ours.filter(({ name }) => names.push(name)),
+    notes,
+    audible: true,
+  });
+  assert.deepEqual(names, ['never-stalls', 'brief', 'asks', 'frustration', 'adapts']);
+  for (const left of names) {
+    on = stage({ notes, policies: (ours) => ours.filter(({ name }) => name !== left) });
+    const talk = await live();
+    on.fact({ type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null });
+    on.fact({ type: 'visitor-transcribed', itemId: 'V', text: 'This is annoying.' });
+    assert.deepEqual(asked(), left === 'frustration' ? [] : ['add-note']);
+    talk.stop();
+  }
+});

@@ -58,6 +58,8 @@ export interface RelayStart {
   readonly greeting: string | null;
   /** What the session is told before it begins. */
   readonly seed: readonly SeedItem[];
+  /** So many of the turns that are kept are in it; absent: all, for the talk takes over from none. */
+  readonly seededTurns?: number;
   /** For `OpenAI-Safety-Identifier`; null: nothing is known of the visitor. */
   readonly safetyIdentifier: string | null;
 }
@@ -76,6 +78,7 @@ export interface Sidebands {
     record: TalkRecord,
     session: Readonly<Record<string, unknown>>,
     seed: readonly SeedItem[],
+    seededTurns?: number,
   ): Promise<void>;
   close(): void | Promise<void>;
 }

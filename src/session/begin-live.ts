@@ -2,13 +2,14 @@ import { isUnanswered } from '../conversation/unanswered.js';
 import { declaring } from './declare.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
+import { untilSuccessor, type Life } from './life.js';
 import { settle } from './settle.js';
 import { newLive, type Starting } from './state.js';
 
 /** The session is in force: we listen, what was typed meanwhile goes out, else the agent may greet. */
-export function beginLive(starting: Starting, atMs: number): Step {
+export function beginLive(starting: Starting, life: Life | null, atMs: number): Step {
   const { access, tools, unsent } = starting;
-  const live = newLive(starting);
+  const live = newLive(starting, life);
   const greeting = unsent.length === 0 ? (access?.greeting ?? null) : null;
   const owes = starting.recovery !== null && isUnanswered(starting.memory);
   const asks = unsent.length > 0 || greeting !== null || owes;
@@ -16,6 +17,7 @@ export function beginLive(starting: Starting, atMs: number): Step {
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },
+    ...(live.kept && life ? [untilSuccessor(life)] : []),
     ...(tools ? declaring(live.tools, starting.declared) : []),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',

@@ -4,7 +4,7 @@ import type { ToolCall } from '../conversation/turn.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { LinkAccess } from '../transport/transport.js';
 import type { Answering, DeclaredTool } from './declared-tool.js';
-import type { State, TypedText } from './state.js';
+import type { Live, State, TypedText } from './state.js';
 import type { EndReason, SpeakHow, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
 /** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
@@ -55,13 +55,15 @@ export type OutsideFact =
   | { readonly type: 'sound-allowed' }
   /** The short words of the talk's language have been fetched. */
   | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }
+  | { readonly type: 'hand-over-loaded'; readonly handOver: HandOver }
   | { readonly type: 'timer'; readonly name: TimerName };
 
 /**
  * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
- * turn that was made by hand is whole; retry: a lost link is looked for again.
+ * turn that was made by hand is whole; retry: a lost link is looked for again; successor: something is due for the next
+ * session.
  */
-export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry';
+export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry' | 'successor';
 
 /** What is to be done about it, by the shell. */
 export type Effect =
@@ -76,7 +78,20 @@ export type Effect =
       readonly transport: Way['transport'];
       readonly sdp: string | null;
       readonly tools: readonly DeclaredTool[];
+      /** For the next session of a talk that goes on. */
+      readonly succeeds?: true;
     }
+  /** How one session takes over from another; `hand-over-loaded` follows. */
+  | { readonly type: 'load-hand-over' }
+  /** Beside the link in use; told as `prepare-link` is. */
+  | { readonly type: 'prepare-successor'; readonly linkId: string }
+  | { readonly type: 'open-successor'; readonly linkId: string; readonly access: LinkAccess }
+  /** It is not needed, or no good. */
+  | { readonly type: 'drop-successor' }
+  /** The link in use leaves, what it plays stays; commands go to the next from now on. Its `link-closed` follows. */
+  | { readonly type: 'hand-over' }
+  /** The site is told that the talk before is over. */
+  | { readonly type: 'end-predecessor' }
   | { readonly type: 'open-link'; readonly linkId: string; readonly access: LinkAccess }
   | { readonly type: 'send'; readonly command: Command }
   | { readonly type: 'interrupt' }
@@ -100,3 +115,11 @@ export type Effect =
   | { readonly type: 'tell-ended'; readonly reason: EndReason };
 
 export type Step = readonly [State, readonly Effect[]];
+
+/** What happens to a talk whose next session is due. `alone`: as it would be without. */
+export type HandOver = (
+  live: Live,
+  event: SessionEvent,
+  atMs: number,
+  alone: (live: Live, event: SessionEvent, atMs: number) => Step,
+) => Step;

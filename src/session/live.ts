@@ -13,7 +13,11 @@ import { isMuted, type Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
 import { gainMicrophone, loseMicrophone } from './typed-only.js';
 
-export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
+export const stepLive = (state: Live, event: SessionEvent, atMs: number): Step =>
+  state.handOver ? state.handOver(state, event, atMs, stepAlone) : stepAlone(state, event, atMs);
+
+/** As if there were no session but the one in use. */
+function stepAlone(state: Live, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
       return end(state, 'stopped', null, atMs);
@@ -47,6 +51,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
       return [{ ...state, plain: event.plain }, []];
     case 'sound-allowed':
       return [{ ...state, problem: state.problem?.reason === 'sound-blocked' ? null : state.problem }, []];
+    case 'hand-over-loaded':
+      return stepLive({ ...state, handOver: event.handOver }, { type: 'timer', name: 'successor' }, atMs);
     case 'timer':
       return timeIsOver(state, event.name, atMs);
     // A second click, and what comes too late to matter.
@@ -67,6 +73,8 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
       return stopWaiting(state);
     case 'tail':
       return sendHeld(state, atMs);
+    case 'successor':
+      return [state, [{ type: 'load-hand-over' }]];
     case 'link':
     case 'retry':
       return [state, []];

@@ -3,6 +3,7 @@ import { remember } from '../conversation/remember.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
 import { isMuted, type Live, type Starting } from './state.js';
+import { nextLinkId } from './successor.js';
 import type { TalkProblem } from './talk.js';
 
 /** A visitor waits no longer than this for a network that does not come back. */
@@ -11,12 +12,6 @@ const FIRST_RETRY_MS = 300;
 const SLOWEST_RETRY_MS = 5_000;
 /** Of its time, for many pages that lost the same server: ± a quarter. */
 const JITTER = 0.25;
-
-/** Each link has an id of its own: `talk`, `talk~1`, `talk~2`. */
-const nextLinkId = (linkId: string): string => {
-  const [root = '', tries = '0'] = linkId.split('~');
-  return `${root}~${Number(tries) + 1}`;
-};
 
 /** `atMs` is as good as a throw of dice, and known to whoever looks at the state afterwards. */
 const retryAfterMs = (attempt: number, atMs: number): number =>
@@ -53,7 +48,7 @@ export function recover(live: Live, atMs: number): Step {
     fallsBack: false,
     waitingFor: ['access', 'link'],
     access: null,
-    linkId: nextLinkId(live.linkId),
+    linkId: nextLinkId(live.successor?.linkId ?? live.linkId),
     unsent: [],
     recovery: { attempt: 1, sinceMs: atMs },
     problem: null,
@@ -64,6 +59,7 @@ export function recover(live: Live, atMs: number): Step {
       { type: 'clear-timer', name: 'answer' },
       { type: 'clear-timer', name: 'words' },
       { type: 'clear-timer', name: 'tail' },
+      { type: 'clear-timer', name: 'successor' },
       ...(byHand ? [{ type: 'silence-microphone', silent: true } as const] : []),
       wait(1, atMs),
     ],

@@ -1,11 +1,11 @@
 import { conversationOf } from '../conversation/memory.js';
 import type { StartRequest } from '../engine/reply.js';
 import type { PlainWords } from '../policy/plain-words.js';
-import type { Link } from '../transport/transport.js';
 import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
 import { declaredTool, pageTool } from './declared-tool.js';
 import type { Effect, SessionEvent, TimerName } from './events.js';
+import { Links } from './links.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
 import { confirmationOf, initialState, isMuted, problemOf, type State } from './state.js';
@@ -51,13 +51,13 @@ export class RunningTalk implements Talk {
   readonly #sound: Sound;
   readonly #runner: ToolRunner;
   readonly #site: Site;
+  readonly #links: Links;
   readonly #over = new AbortController();
   readonly #timers = new Map<TimerName, () => void>();
   /** Events that came while one was being carried out: the page answers from within our own calls. */
   readonly #inbox: SessionEvent[] = [];
   #busy = false;
   #tools: readonly Tool[];
-  #link: Link | null = null;
   /** What the site calls the conversation by, for the next session of it. */
   #conversation: string | null;
   #state: State;
@@ -90,6 +90,13 @@ export class RunningTalk implements Talk {
       fetch: around.fetch,
       signal: this.#over.signal,
       loadReporter: () => around.loadReporter(),
+    });
+    this.#links = new Links({
+      transport: () => this.#sound.transport,
+      listenerOf: (linkId) => ({
+        fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
+        levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
+      }),
     });
     this.#runner = this.#createRunner();
     const forget = around.onLeave(() => {
@@ -202,11 +209,20 @@ export class RunningTalk implements Talk {
     'ask-microphone': () => void this.#sound.reopen(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
-    'open-link': (effect) => this.#openLink(effect),
-    send: ({ command }) => this.#link?.send(command),
-    interrupt: () => this.#link?.interrupt(),
-    settle: ({ verdict, itemId }) => this.#link?.settle(verdict, itemId),
-    listen: ({ open }) => this.#link?.listen(open),
+    'open-link': ({ linkId, access }) => this.#links.open(linkId, access),
+    'load-hand-over': () => void this.#loadHandOver(),
+    'prepare-successor': ({ linkId }) => void this.#sound.prepareNext(linkId),
+    'open-successor': ({ linkId, access }) => this.#links.openNext(linkId, access),
+    'drop-successor': () => {
+      this.#links.dropNext();
+      void this.#site.dropSuccessor();
+    },
+    'hand-over': () => this.#links.handOver(),
+    'end-predecessor': () => this.#site.succeed(),
+    send: ({ command }) => this.#links.current?.send(command),
+    interrupt: () => this.#links.current?.interrupt(),
+    settle: ({ verdict, itemId }) => this.#links.current?.settle(verdict, itemId),
+    listen: ({ open }) => this.#links.current?.listen(open),
     'silence-microphone': ({ silent }) => this.#sound.silence(silent),
     'run-tool': ({ call, how }) => this.#runner.run(call, how, this.#tools),
     'leave-tool': ({ callId }) => void this.#runner.end(callId),
@@ -224,9 +240,9 @@ export class RunningTalk implements Talk {
   };
 
   async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {
-    const { linkId } = effect;
+    const { linkId, succeeds = false } = effect;
     // A site may let a visitor have one talk at a time: one that came to nothing is ended first.
-    await this.#site.abandon();
+    if (!succeeds) await this.#site.abandon();
     if (this.#over.signal.aborted) return;
     const outcome = await requestAccess({
       endpoint: this.#options.endpoint,
@@ -237,7 +253,8 @@ export class RunningTalk implements Talk {
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
       const { talk, observed, conversation, continues = false } = outcome.access;
-      this.#site.granted(talk, observed);
+      if (succeeds) this.#site.grantedSuccessor(talk);
+      else this.#site.granted(talk, observed);
       this.#conversation = conversation;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues));
       // A call's answer should not wait for its code.
@@ -249,7 +266,13 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'access-failed', linkId, problem, unoffered });
   }
 
-  #startRequest({ transport, sdp, tools }: Extract<Effect, { type: 'request-access' }>): StartRequest {
+  /** Where its code can't be had the session lives to its end, and its link is lost then. */
+  async #loadHandOver(): Promise<void> {
+    const handOver = await this.#around.loadHandOver().catch(() => null);
+    if (handOver) this.#handle({ type: 'hand-over-loaded', handOver });
+  }
+
+  #startRequest({ transport, sdp, tools, succeeds }: Extract<Effect, { type: 'request-access' }>): StartRequest {
     const { lang, identity, context, turnTaking } = this.#options;
     const conversation = this.#conversation;
     return {
@@ -262,6 +285,7 @@ export class RunningTalk implements Talk {
       ...(identity !== null && { identity }),
       ...(context !== null && { context }),
       ...(conversation !== null && { conversation }),
+      ...(succeeds && this.#site.talk !== null && { succeeds: this.#site.talk }),
     };
   }
 
@@ -273,15 +297,6 @@ export class RunningTalk implements Talk {
     if (this.#over.signal.aborted) return;
     if (fault !== null) this.#audience.tellToolFault(fault);
     this.#handle({ type: 'site-told', confirmationId, told: fault === null, itemId, text });
-  }
-
-  #openLink({ linkId, access }: Extract<Effect, { type: 'open-link' }>): void {
-    this.#link?.close();
-    this.#link =
-      this.#sound.transport?.open(linkId, access, {
-        fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
-        levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
-      }) ?? null;
   }
 
   #setTimer(name: TimerName, delayMs: number): void {
@@ -301,8 +316,7 @@ export class RunningTalk implements Talk {
     this.#over.abort();
     this.#runner.endAll();
     for (const name of [...this.#timers.keys()]) this.#clearTimer(name);
-    this.#link?.close();
-    this.#link = null;
+    this.#links.close();
     this.#sound.release();
   }
 

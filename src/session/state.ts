@@ -4,8 +4,11 @@ import english from '../policy/languages/en.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Asked } from './confirmations.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
+import type { HandOver } from './events.js';
 import { noTiming, type Timing } from './latency.js';
+import type { Life } from './life.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
+import type { Successor } from './successor.js';
 import type { EndReason, TalkProblem } from './talk.js';
 import { noCalls, type ToolCalls } from './tool-calls.js';
 
@@ -75,6 +78,14 @@ export interface Live {
   readonly transport: Way['transport'];
   /** The site keeps the conversation: another session could go on with it. */
   readonly kept: boolean;
+  /** How long the session lives; null: it does not say. */
+  readonly life: Life | null;
+  /** The session that is to go on before this one's time is over; null: none is thought of yet. */
+  readonly successor: Successor | null;
+  /** Items of the session before that still sound: this one knows them from their words alone. */
+  readonly inherited: readonly string[];
+  /** How one session takes over from another; null: not fetched yet, for few talks come to it. */
+  readonly handOver: HandOver | null;
   /** BCP 47: of the words that are spoken. */
   readonly lang: string;
   /** Its short words; null: there are no lists, or they have not come yet. */
@@ -146,12 +157,16 @@ export const restingInput = ({ turns }: Pick<Live, 'turns'>): Input => (turns ==
 /** Over WebRTC sound comes by a road of its own, and waits at its end for what may come late. */
 const TAIL_MS = { webrtc: 200, websocket: 60 };
 
-export const newLive = (starting: Starting): Live => ({
+export const newLive = (starting: Starting, life: Life | null = null): Live => ({
   type: 'live',
   memory: starting.memory,
   linkId: starting.linkId,
   transport: starting.transport,
   kept: (starting.access?.conversation ?? null) !== null,
+  life,
+  successor: null,
+  inherited: [],
+  handOver: null,
   lang: starting.lang,
   plain: starting.plain,
   floor: { holder: 'nobody' },

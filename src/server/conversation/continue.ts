@@ -7,7 +7,7 @@ import { bind, presentedBinding } from './cookie.js';
 import { openConversation, sealConversation, type ConversationClaim } from './token.js';
 
 /** Of what was said before: about ten minutes of talk word for word, and the rest in short. */
-const SEED_TOKENS = 4_000;
+export const SEED_TOKENS = 4_000;
 
 /** The conversation that a talk belongs to. */
 export interface Continued {
@@ -16,6 +16,8 @@ export interface Continued {
   readonly continues: boolean;
   /** Empty: nothing was said before. */
   readonly seed: readonly SeedItem[];
+  /** So many of the turns that are kept are in it. */
+  readonly seededTurns: number;
 }
 
 /** Whether the claim is this browser's and this visitor's. */
@@ -48,7 +50,7 @@ export async function claimed(
   return null;
 }
 
-const anew = (): Continued => ({ conversationId: crypto.randomUUID(), continues: false, seed: [] });
+const anew = (): Continued => ({ conversationId: crypto.randomUUID(), continues: false, seed: [], seededTurns: 0 });
 
 /**
  * The conversation that a new talk goes on with. A claim that is no good begins another one: nothing of it is told, and
@@ -68,6 +70,7 @@ export async function continued(
     conversationId: claim.conversationId,
     continues: turns.length > 0,
     seed: seedOf(turns, SEED_TOKENS),
+    seededTurns: turns.length,
   };
 }
 

@@ -35,8 +35,8 @@ export async function throughClientSecret(site: Site, opening: Opening): Promise
 /** The page's socket comes to us, and we hold the one to the API. */
 export async function throughRelay(site: Site, opening: Opening): Promise<Opened> {
   const { parts, keys } = site;
-  const { record, session, greeting, seed, safetyIdentifier, request } = opening;
-  const start = { record, session, greeting, seed, safetyIdentifier };
+  const { record, session, greeting, seed, seededTurns, safetyIdentifier, request } = opening;
+  const start = { record, session, greeting, seed, seededTurns, safetyIdentifier };
   const protocols = await writeTicket(parts.store, keys, start, parts.now());
   return { record, way: { transport: 'websocket', url: ownSocketUrl(request), protocols } };
 }

@@ -43,6 +43,14 @@ export class Inflow {
     return flow && flow.samples > 0 ? samplesToMs(flow.samples) : null;
   }
 
+  /** Segments that are not complete. */
+  open(): readonly SegmentKey[] {
+    return [...this.#flows.keys()].map((name) => {
+      const at = name.indexOf('/');
+      return { contentIndex: Number(name.slice(0, at)), itemId: name.slice(at + 1) };
+    });
+  }
+
   #flow(key: SegmentKey): Flow {
     const name = nameOf(key);
     const known = this.#flows.get(name);

@@ -1,3 +1,4 @@
+import { handOver } from '../../../src/session/hand-over.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
@@ -98,6 +99,7 @@ export function stage(
       }),
     loadToolAnswers: () => Promise.resolve(toolAnswers),
     loadReporter: () => Promise.resolve(Reporter),
+    loadHandOver: () => Promise.resolve(handOver),
     createTransport: () =>
       Promise.resolve({
         prepare: () => Promise.resolve(null),
@@ -114,6 +116,7 @@ export function stage(
             close: () => did.push('close link'),
           };
         },
+        handOver: (from, to) => void did.push(`hand over ${from} to ${to}`),
         close: () => void did.push('close transport'),
       }),
     onLeave: (callback) => {

@@ -3,6 +3,7 @@ import { createSite } from '../../../../src/server/site.js';
 import type { LogEntry } from '../../../../src/server/options.js';
 import type { RelayStart, ServerParts, TalkEnd } from '../../../../src/server/parts.js';
 import type { ServerSocket, SocketListener } from '../../../../src/server/socket.js';
+import type { TalkStore } from '../../../../src/server/store/store.js';
 import type { Timers } from '../../../../src/server/watch/timers.js';
 
 type Message = Readonly<Record<string, unknown>>;
@@ -86,6 +87,7 @@ export interface Stand {
   readonly clock: Clock;
   readonly logged: LogEntry[];
   readonly ends: TalkEnd[];
+  readonly store: TalkStore;
   readonly opened: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[];
   /** Lets the API's socket open. */
   open(): Promise<void>;
@@ -109,7 +111,7 @@ export const session = {
 };
 
 /** A seat that is taken, over the site's real parts; the sockets are in the test's hands. */
-export function takeSeat(inForce = true): Stand {
+export function takeSeat(inForce = true, change: { readonly succeeds?: string; readonly seededTurns?: number } = {}): Stand { // prettier-ignore
   const [page, api, clock] = [new Wire(), new Wire(), new Clock()];
   const logged: LogEntry[] = [];
   const ends: TalkEnd[] = [];
@@ -120,6 +122,7 @@ export function takeSeat(inForce = true): Stand {
     apiKey: 'sk-canary',
     baseUrl: 'http://api.example/v1',
     session: { instructions: 'SECRET' },
+    retentionDays: 1,
     tools: [
       { name: 'look_up', description: '', parameters: tool.parameters, effect: 'read', run: () => 'found' },
     ],
@@ -152,10 +155,12 @@ export function takeSeat(inForce = true): Stand {
       callId: null,
       observed: true,
       pageTools: [],
+      ...(change.succeeds === undefined ? {} : { succeeds: change.succeeds }),
     },
     session,
     greeting: 'Say hello.',
     seed: [],
+    seededTurns: change.seededTurns ?? 0,
     safetyIdentifier: 'hash',
   };
   relay.seat(start).take(page);
@@ -166,5 +171,5 @@ export function takeSeat(inForce = true): Stand {
     api.say({ type: 'session.created', session: { id: 's', instructions: 'Default.' } });
     api.say({ type: 'session.updated', session: { ...session, id: 's' } });
   };
-  return { relay, page, api, clock, logged, ends, opened, open };
+  return { relay, page, api, clock, logged, ends, opened, open, store: parts.store };
 }

@@ -27,7 +27,8 @@ export const handOver: HandOver = (live, event, atMs, alone) => {
     return ofSuccessor(live, successor, event, atMs);
   if (isReady(successor) && closes(live, event)) return takeOver(live, successor, atMs);
   const [next, effects] = correct(alone(live, event, atMs), live, event);
-  if (next.type === 'live') return handOverIfDue(next, effects, atMs);
+  if (next === live) return [live, effects];
+  if (next.type === 'live') return handOverIfDue(keepLeaving(next), effects, atMs);
   const left = successor && next.type === 'starting';
   return [next, left ? [{ type: 'drop-successor' }, ...effects] : effects];
 };
@@ -157,6 +158,12 @@ function handOverIfDue(live: Live, effects: readonly Effect[], atMs: number): St
   };
   return [leaving, [...effects, { type: 'clear-timer', name: 'successor' }, { type: 'hand-over' }]];
 }
+
+/** What the old session has begun meanwhile is its own affair. */
+const keepLeaving = (live: Live): Live =>
+  live.successor?.stage === 'taking-over' && live.responses.active !== LEAVING
+    ? { ...live, responses: { ...live.responses, active: LEAVING } }
+    : live;
 
 /** It is looked again when it becomes urgent. */
 function waitForIt([live, effects]: Step, life: Life | null, atMs: number): Step {

@@ -22,11 +22,12 @@ interface Shop {
 async function openShop(): Promise<Shop> {
   const memory = createMemoryStore();
   let conversationId = '';
-  const store: TalkStore = Object.assign(Object.create(memory) as TalkStore, {
-    append: (...args: Parameters<TalkStore['append']>) => {
-      conversationId = args[0];
-      return memory.append(...args);
-    },
+  const append: TalkStore['append'] = (...args) => {
+    conversationId = args[0];
+    return memory.append(...args);
+  };
+  const store = new Proxy(memory, {
+    get: (_, name: keyof TalkStore) => (name === 'append' ? append : memory[name].bind(memory)),
   });
   const demo = await startDemo({
     port: 0,
@@ -119,6 +120,11 @@ const talking = async (way: Way, run: (rig: Rig, shop: Shop) => Promise<void>): 
   try {
     await beginTalk(rig, pageBy(way, shop.demo));
     await run(rig, shop);
+  } catch (error) {
+    console.log(JSON.stringify(shop.demo.agent?.log.entries.filter(({ type }) => type !== 'spoken')));
+    console.log(JSON.stringify((await rig.events()).map(({ type, atMs, status, turn, reason, detail }) => [type, Math.round(atMs), status ?? reason ?? (turn as { text?: string })?.text, detail]))); // prettier-ignore
+    console.log(JSON.stringify(await shop.kept()));
+    throw error;
   } finally {
     await rig.close();
     await shop.demo.close();
@@ -188,6 +194,11 @@ test('websocket: a talk goes on over four sessions, in silence, in mid-tool and 
       /look up|arrive/,
       /arrive/,
     ]);
+  } catch (error) {
+    console.log(JSON.stringify(shop.demo.agent?.log.entries.filter(({ type }) => type !== 'spoken')));
+    console.log(JSON.stringify((await rig.events()).map(({ type, atMs, status, turn, reason, detail }) => [type, Math.round(atMs), status ?? reason ?? (turn as { text?: string })?.text, detail]))); // prettier-ignore
+    console.log(JSON.stringify(await shop.kept()));
+    throw error;
   } finally {
     await rig.close();
     await shop.demo.close();

@@ -2,7 +2,7 @@ import { isUnanswered } from '../conversation/unanswered.js';
 import { declaring } from './declare.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
-import { untilSuccessor, type Life } from './life.js';
+import { successorAfterMs, type Life } from './life.js';
 import { settle } from './settle.js';
 import { newLive, type Starting } from './state.js';
 
@@ -17,7 +17,7 @@ export function beginLive(starting: Starting, life: Life | null, atMs: number): 
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },
-    ...(live.kept && life ? [untilSuccessor(life)] : []),
+    ...(live.kept && life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),
     ...(tools ? declaring(live.tools, starting.declared) : []),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',

@@ -55,7 +55,6 @@ export type OutsideFact =
   | { readonly type: 'sound-allowed' }
   /** The short words of the talk's language have been fetched. */
   | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }
-  | { readonly type: 'hand-over-loaded'; readonly handOver: HandOver }
   | { readonly type: 'timer'; readonly name: TimerName };
 
 /**
@@ -78,20 +77,10 @@ export type Effect =
       readonly transport: Way['transport'];
       readonly sdp: string | null;
       readonly tools: readonly DeclaredTool[];
-      /** For the next session of a talk that goes on. */
-      readonly succeeds?: true;
     }
-  /** How one session takes over from another; `hand-over-loaded` follows. */
+  /** How one session takes over from another; the timer `successor` is told again when it is there. */
   | { readonly type: 'load-hand-over' }
-  /** Beside the link in use; told as `prepare-link` is. */
-  | { readonly type: 'prepare-successor'; readonly linkId: string }
-  | { readonly type: 'open-successor'; readonly linkId: string; readonly access: LinkAccess }
-  /** It is not needed, or no good. */
-  | { readonly type: 'drop-successor' }
-  /** The link in use leaves, what it plays stays; commands go to the next from now on. Its `link-closed` follows. */
-  | { readonly type: 'hand-over' }
-  /** The site is told that the talk before is over. */
-  | { readonly type: 'end-predecessor' }
+  | { readonly type: 'succeed'; readonly deed: Succeeding }
   | { readonly type: 'open-link'; readonly linkId: string; readonly access: LinkAccess }
   | { readonly type: 'send'; readonly command: Command }
   | { readonly type: 'interrupt' }
@@ -113,6 +102,26 @@ export type Effect =
   | { readonly type: 'tell-latency'; readonly turnId: string; readonly latency: TurnLatency }
   | { readonly type: 'tell-problem'; readonly problem: TalkProblem }
   | { readonly type: 'tell-ended'; readonly reason: EndReason };
+
+/** What is to be done about the next session, beside the one in use. */
+export type Succeeding =
+  /** Told as `prepare-link` is. */
+  | { readonly type: 'prepare'; readonly linkId: string }
+  /** Told as `request-access` is. */
+  | {
+      readonly type: 'request';
+      readonly linkId: string;
+      readonly transport: Way['transport'];
+      readonly sdp: string | null;
+      readonly tools: readonly DeclaredTool[];
+    }
+  | { readonly type: 'open'; readonly linkId: string; readonly access: LinkAccess }
+  /** It is not needed, or no good. */
+  | { readonly type: 'drop' }
+  /** The link in use leaves, what it plays stays; commands go to the next from now on. Its `link-closed` follows. */
+  | { readonly type: 'hand-over' }
+  /** The site is told that the talk before is over. */
+  | { readonly type: 'end-predecessor' };
 
 export type Step = readonly [State, readonly Effect[]];
 

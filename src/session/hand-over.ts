@@ -6,7 +6,7 @@ import type { Life } from './life.js';
 import { ask } from './response-queue.js';
 import type { Live } from './state.js';
 import { nextLinkId, type Ready, type Successor } from './successor.js';
-import { takeOver } from './take-over.js';
+import { succeed, takeOver } from './take-over.js';
 
 type Of<Type extends OutsideFact['type']> = Extract<OutsideFact, { readonly type: Type }>;
 
@@ -30,7 +30,7 @@ export const handOver: HandOver = (live, event, atMs, alone) => {
   if (next === live) return [live, effects];
   if (next.type === 'live') return handOverIfDue(keepLeaving(next), effects, atMs);
   const left = successor && next.type === 'starting';
-  return [next, left ? [{ type: 'drop-successor' }, ...effects] : effects];
+  return [next, left ? [succeed({ type: 'drop' }), ...effects] : effects];
 };
 
 /**
@@ -65,8 +65,8 @@ function timeHasCome(live: Live, atMs: number): Step {
     { ...live, successor: opening },
     [
       transport === 'webrtc'
-        ? { type: 'prepare-successor', linkId: next }
-        : { type: 'request-access', linkId: next, transport, sdp: null, tools: tools.page, succeeds: true },
+        ? succeed({ type: 'prepare', linkId: next })
+        : succeed({ type: 'request', linkId: next, transport, sdp: null, tools: tools.page }),
     ],
   ];
 }
@@ -94,14 +94,8 @@ function ofSuccessor(live: Live, successor: Successor, event: SessionEvent, atMs
 
 type Opening = Extract<Successor, { readonly stage: 'opening' }>;
 
-const requestBy = ({ transport }: Live, { declared }: Opening, { linkId, sdp }: Of<'link-prepared'>): Effect => ({
-  type: 'request-access',
-  linkId,
-  transport,
-  sdp,
-  tools: declared,
-  succeeds: true,
-});
+const requestBy = ({ transport }: Live, { declared }: Opening, { linkId, sdp }: Of<'link-prepared'>): Effect =>
+  succeed({ type: 'request', linkId, transport, sdp, tools: declared });
 
 /** Only a session that the site's server sees can go on with the conversation, and be followed in its turn. */
 function grant(live: Live, successor: Opening, access: TalkReply, atMs: number): Step {
@@ -109,7 +103,7 @@ function grant(live: Live, successor: Opening, access: TalkReply, atMs: number):
   if (way.transport !== live.transport || conversation === null || continues === false)
     return fail(live, atMs, true);
   const opened = { ...live, successor: { ...successor, access } };
-  return [opened, [{ type: 'open-successor', linkId: successor.linkId, access: { way, interrupter } }]];
+  return [opened, [succeed({ type: 'open', linkId: successor.linkId, access: { way, interrupter } })]];
 }
 
 function told(live: Live, { linkId, access, declared }: Opening, fact: Fact, atMs: number): Step {
@@ -138,7 +132,7 @@ function fail(live: Live, atMs: number, again: boolean): Step {
   return [
     failed,
     [
-      { type: 'drop-successor' },
+      succeed({ type: 'drop' }),
       ...(retry ? [{ type: 'set-timer', name: 'successor', delayMs } as const] : []),
     ],
   ];
@@ -156,7 +150,7 @@ function handOverIfDue(live: Live, effects: readonly Effect[], atMs: number): St
     responses: { ...asked, active: LEAVING },
     successor: { ...successor, stage: 'taking-over', unfinished: responses.active },
   };
-  return [leaving, [...effects, { type: 'clear-timer', name: 'successor' }, { type: 'hand-over' }]];
+  return [leaving, [...effects, { type: 'clear-timer', name: 'successor' }, succeed({ type: 'hand-over' })]];
 }
 
 /** What the old session has begun meanwhile is its own affair. */

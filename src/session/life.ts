@@ -1,5 +1,3 @@
-import type { Effect } from './events.js';
-
 /** From when to when a session lives, by this page's clock; ms since the epoch. */
 export interface Life {
   readonly fromMs: number;
@@ -19,8 +17,8 @@ export function lifeOf(expiresAtMs: number | null, atMs: number): Life | null {
   return { fromMs: atMs, untilMs: atMs + (leftMs > 0 ? Math.min(leftMs, LONGEST_LIFE_MS) : LONGEST_LIFE_MS) };
 }
 
-/** When the next session is to be thought of. */
-export const untilSuccessor = ({ fromMs, untilMs }: Life): Effect => {
+/** From its beginning on until the next session is to be thought of. */
+export const successorAfterMs = ({ fromMs, untilMs }: Life): number => {
   const lifeMs = untilMs - fromMs;
-  return { type: 'set-timer', name: 'successor', delayMs: lifeMs - Math.min(AHEAD_MS, lifeMs / 4) };
+  return lifeMs - Math.min(AHEAD_MS, lifeMs / 4);
 };

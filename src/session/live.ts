@@ -4,7 +4,7 @@ import { confirm, siteTold } from './confirm.js';
 import { ask, settled } from './confirmations.js';
 import { declare } from './declare.js';
 import { end } from './ended.js';
-import type { Effect, SessionEvent, Step, TimerName } from './events.js';
+import type { Effect, HandOver, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
@@ -13,8 +13,12 @@ import { isMuted, type Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
 import { gainMicrophone, loseMicrophone } from './typed-only.js';
 
-export const stepLive = (state: Live, event: SessionEvent, atMs: number): Step =>
-  state.handOver ? state.handOver(state, event, atMs, stepAlone) : stepAlone(state, event, atMs);
+export const stepLive = (
+  state: Live,
+  event: SessionEvent,
+  atMs: number,
+  handOver: HandOver | null = null,
+): Step => (handOver ? handOver(state, event, atMs, stepAlone) : stepAlone(state, event, atMs));
 
 /** As if there were no session but the one in use. */
 function stepAlone(state: Live, event: SessionEvent, atMs: number): Step {
@@ -51,8 +55,6 @@ function stepAlone(state: Live, event: SessionEvent, atMs: number): Step {
       return [{ ...state, plain: event.plain }, []];
     case 'sound-allowed':
       return [{ ...state, problem: state.problem?.reason === 'sound-blocked' ? null : state.problem }, []];
-    case 'hand-over-loaded':
-      return stepLive({ ...state, handOver: event.handOver }, { type: 'timer', name: 'successor' }, atMs);
     case 'timer':
       return timeIsOver(state, event.name, atMs);
     // A second click, and what comes too late to matter.

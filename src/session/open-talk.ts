@@ -23,7 +23,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
-  loadHandOver: () => import('./hand-over.js').then(({ handOver }) => handOver),
+  loadHandOver: () => import('./hand-over-code.js'),
   onLeave: (callback) => {
     addEventListener('pagehide', callback);
     return () => removeEventListener('pagehide', callback);

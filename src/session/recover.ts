@@ -59,7 +59,6 @@ export function recover(live: Live, atMs: number): Step {
       { type: 'clear-timer', name: 'answer' },
       { type: 'clear-timer', name: 'words' },
       { type: 'clear-timer', name: 'tail' },
-      { type: 'clear-timer', name: 'successor' },
       ...(byHand ? [{ type: 'silence-microphone', silent: true } as const] : []),
       wait(1, atMs),
     ],

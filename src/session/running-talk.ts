@@ -1,16 +1,17 @@
 import { conversationOf } from '../conversation/memory.js';
 import type { StartRequest } from '../engine/reply.js';
 import type { PlainWords } from '../policy/plain-words.js';
+import type { Link, LinkListener } from '../transport/transport.js';
 import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
 import { declaredTool, pageTool } from './declared-tool.js';
-import type { Effect, SessionEvent, TimerName } from './events.js';
-import { Links } from './links.js';
+import type { Effect, HandOver, SessionEvent, TimerName } from './events.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
 import { confirmationOf, initialState, isMuted, problemOf, type State } from './state.js';
 import { statusOf } from './status.js';
 import { step } from './step.js';
+import type { Succession } from './succession.js';
 import type { Assets, Surroundings } from './surroundings.js';
 import type { Gesture, SpeakHow, Talk, TalkListener, TalkOptions, TalkView, Tool } from './talk.js';
 import { ToolRunner } from './tool-runner.js';
@@ -51,13 +52,16 @@ export class RunningTalk implements Talk {
   readonly #sound: Sound;
   readonly #runner: ToolRunner;
   readonly #site: Site;
-  readonly #links: Links;
   readonly #over = new AbortController();
   readonly #timers = new Map<TimerName, () => void>();
   /** Events that came while one was being carried out: the page answers from within our own calls. */
   readonly #inbox: SessionEvent[] = [];
   #busy = false;
   #tools: readonly Tool[];
+  #link: Link | null = null;
+  /** Of the next session to this one; null: not fetched yet. */
+  #succession: Succession | null = null;
+  #handOver: HandOver | null = null;
   /** What the site calls the conversation by, for the next session of it. */
   #conversation: string | null;
   #state: State;
@@ -90,13 +94,6 @@ export class RunningTalk implements Talk {
       fetch: around.fetch,
       signal: this.#over.signal,
       loadReporter: () => around.loadReporter(),
-    });
-    this.#links = new Links({
-      transport: () => this.#sound.transport,
-      listenerOf: (linkId) => ({
-        fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
-        levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
-      }),
     });
     this.#runner = this.#createRunner();
     const forget = around.onLeave(() => {
@@ -192,7 +189,7 @@ export class RunningTalk implements Talk {
   /** What was to be done is done before it is told: no listener delays it. */
   #advance(event: SessionEvent): void {
     const before = this.#state;
-    const [after, effects] = step(before, event, this.#around.nowMs());
+    const [after, effects] = step(before, event, this.#around.nowMs(), this.#handOver);
     this.#state = after;
     const isTold = ({ type }: Effect): boolean => type.startsWith('tell-');
     for (const effect of effects.filter((effect) => !isTold(effect))) this.#perform(effect);
@@ -209,20 +206,13 @@ export class RunningTalk implements Talk {
     'ask-microphone': () => void this.#sound.reopen(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
-    'open-link': ({ linkId, access }) => this.#links.open(linkId, access),
+    'open-link': (effect) => this.#openLink(effect),
     'load-hand-over': () => void this.#loadHandOver(),
-    'prepare-successor': ({ linkId }) => void this.#sound.prepareNext(linkId),
-    'open-successor': ({ linkId, access }) => this.#links.openNext(linkId, access),
-    'drop-successor': () => {
-      this.#links.dropNext();
-      void this.#site.dropSuccessor();
-    },
-    'hand-over': () => this.#links.handOver(),
-    'end-predecessor': () => this.#site.succeed(),
-    send: ({ command }) => this.#links.current?.send(command),
-    interrupt: () => this.#links.current?.interrupt(),
-    settle: ({ verdict, itemId }) => this.#links.current?.settle(verdict, itemId),
-    listen: ({ open }) => this.#links.current?.listen(open),
+    succeed: ({ deed }) => this.#succession?.perform(deed),
+    send: ({ command }) => this.#link?.send(command),
+    interrupt: () => this.#link?.interrupt(),
+    settle: ({ verdict, itemId }) => this.#link?.settle(verdict, itemId),
+    listen: ({ open }) => this.#link?.listen(open),
     'silence-microphone': ({ silent }) => this.#sound.silence(silent),
     'run-tool': ({ call, how }) => this.#runner.run(call, how, this.#tools),
     'leave-tool': ({ callId }) => void this.#runner.end(callId),
@@ -240,9 +230,9 @@ export class RunningTalk implements Talk {
   };
 
   async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {
-    const { linkId, succeeds = false } = effect;
+    const { linkId } = effect;
     // A site may let a visitor have one talk at a time: one that came to nothing is ended first.
-    if (!succeeds) await this.#site.abandon();
+    await this.#site.abandon();
     if (this.#over.signal.aborted) return;
     const outcome = await requestAccess({
       endpoint: this.#options.endpoint,
@@ -253,8 +243,7 @@ export class RunningTalk implements Talk {
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
       const { talk, observed, conversation, continues = false } = outcome.access;
-      if (succeeds) this.#site.grantedSuccessor(talk);
-      else this.#site.granted(talk, observed);
+      this.#site.granted(talk, observed);
       this.#conversation = conversation;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues));
       // A call's answer should not wait for its code.
@@ -266,13 +255,11 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'access-failed', linkId, problem, unoffered });
   }
 
-  /** Where its code can't be had the session lives to its end, and its link is lost then. */
-  async #loadHandOver(): Promise<void> {
-    const handOver = await this.#around.loadHandOver().catch(() => null);
-    if (handOver) this.#handle({ type: 'hand-over-loaded', handOver });
-  }
-
-  #startRequest({ transport, sdp, tools, succeeds }: Extract<Effect, { type: 'request-access' }>): StartRequest {
+  #startRequest({
+    transport,
+    sdp,
+    tools,
+  }: Pick<Extract<Effect, { type: 'request-access' }>, 'transport' | 'sdp' | 'tools'>): StartRequest {
     const { lang, identity, context, turnTaking } = this.#options;
     const conversation = this.#conversation;
     return {
@@ -285,7 +272,6 @@ export class RunningTalk implements Talk {
       ...(identity !== null && { identity }),
       ...(context !== null && { context }),
       ...(conversation !== null && { conversation }),
-      ...(succeeds && this.#site.talk !== null && { succeeds: this.#site.talk }),
     };
   }
 
@@ -297,6 +283,37 @@ export class RunningTalk implements Talk {
     if (this.#over.signal.aborted) return;
     if (fault !== null) this.#audience.tellToolFault(fault);
     this.#handle({ type: 'site-told', confirmationId, told: fault === null, itemId, text });
+  }
+
+  #openLink({ linkId, access }: Extract<Effect, { type: 'open-link' }>): void {
+    this.#link?.close();
+    this.#link = this.#sound.transport?.open(linkId, access, this.#listenerOf(linkId)) ?? null;
+  }
+
+  #listenerOf(linkId: string): LinkListener {
+    return {
+      fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
+      levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
+    };
+  }
+
+  /** Where its code can't be had the session lives to its end, and its link is lost then. */
+  async #loadHandOver(): Promise<void> {
+    const code = await this.#around.loadHandOver().catch(() => null);
+    if (!code || this.#over.signal.aborted) return;
+    this.#succession ??= new code.Succession({
+      ...this.#site.needs,
+      transport: () => this.#sound.transport,
+      listenerOf: (linkId) => this.#listenerOf(linkId),
+      link: () => this.#link,
+      use: (link) => (this.#link = link),
+      talk: () => this.#site.needs.talk,
+      stand: (talk) => this.#site.granted(talk, true),
+      startRequest: (effect) => this.#startRequest(effect),
+      handle: (event) => this.#handle(event),
+    });
+    this.#handOver = code.handOver;
+    this.#handle({ type: 'timer', name: 'successor' });
   }
 
   #setTimer(name: TimerName, delayMs: number): void {
@@ -316,7 +333,8 @@ export class RunningTalk implements Talk {
     this.#over.abort();
     this.#runner.endAll();
     for (const name of [...this.#timers.keys()]) this.#clearTimer(name);
-    this.#links.close();
+    this.#link?.close();
+    this.#link = null;
     this.#sound.release();
   }
 

@@ -13,8 +13,6 @@ export interface SiteParts extends Pick<EndpointNeeds, 'endpoint' | 'fetch' | 's
 export class Site {
   readonly #parts: SiteParts;
   #talk: string | null = null;
-  /** Of the session that is to go on with it. */
-  #successor: string | null = null;
   /** Stays when the talk is over: it can be rated then. */
   #proof: string | null = null;
   #leaves = false;
@@ -42,34 +40,11 @@ export class Site {
     );
   }
 
-  /** The proof that goes with every request; null: the site has granted no talk. */
-  get talk(): string | null {
-    return this.#talk;
-  }
-
-  /** Its own requests begin when it succeeds. The site's server sees both sessions by itself. */
-  grantedSuccessor(talk: string): void {
-    this.#successor = talk;
-  }
-
-  async dropSuccessor(): Promise<void> {
-    const talk = this.#successor;
-    this.#successor = null;
-    await this.#sayOver(talk);
-  }
-
-  succeed(): void {
-    const over = this.#talk;
-    this.#talk = this.#proof = this.#successor;
-    this.#successor = null;
-    void this.#sayOver(over);
-  }
-
   /** Gives back what the site keeps free for a talk that has come to nothing. Resolves when the site knows. */
   async abandon(): Promise<void> {
     this.#arrived?.begin(null);
     this.#proof = null;
-    await this.#end();
+    await this.#sayOver();
   }
 
   /** What its tools are asked with. */
@@ -96,7 +71,7 @@ export class Site {
   async end(): Promise<void> {
     const rest = this.#arrived?.rest();
     if (!this.#leaves) await rest;
-    await this.#end();
+    await this.#sayOver();
   }
 
   async #createReporter(): Promise<Reporter> {
@@ -104,14 +79,11 @@ export class Site {
     return (this.#arrived = new Made(this.#parts));
   }
 
-  async #end(): Promise<void> {
-    const talks = [this.#talk, this.#successor];
-    this.#talk = this.#successor = null;
-    await Promise.all(talks.map((talk) => this.#sayOver(talk)));
-  }
-
-  async #sayOver(talk: string | null): Promise<void> {
-    if (talk !== null) await this.#say({ type: 'end', talk });
+  async #sayOver(): Promise<void> {
+    const talk = this.#talk;
+    this.#talk = null;
+    if (talk === null) return;
+    await this.#say({ type: 'end', talk });
   }
 
   /** Outlives the talk, and the page. */

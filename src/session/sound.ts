@@ -92,16 +92,6 @@ export class Sound {
     }
   }
 
-  /** For a link beside the one in use; told likewise. */
-  async prepareNext(linkId: string): Promise<void> {
-    try {
-      const sdp = (await this.#transport?.prepare()) ?? null;
-      this.#tellUnlessReleased({ type: 'link-prepared', linkId, sdp });
-    } catch (error) {
-      this.#tellUnlessReleased({ type: 'link-unprepared', linkId, detail: String(error) });
-    }
-  }
-
   /** To be called in a visitor's tap. False: the sound flows. */
   resume(): boolean {
     if (this.#flows) return false;

@@ -102,7 +102,6 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     case 'confirm':
     case 'site-told':
     case 'tool-finished':
-    case 'hand-over-loaded':
       return [state, []];
   }
 }

@@ -4,7 +4,6 @@ import english from '../policy/languages/en.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Asked } from './confirmations.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
-import type { HandOver } from './events.js';
 import { noTiming, type Timing } from './latency.js';
 import type { Life } from './life.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
@@ -84,8 +83,6 @@ export interface Live {
   readonly successor: Successor | null;
   /** Items of the session before that still sound: this one knows them from their words alone. */
   readonly inherited: readonly string[];
-  /** How one session takes over from another; null: not fetched yet, for few talks come to it. */
-  readonly handOver: HandOver | null;
   /** BCP 47: of the words that are spoken. */
   readonly lang: string;
   /** Its short words; null: there are no lists, or they have not come yet. */
@@ -166,7 +163,6 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
   life,
   successor: null,
   inherited: [],
-  handOver: null,
   lang: starting.lang,
   plain: starting.plain,
   floor: { holder: 'nobody' },

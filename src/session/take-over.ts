@@ -2,12 +2,14 @@ import { remember } from '../conversation/remember.js';
 import { endSession } from '../conversation/end-session.js';
 import { isUnanswered } from '../conversation/unanswered.js';
 import { declaring } from './declare.js';
-import type { Effect, Step } from './events.js';
-import { lifeOf, untilSuccessor } from './life.js';
+import type { Effect, Step, Succeeding } from './events.js';
+import { lifeOf, successorAfterMs } from './life.js';
 import { ask } from './response-queue.js';
 import { settle } from './settle.js';
 import type { Live } from './state.js';
 import type { Ready } from './successor.js';
+
+export const succeed = (deed: Succeeding): Effect => ({ type: 'succeed', deed });
 
 /**
  * The old link is gone, and the next session is the one in use. What sounds plays on over a WebSocket, as the new link's
@@ -49,10 +51,10 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
   };
   const effects: readonly Effect[] = [
     // Of a link that has closed by itself nobody has taken over yet.
-    ...(stage === 'ready' ? [{ type: 'hand-over' } as const] : []),
-    { type: 'end-predecessor' },
+    ...(stage === 'ready' ? [succeed({ type: 'hand-over' })] : []),
+    succeed({ type: 'end-predecessor' }),
     { type: 'clear-timer', name: 'answer' },
-    ...(life ? [untilSuccessor(life)] : []),
+    ...(life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),
     { type: 'listen', open: /^(?:open|muting|held|sending)$/.test(live.input) },
     ...(tools.page === declared ? [] : declaring(taken.tools, declared)),
   ];

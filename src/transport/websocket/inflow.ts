@@ -3,6 +3,7 @@ import { samplesToMs } from '../../ports/pcm.js';
 import type { SegmentKey } from '../../ports/playback.js';
 
 interface Flow {
+  readonly key: SegmentKey;
   samples: number;
   /** Half a sample that waits for its other half: a delta may end in the middle of one. */
   carry: number | null;
@@ -45,17 +46,14 @@ export class Inflow {
 
   /** Segments that are not complete. */
   open(): readonly SegmentKey[] {
-    return [...this.#flows.keys()].map((name) => {
-      const at = name.indexOf('/');
-      return { contentIndex: Number(name.slice(0, at)), itemId: name.slice(at + 1) };
-    });
+    return [...this.#flows.values()].map(({ key }) => key);
   }
 
   #flow(key: SegmentKey): Flow {
     const name = nameOf(key);
     const known = this.#flows.get(name);
     if (known) return known;
-    const flow: Flow = { samples: 0, carry: null, told: false, toldAtMs: 0 };
+    const flow: Flow = { key, samples: 0, carry: null, told: false, toldAtMs: 0 };
     this.#flows.set(name, flow);
     return flow;
   }

@@ -59,7 +59,9 @@ function readStart(body: JsonObject, bytes: number): StartRequest {
     ...readIdentity(body),
     ...(context === undefined ? {} : { context: readContext(context) }),
     ...(body['conversation'] === undefined ? {} : { conversation: readConversation(body) }),
-    ...(body['succeeds'] === undefined ? {} : { succeeds: readString(body, 'succeeds', { atMost: LONGEST_PROOF }) }),
+    ...(body['succeeds'] === undefined
+      ? {}
+      : { succeeds: readString(body, 'succeeds', { atMost: LONGEST_PROOF }) }),
   };
 }
 

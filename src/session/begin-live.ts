@@ -17,7 +17,9 @@ export function beginLive(starting: Starting, life: Life | null, atMs: number): 
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },
-    ...(live.kept && life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),
+    ...(live.kept && life
+      ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const]
+      : []),
     ...(tools ? declaring(live.tools, starting.declared) : []),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',

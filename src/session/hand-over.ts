@@ -94,8 +94,11 @@ function ofSuccessor(live: Live, successor: Successor, event: SessionEvent, atMs
 
 type Opening = Extract<Successor, { readonly stage: 'opening' }>;
 
-const requestBy = ({ transport }: Live, { declared }: Opening, { linkId, sdp }: Of<'link-prepared'>): Effect =>
-  succeed({ type: 'request', linkId, transport, sdp, tools: declared });
+const requestBy = (
+  { transport }: Live,
+  { declared }: Opening,
+  { linkId, sdp }: Of<'link-prepared'>,
+): Effect => succeed({ type: 'request', linkId, transport, sdp, tools: declared });
 
 /** Only a session that the site's server sees can go on with the conversation, and be followed in its turn. */
 function grant(live: Live, successor: Opening, access: TalkReply, atMs: number): Step {

@@ -9,7 +9,11 @@ import type { DeclaredTool } from './declared-tool.js';
  */
 export type Successor = { readonly linkId: string } & (
   | { readonly stage: 'failed' }
-  | { readonly stage: 'opening'; readonly access: TalkReply | null; readonly declared: readonly DeclaredTool[] }
+  | {
+      readonly stage: 'opening';
+      readonly access: TalkReply | null;
+      readonly declared: readonly DeclaredTool[];
+    }
   | Ready
 );
 

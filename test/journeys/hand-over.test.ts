@@ -132,15 +132,14 @@ const talking = async (way: Way, run: (rig: Rig, shop: Shop) => Promise<void>): 
 };
 
 /** One that takes so long that its session is left before it has answered. */
-const showSlowly = (rig: Rig): Promise<void> =>
-  toButton(rig, (button) => {
-    const settable = button as unknown as { tools: readonly Readonly<Record<string, unknown>>[] };
-    const shown = { shown: 'KT-4' };
-    settable.tools = settable.tools.map((tool) => ({
+const showSlowly = (rig: Rig): Promise<unknown> =>
+  rig.page.evaluate(`
+    const button = document.querySelector('talk-button');
+    button.tools = button.tools.map((tool) => ({
       ...tool,
-      run: () => new Promise((resolve) => setTimeout(() => resolve(shown), 7_000)),
+      run: () => new Promise((resolve) => setTimeout(() => resolve({ shown: 'KT-4' }), 7_000)),
     }));
-  });
+  `);
 
 test('websocket: a talk goes on over four sessions, in silence, in mid-tool and in mid-answer', async () => {
   const shop = await openShop();

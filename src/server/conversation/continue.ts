@@ -4,10 +4,8 @@ import type { Visitor } from '../options.js';
 import type { Site } from '../site.js';
 import type { TalkRecord } from '../talk-record.js';
 import { bind, presentedBinding } from './cookie.js';
+import { SEED_TOKENS } from './seed-tokens.js';
 import { openConversation, sealConversation, type ConversationClaim } from './token.js';
-
-/** Of what was said before: about ten minutes of talk word for word, and the rest in short. */
-export const SEED_TOKENS = 4_000;
 
 /** The conversation that a talk belongs to. */
 export interface Continued {
@@ -50,7 +48,12 @@ export async function claimed(
   return null;
 }
 
-const anew = (): Continued => ({ conversationId: crypto.randomUUID(), continues: false, seed: [], seededTurns: 0 });
+const anew = (): Continued => ({
+  conversationId: crypto.randomUUID(),
+  continues: false,
+  seed: [],
+  seededTurns: 0,
+});
 
 /**
  * The conversation that a new talk goes on with. A claim that is no good begins another one: nothing of it is told, and

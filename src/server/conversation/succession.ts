@@ -1,6 +1,7 @@
 import type { StartRequest } from '../../engine/reply.js';
+import type { Keys } from '../keys.js';
+import type { ServerParts } from '../parts.js';
 import { openTalkProof } from '../proof.js';
-import type { Site } from '../site.js';
 import type { TalkStore } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
 
@@ -14,7 +15,7 @@ const keyOf = (talkId: string): string => `successor:${talkId}`;
  * successor at a time, and that one none before it has taken over: what was admitted once never becomes more than two.
  */
 export async function predecessorOf(
-  site: Site,
+  site: { readonly parts: Pick<ServerParts, 'store' | 'now' | 'log'>; readonly keys: Keys },
   { succeeds }: StartRequest,
   draft: TalkRecord,
 ): Promise<TalkRecord | null> {
@@ -36,7 +37,11 @@ const isOpen = async (store: TalkStore, talkId: string): Promise<boolean> =>
   (await store.open(talkId)) !== null;
 
 /** A successor that came to nothing gives its place to the next. */
-async function claim(store: TalkStore, { talkId, endsAtMs }: TalkRecord, successorId: string): Promise<boolean> {
+async function claim(
+  store: TalkStore,
+  { talkId, endsAtMs }: TalkRecord,
+  successorId: string,
+): Promise<boolean> {
   const key = keyOf(talkId);
   const untilMs = endsAtMs + KEEP_AFTER_MS;
   const known = await store.claim(key, successorId, untilMs);

@@ -221,7 +221,8 @@ export class Line {
   /** The page's first word says that it has left the session before. What it says waits until this one knows all of that. */
   #hold(inheriting: Inheriting, message: string): void {
     inheriting.heldCharacters += message.length;
-    if (inheriting.heldCharacters > MOST_HELD_CHARACTERS) return this.#fail('The session before does not end.');
+    if (inheriting.heldCharacters > MOST_HELD_CHARACTERS)
+      return this.#fail('The session before does not end.');
     inheriting.held.push(message);
     if (inheriting.begun) return;
     inheriting.begun = true;
@@ -266,7 +267,8 @@ export class Line {
       { type: 'function_call', call_id, name, arguments: args },
       { type: 'function_call_output', call_id, output: output ?? LOST_OUTPUT },
     ];
-    for (const item of items) this.#toApi({ type: 'conversation.item.create', event_id: `site_${call_id}`, item });
+    for (const item of items)
+      this.#toApi({ type: 'conversation.item.create', event_id: `site_${call_id}`, item });
   }
 
   #sound(upstream: ServerSocket, event: WireEvent, atMs: number): void {

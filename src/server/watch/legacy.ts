@@ -1,5 +1,5 @@
 import { seedOf, type SeedItem } from '../../conversation/seed.js';
-import { SEED_TOKENS } from '../conversation/continue.js';
+import { SEED_TOKENS } from '../conversation/seed-tokens.js';
 import type { ServerParts } from '../parts.js';
 import type { StoredTurn } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
@@ -51,8 +51,12 @@ type Store = Pick<ServerParts, 'store' | 'now'>;
 export const leave = ({ store, now }: Store, talkId: string, left: Left): Promise<void> =>
   store.put(leftKey(talkId), JSON.stringify(left), now() + OUTPUT_WITHIN_MS);
 
-export const leaveOutput = ({ store, now }: Store, talkId: string, callId: string, output: string): Promise<void> =>
-  store.put(outputKey(talkId, callId), output, now() + OUTPUT_WITHIN_MS);
+export const leaveOutput = (
+  { store, now }: Store,
+  talkId: string,
+  callId: string,
+  output: string,
+): Promise<void> => store.put(outputKey(talkId, callId), output, now() + OUTPUT_WITHIN_MS);
 
 /** What a talk has from the one that it takes over from. Whoever holds either may be another process: they meet in the store. */
 export class Inheritance {

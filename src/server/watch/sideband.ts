@@ -111,7 +111,10 @@ export class Sideband {
   }
 
   /** A call that the session before has made. Of the page's own the page brings the output, behind the call. */
-  async #bring(inheritance: Inheritance, { callId: call_id, name, arguments: args }: OpenCall): Promise<void> {
+  async #bring(
+    inheritance: Inheritance,
+    { callId: call_id, name, arguments: args }: OpenCall,
+  ): Promise<void> {
     const create = (item: WireEvent): void =>
       this.#socket?.send(JSON.stringify({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${call_id}`, item })); // prettier-ignore
     if (!this.#parts.desk.has(name)) return create({ type: 'function_call', call_id, name, arguments: args });

@@ -32,7 +32,14 @@ const facts = (atMs: number): readonly Fact[] => [
   { type: 'speech-stopped', ...visitor },
   { type: 'visitor-transcribed', itemId: 'V', text: 'Hello' },
   { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false },
-  { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: 1 },
+  {
+    type: 'response-finished',
+    responseId: 'R',
+    status: 'completed',
+    reason: null,
+    message: null,
+    totalTokens: 1,
+  },
   { type: 'tool-called', itemId: 'F', name: 'look', arguments: '{}', responseId: 'R', callId: 'C' },
   { type: 'sounding', ...segment, atMs: 0 },
   { type: 'drained' },
@@ -157,7 +164,9 @@ test('a link becomes the one in use by the end of the one before alone, in force
   assert.ok(taken.length > 0);
   for (const { from, event, to, effects } of taken) {
     assert.ok(from.type === 'live' && to.type === 'live');
-    assert.ok(event.type === 'link-fact' && event.fact.type === 'link-closed' && event.linkId === from.linkId);
+    assert.ok(
+      event.type === 'link-fact' && event.fact.type === 'link-closed' && event.linkId === from.linkId,
+    );
     assert.ok(from.successor?.stage === 'ready' || from.successor?.stage === 'taking-over');
     assert.equal(to.linkId, from.successor.linkId);
     assert.equal(effects.filter((effect) => named(effect) === 'end-predecessor').length, 1);
@@ -167,7 +176,10 @@ test('a link becomes the one in use by the end of the one before alone, in force
 
 test('the old link is told to leave once, for a session that is in force', () => {
   for (const { from, to, effects } of moves) {
-    if (!has(effects, 'hand-over') || (from.type === 'live' && to.type === 'live' && from.linkId !== to.linkId))
+    if (
+      !has(effects, 'hand-over') ||
+      (from.type === 'live' && to.type === 'live' && from.linkId !== to.linkId)
+    )
       continue;
     assert.equal(successorOf(to)?.stage, 'taking-over');
     assert.notEqual(successorOf(from)?.stage, 'taking-over');

@@ -128,7 +128,14 @@ const writes: readonly Fact[] = [
 const finishes: readonly Fact[] = [
   { ...part, type: 'audio-complete', receivedMs: 2_000 },
   { ...item, type: 'item-finished', completed: true, phase: null },
-  { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: 1 },
+  {
+    type: 'response-finished',
+    responseId: 'R',
+    status: 'completed',
+    reason: null,
+    message: null,
+    totalTokens: 1,
+  },
 ];
 const drains: readonly Fact[] = [
   { ...part, type: 'heard', heardMs: 2_000, receivedMs: 2_000, complete: true },
@@ -160,10 +167,7 @@ test('the next session is thought of at three quarters of a short life, and five
 
 test('in silence it takes over as soon as it is in force, when the old link has left', () => {
   const told = live().at(0.75).prepare();
-  assert.deepEqual(
-    told.fresh() && told.live.successor?.stage,
-    'taking-over',
-  );
+  assert.deepEqual(told.fresh() && told.live.successor?.stage, 'taking-over');
   told.old(closed);
   assert.equal(told.live.linkId, 'a~1');
   assert.equal(told.live.successor, null);
@@ -193,18 +197,36 @@ interface Row {
 const rows: readonly Row[] = [
   { when: 'nobody speaks', facts: [], quiet: true, forced: true },
   { when: 'the visitor speaks', facts: asks.slice(0, 1), quiet: false, forced: false },
-  { when: 'the visitor has stopped, and no answer has begun', facts: asks.slice(0, 2), quiet: false, forced: false },
+  {
+    when: 'the visitor has stopped, and no answer has begun',
+    facts: asks.slice(0, 2),
+    quiet: false,
+    forced: false,
+  },
   { when: 'the words are not written yet', facts: [...asks.slice(0, 3), begins, ...finishes.slice(2)], quiet: false, forced: false }, // prettier-ignore
   { when: 'the local detector hears speech', facts: [{ type: 'speech-sustained', atMs: 0 }], quiet: false, forced: false }, // prettier-ignore
   { when: 'an answer is being written', facts: [...asks, ...writes], quiet: false, forced: false },
-  { when: 'an answer sounds that has arrived', facts: [...asks, ...writes, ...finishes], quiet: false, forced: true },
+  {
+    when: 'an answer sounds that has arrived',
+    facts: [...asks, ...writes, ...finishes],
+    quiet: false,
+    forced: true,
+  },
   { when: 'it was heard', facts: [...asks, ...writes, ...finishes, ...drains], quiet: true, forced: true },
-  { when: 'a tool runs', facts: [...asks, begins, calls('pages'), ...finishes.slice(2)], quiet: false, forced: true },
+  {
+    when: 'a tool runs',
+    facts: [...asks, begins, calls('pages'), ...finishes.slice(2)],
+    quiet: false,
+    forced: true,
+  },
 ];
 
 for (const { when, facts, quiet, forced } of rows) {
   test(`when ${when} it takes over ${quiet ? 'at once' : forced ? 'at 5 % of the life' : 'only in the end'}`, () => {
-    const told = live().old(...facts).at(0.75).prepare();
+    const told = live()
+      .old(...facts)
+      .at(0.75)
+      .prepare();
     const hasLeft = (): boolean => told.live.successor?.stage === 'taking-over';
     assert.equal(hasLeft(), quiet);
     told.at(0.951).timer();
@@ -215,14 +237,23 @@ for (const { when, facts, quiet, forced } of rows) {
 }
 
 test('it waits for its moment, and takes it by the fact that brings it', () => {
-  const told = live().old(...asks, ...writes).at(0.75).prepare();
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare();
   assert.equal(told.live.successor?.stage, 'ready');
   told.old(...finishes, ...drains);
   assert.equal(told.live.successor?.stage, 'taking-over');
 });
 
 test('what has arrived of an answer plays on under the new link, and a cut of it is told from there', () => {
-  const told = live().old(...asks, ...writes, ...finishes).at(0.75).prepare().at(0.96).timer().old(closed);
+  const told = live()
+    .old(...asks, ...writes, ...finishes)
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer()
+    .old(closed);
   assert.equal(statusOf(told.state), 'speaking');
   assert.ok(told.live.calls.length === 0 && !told.commands().includes('respond'), 'it was answered');
   told.facts('a~1', {
@@ -235,7 +266,13 @@ test('what has arrived of an answer plays on under the new link, and a cut of it
 });
 
 test('heard to its end it is one turn, and not cut', () => {
-  const told = live().old(...asks, ...writes, ...finishes).at(0.75).prepare().at(0.96).timer().old(closed);
+  const told = live()
+    .old(...asks, ...writes, ...finishes)
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer()
+    .old(closed);
   told.facts('a~1', ...drains);
   const turns = told.live.memory.entries.recent.map(({ turn }) => turn);
   assert.deepEqual(turns.map(({ speaker, complete, interrupted }) => [speaker, complete, interrupted]), [['visitor', true, false], ['agent', true, false]]); // prettier-ignore
@@ -243,14 +280,24 @@ test('heard to its end it is one turn, and not cut', () => {
 });
 
 test('what was never written of an answer is lost, and marked', () => {
-  const told = live().old(...asks, ...writes).at(0.75).prepare().at(0.99).timer();
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare()
+    .at(0.99)
+    .timer();
   told.old({ ...part, type: 'audio-complete', receivedMs: 2_000 }, closed).facts('a~1', ...drains);
   const turn = told.live.memory.entries.recent.at(-1)?.turn;
   assert.deepEqual([turn?.speaker, turn?.interrupted, turn?.complete], ['agent', true, true]);
 });
 
 test('a call under way is answered in the new session, and a response is asked for there', () => {
-  const told = live().old(...asks, begins, calls('pages'), ...finishes.slice(2)).at(0.75).prepare().at(0.96).timer();
+  const told = live()
+    .old(...asks, begins, calls('pages'), ...finishes.slice(2))
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer();
   told.old(closed).fresh();
   assert.equal(statusOf(told.state), 'thinking');
   told.tell({ type: 'tool-finished', callId: 'C', output: '1' });
@@ -258,14 +305,25 @@ test('a call under way is answered in the new session, and a response is asked f
 });
 
 test('so is one that the site answers', () => {
-  const told = live().old(...asks, begins, calls('sites'), ...finishes.slice(2)).at(0.75).prepare().at(0.96).timer();
+  const told = live()
+    .old(...asks, begins, calls('sites'), ...finishes.slice(2))
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer();
   told.old(closed).fresh();
   told.facts('a~1', { type: 'tool-output-added', callId: 'C', output: '1' });
   assert.deepEqual(told.commands(), ['respond']);
 });
 
 test('words that the old session had not answered are answered by the new one, once', () => {
-  const told = live().old(...asks).at(0.75).prepare().at(0.99).timer().fresh();
+  const told = live()
+    .old(...asks)
+    .at(0.75)
+    .prepare()
+    .at(0.99)
+    .timer()
+    .fresh();
   told.tell({ type: 'send', itemId: 'T', text: 'Hello?' }).old(closed);
   assert.deepEqual(told.commands(), ['add-text', 'respond']);
 });
@@ -298,14 +356,22 @@ test('one that can not be opened is tried again, by another link, and the old se
 });
 
 test('one whose link is lost before it takes over is dropped, and another is tried', () => {
-  const told = live().old(...asks, ...writes).at(0.75).prepare().fresh().facts('a~1', closed);
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare()
+    .fresh()
+    .facts('a~1', closed);
   assert.equal(told.live.linkId, 'a');
   assert.deepEqual(told.deeds('drop').length, 1);
   assert.equal(told.live.successor?.stage, 'failed');
 });
 
 test('a session that does not go on with the conversation is none to go on with', () => {
-  for (const access of [{ ...reply, conversation: null }, { ...reply, continues: false }]) {
+  for (const access of [
+    { ...reply, conversation: null },
+    { ...reply, continues: false },
+  ]) {
     const told = live().at(0.75).timer();
     told.tell({ type: 'access-granted', linkId: 'a~1', access });
     assert.equal(told.live.successor?.stage, 'failed');
@@ -314,7 +380,11 @@ test('a session that does not go on with the conversation is none to go on with'
 });
 
 test('an old link that is lost while the next session is ready is no loss', () => {
-  const told = live().old(...asks, ...writes).at(0.75).prepare().fresh();
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare()
+    .fresh();
   told.old({ type: 'link-closed', code: 1006, message: '' });
   assert.equal(told.live.linkId, 'a~1');
   assert.equal(told.deeds('hand-over').length, 1);

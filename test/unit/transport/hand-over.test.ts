@@ -58,7 +58,10 @@ test('the old link ends by a code that is no end of the talk, and says so last',
   handOver(two);
   assert.equal(two.old.closedWith, 4001);
   assert.deepEqual(
-    two.rig.facts('a').slice(-2).map(({ type }) => type),
+    two.rig
+      .facts('a')
+      .slice(-2)
+      .map(({ type }) => type),
     ['audio-complete', 'link-closed'],
   );
 });

@@ -114,7 +114,12 @@ test('a call of the site’s is answered when its tool has, wherever that runs',
 
 const heardOnly = (text: string) => ({
   type: 'conversation.item.create',
-  item: { type: 'message', role: 'assistant', status: 'incomplete', content: [{ type: 'output_text', text }] },
+  item: {
+    type: 'message',
+    role: 'assistant',
+    status: 'incomplete',
+    content: [{ type: 'output_text', text }],
+  },
 });
 const keptTexts = async ({ store }: Stand): Promise<readonly (readonly [string, boolean])[]> =>
   (await store.turns('c')).map(({ text, interrupted }) => [text, interrupted] as const);

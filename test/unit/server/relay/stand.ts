@@ -111,7 +111,11 @@ export const session = {
 };
 
 /** A seat that is taken, over the site's real parts; the sockets are in the test's hands. */
-export function takeSeat(inForce = true, change: { readonly succeeds?: string; readonly seededTurns?: number } = {}): Stand { // prettier-ignore
+export function takeSeat(
+  inForce = true,
+  change: { readonly succeeds?: string; readonly seededTurns?: number } = {},
+): Stand {
+  // prettier-ignore
   const [page, api, clock] = [new Wire(), new Wire(), new Clock()];
   const logged: LogEntry[] = [];
   const ends: TalkEnd[] = [];

@@ -1,4 +1,3 @@
-import { conversationOf } from '../conversation/memory.js';
 import type { StartRequest } from '../engine/reply.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Link, LinkListener } from '../transport/transport.js';
@@ -8,37 +7,16 @@ import { declaredTool, pageTool } from './declared-tool.js';
 import type { Effect, HandOver, SessionEvent, TimerName } from './events.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
-import { confirmationOf, initialState, isMuted, problemOf, type State } from './state.js';
-import { statusOf } from './status.js';
+import { initialState, type State } from './state.js';
 import { step } from './step.js';
 import type { Succession } from './succession.js';
 import type { Assets, Surroundings } from './surroundings.js';
 import type { Gesture, SpeakHow, Talk, TalkListener, TalkOptions, TalkView, Tool } from './talk.js';
 import { ToolRunner } from './tool-runner.js';
+import { viewOf } from './view-of.js';
 
 type Performers = {
   readonly [Type in Effect['type']]: (effect: Extract<Effect, { readonly type: Type }>) => void;
-};
-
-const inputOf = (state: State): Pick<TalkView, 'hand' | 'typed'> => {
-  if (state.type !== 'live') return {};
-  if (state.input === 'typed') return { typed: true };
-  return state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
-};
-
-/** A stopped sound is told where it is mended: on the button. */
-const viewOf = (state: State): TalkView => {
-  const problem = problemOf(state);
-  const isStopped = problem?.reason === 'sound-blocked';
-  return {
-    status: statusOf(state),
-    conversation: conversationOf(state.memory),
-    muted: isMuted(state),
-    ...inputOf(state),
-    problem: isStopped ? null : problem,
-    ...(isStopped && { hint: 'resume-sound' }),
-    confirmation: confirmationOf(state),
-  };
 };
 
 /**

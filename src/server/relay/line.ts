@@ -2,12 +2,13 @@ import { asRecord, asText } from '../../engine/realtime/read.js';
 import type { RelayStart, ServerParts } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
 import type { WireTool } from '../watch/page-tools.js';
-import { Inheritance, LOST_OUTPUT, type Legacy, type OpenCall } from '../watch/legacy.js';
+import { Inheritance } from '../watch/legacy.js';
 import { Seeding } from '../watch/seeding.js';
 import type { Timers } from '../watch/timers.js';
 import { parseEvent, Watch, type Outcome, type WireEvent } from '../watch/watch.js';
 import { Allowance } from './allowance.js';
 import { closeForPage, refusedEvent, type Closing } from './closings.js';
+import { Heir } from './heir.js';
 import { heardOf, isAnswer, judge } from './page-rules.js';
 import { scrub } from './scrub.js';
 import { LiveView } from './session-view.js';
@@ -19,8 +20,6 @@ const UPSTREAM_STUCK_BYTES = 8 * 1024 * 1024;
 const PAGE_STUCK_BYTES = 4 * 1024 * 1024;
 /** An honest page has none. */
 const MOST_REFUSALS = 20;
-/** Ten seconds of sound in base64, and more than that of events. */
-const MOST_HELD_CHARACTERS = 2 * 1024 * 1024;
 
 type Phase =
   | { readonly type: 'opening' }
@@ -28,13 +27,6 @@ type Phase =
   /** The session is told what was said before; `created`: for the page, when it knows. */
   | { readonly type: 'seeding'; readonly upstream: ServerSocket; readonly created: WireEvent }
   | { readonly type: 'over' };
-
-interface Inheriting {
-  readonly inheritance: Inheritance;
-  begun: boolean;
-  readonly held: string[];
-  heldCharacters: number;
-}
 
 /**
  * One talk between a page's socket and the API's. The page speaks a few words of the protocol, each looked at and
@@ -48,9 +40,9 @@ export class Line {
   readonly #view: LiveView;
   readonly #watch: Watch;
   readonly #allowance: Allowance;
-  #seeding: Seeding;
+  readonly #seeding: Seeding;
   /** What the session before leaves, until it is taken over; null: there was none, or it is. */
-  #inheriting: Inheriting | null;
+  #heir: Heir | null;
   readonly #opening = new AbortController();
   readonly #ended: (line: Line) => void;
   readonly #callOff: () => void;
@@ -76,7 +68,7 @@ export class Line {
     this.#allowance = new Allowance(parts.now());
     this.#seeding = new Seeding(start.seed);
     const inheritance = Inheritance.of(parts, start.record, start.seededTurns ?? 0, timers);
-    this.#inheriting = inheritance && { inheritance, begun: false, held: [], heldCharacters: 0 };
+    this.#heir = inheritance && this.#createHeir(inheritance);
     this.#watch = new Watch(parts, {
       record: start.record,
       session: start.session,
@@ -161,7 +153,8 @@ export class Line {
   #fromApi(message: string): void {
     const event = parseEvent(message);
     if (event === null || this.#phase.type === 'over') return;
-    if (this.#seeding.see(event)) return this.#seeded();
+    if (this.#seeding.see(event)) return this.#beginWhenSeeded();
+    if (this.#heir?.see(event)) return;
     const decoded = this.#watch.see(message, event);
     this.#view.see(event, decoded);
     if (this.#phase.type !== 'open') return this.#configured(event);
@@ -184,12 +177,6 @@ export class Line {
     this.#beginWhenSeeded();
   }
 
-  #seeded(): void {
-    if (!this.#seeding.done) return;
-    if (this.#phase.type === 'seeding') this.#beginWhenSeeded();
-    else if (this.#inheriting?.begun) this.#letThrough();
-  }
-
   #beginWhenSeeded(): void {
     if (this.#phase.type !== 'seeding' || !this.#seeding.done) return;
     const { upstream, created } = this.#phase;
@@ -203,7 +190,7 @@ export class Line {
     if (phase.type === 'over') return;
     // Nobody hears yet; a page that waits for its session sends nothing here.
     if (phase.type !== 'open') return;
-    if (this.#inheriting) return this.#hold(this.#inheriting, message);
+    if (this.#heir) return this.#heir.hold(message);
     const verdict = judge(message, this.#view);
     if (verdict.type === 'refuse') return this.#refuse(verdict.message, verdict.eventId);
     const { event } = verdict;
@@ -218,57 +205,29 @@ export class Line {
     this.#toApi(event);
   }
 
-  /** The page's first word says that it has left the session before. What it says waits until this one knows all of that. */
-  #hold(inheriting: Inheriting, message: string): void {
-    inheriting.heldCharacters += message.length;
-    if (inheriting.heldCharacters > MOST_HELD_CHARACTERS)
-      return this.#fail('The session before does not end.');
-    inheriting.held.push(message);
-    if (inheriting.begun) return;
-    inheriting.begun = true;
-    inheriting.inheritance.take().then(
-      (legacy) => this.#inherit(inheriting.inheritance, legacy),
-      (error: unknown) => this.#fail(`The session before is not known: ${String(error)}`),
-    );
-  }
-
-  #inherit(inheritance: Inheritance, { seed, calls, answer }: Legacy): void {
-    if (this.#phase.type === 'over') return;
-    if (answer) this.#watch.inherit(answer);
-    for (const call of calls) {
-      if (this.#parts.desk.has(call.name)) void this.#awaitOutput(inheritance, call);
-      else this.#view.inherit(call);
-    }
-    this.#seeding = new Seeding(seed);
-    for (const event of this.#seeding.events) this.#toApi(event);
-    if (this.#seeding.done) this.#letThrough();
-  }
-
   /** Of an answer of the session before, which this one knows as a whole. */
   #shorten(event: WireEvent): void {
-    const heard = this.#watch.shorten(heardOf(event));
+    const heard = this.#watch.before.shorten(heardOf(event));
     if (heard === null) return;
     const text = `The visitor cut in. Of your last answer they heard only this: ${JSON.stringify(heard)}`;
-    const [note] = new Seeding([{ type: 'note', text }]).events;
-    if (note) this.#toApi(note);
+    for (const note of new Seeding([{ type: 'note', text }]).events) this.#toApi(note);
   }
 
-  #letThrough(): void {
-    const held = this.#inheriting?.held ?? [];
-    this.#inheriting = null;
-    for (const message of held) this.#fromPage(message);
-  }
-
-  /** A tool of the site's that the session before has called: its output comes as the call of this one. */
-  async #awaitOutput(inheritance: Inheritance, call: OpenCall): Promise<void> {
-    const output = await inheritance.outputOf(call).catch(() => null);
-    const { callId: call_id, name, arguments: args } = call;
-    const items = [
-      { type: 'function_call', call_id, name, arguments: args },
-      { type: 'function_call_output', call_id, output: output ?? LOST_OUTPUT },
-    ];
-    for (const item of items)
-      this.#toApi({ type: 'conversation.item.create', event_id: `site_${call_id}`, item });
+  #createHeir(inheritance: Inheritance): Heir {
+    return new Heir({
+      inheritance,
+      isSiteTool: (name) => this.#parts.desk.has(name),
+      toApi: (event) => this.#toApi(event),
+      inherit: ({ answer, calls }) => {
+        if (answer) this.#watch.inherit(answer);
+        for (const call of calls) this.#view.inherit(call);
+      },
+      letThrough: (messages) => {
+        this.#heir = null;
+        for (const message of messages) this.#fromPage(message);
+      },
+      fail: (detail) => this.#fail(detail),
+    });
   }
 
   #sound(upstream: ServerSocket, event: WireEvent, atMs: number): void {

@@ -14,6 +14,7 @@ import type { TalkRecord } from '../talk-record.js';
 import { Bill } from './bill.js';
 import { LastWords } from './last-words.js';
 import { leave, leaveOutput, type OpenAnswer } from './legacy.js';
+import { AnswerOfBefore } from './open-answer.js';
 import { GRACE_MS, Playout } from './playout.js';
 import { SettledTurns } from './settled-turns.js';
 import { TurnKeeper } from './keeper.js';
@@ -49,6 +50,7 @@ export class Watch {
   readonly #playout = new Playout();
   readonly #settled = new SettledTurns();
   readonly #keeper: TurnKeeper;
+  readonly before = new AnswerOfBefore((turn) => this.#keeper.keep([turn]));
   readonly #bill: Bill;
   readonly #lastWords: LastWords;
   readonly #tools = new AbortController();
@@ -57,9 +59,6 @@ export class Watch {
   readonly #beganAtMs: number;
   #memory: Memory;
   #callOff: () => void = () => undefined;
-  /** Of the session before, and still sounding; null: none. */
-  #inherited: StoredTurn | null = null;
-  #callOffAnswer: () => void = () => undefined;
   #alone = false;
   #ended: Promise<void> | null = null;
 
@@ -165,7 +164,7 @@ export class Watch {
 
   /** What was said before it is kept before it. */
   #keep(turns: readonly StoredTurn[]): void {
-    if (turns.length > 0) this.#keepAnswer();
+    if (turns.length > 0) this.before.settle();
     this.#keeper.keep(turns.map((turn) => this.#redacted(turn)));
   }
 
@@ -173,29 +172,9 @@ export class Watch {
     return { ...turn, text: this.#parts.redact(turn.text) };
   }
 
-  /** An answer of the session before plays on in the page. It is kept when it has sounded, or was cut. */
-  inherit({ turn, untilMs }: OpenAnswer): void {
-    this.#inherited = turn;
-    this.#callOffAnswer = this.#options.timers(untilMs - this.#parts.now() + GRACE_MS, () =>
-      this.#keepAnswer(),
-    );
-  }
-
-  /** The page says how much of it was heard. Returns that, as far as it was said; null: nothing is open. */
-  shorten(heard: string): string | null {
-    const turn = this.#inherited;
-    if (!turn) return null;
-    const text = commonStart(turn.text, heard);
-    this.#inherited = text === '' ? null : { ...turn, text, interrupted: true };
-    this.#keepAnswer();
-    return text;
-  }
-
-  #keepAnswer(): void {
-    this.#callOffAnswer();
-    const turn = this.#inherited;
-    this.#inherited = null;
-    if (turn) this.#keeper.keep([turn]);
+  /** It plays on in the page. */
+  inherit(answer: OpenAnswer): void {
+    this.before.begin(answer, this.#parts.now(), this.#options.timers);
   }
 
   /** The page tells when the visitor cut in, but nobody tells that they listened to the end. */
@@ -293,16 +272,10 @@ export class Watch {
     this.#remember({ type: 'link-closed', code: 1000, message: '' }, atMs);
     if (succeeded) await this.#leave(untilMs);
     this.#keepSettled();
-    this.#keepAnswer();
+    this.before.settle();
     await this.#keeper.idle();
     return { ms: Math.max(0, atMs - this.#beganAtMs), unanswered };
   }
-}
-
-function commonStart(text: string, other: string): string {
-  let length = 0;
-  while (length < other.length && text[length] === other[length]) length += 1;
-  return text.slice(0, length);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -34,6 +34,11 @@ export interface StartRequest {
   readonly context?: Readonly<Record<string, unknown>>;
   /** The conversation to go on with, as an earlier reply named it. One that is no good any more begins another. */
   readonly conversation?: string;
+  /**
+   * The proof of a talk of the same conversation that goes on, and that this one is to take over from before its session
+   * is over: it stands in for it, within its time, and is no talk more.
+   */
+  readonly succeeds?: string;
 }
 
 export interface TalkReply {

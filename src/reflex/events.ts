@@ -1,7 +1,7 @@
 import type { Voice } from '../ports/capture.js';
 import type { PlaybackCommand, PlaybackMessage, SegmentKey } from '../ports/playback.js';
 import type { Command, Fact } from '../engine/engine.js';
-import type { ReflexState } from './state.js';
+import type { ReflexState, Sounding } from './state.js';
 
 export type ReflexEvent =
   /** The local detector's facts. `atMs`: when the stretch began, or last was voiced; ms since the epoch. */
@@ -17,6 +17,8 @@ export type ReflexEvent =
   | { readonly type: 'interrupt' }
   | { readonly type: 'settle'; readonly verdict: 'confirm' | 'dismiss'; readonly itemId: string | null }
   | { readonly type: 'listen'; readonly open: boolean }
+  /** What another session's link was playing is this one's affair from now on; of that one's record nothing is known here. */
+  | { readonly type: 'adopt'; readonly sound: Sounding }
   | { readonly type: 'timer' };
 
 export type ReflexEffect =

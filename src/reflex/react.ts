@@ -104,6 +104,11 @@ const answer = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
       return event.verdict === 'confirm' ? settleForThem(state, atMs) : settleForAgent(state, event.itemId);
     case 'listen':
       return listen(state, event.open);
+    case 'adopt': {
+      // Of segments without a reply nothing is truncated, deleted or cancelled; a cut-off of them is told.
+      const { floor, segments, local } = event.sound;
+      return step({ ...state, floor, segments, local });
+    }
     case 'timer':
       return timer(state, atMs);
   }

@@ -116,6 +116,11 @@ export interface ReflexState {
   readonly nextId: number;
 }
 
+/** What playback has, and what it does with it. */
+export type Sounding = Pick<ReflexState, 'floor' | 'segments' | 'local'>;
+
+export const SILENCE: Sounding = { floor: { type: 'quiet' }, segments: [], local: { type: 'silent' } };
+
 export const initialReflex = (setup: ReflexSetup): ReflexState => ({
   setup,
   listening: true,

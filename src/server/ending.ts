@@ -1,3 +1,4 @@
+import { goesOn } from './conversation/succession.js';
 import type { Guard } from './limits/guard.js';
 import type { LogEntry, TalkHandlerOptions } from './options.js';
 import type { ServerParts, TalkEnd } from './parts.js';
@@ -48,6 +49,8 @@ export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'kee
     const detail = `${how.outcome} after ${Math.round(how.ms / 1000)} s`;
     log({ level: 'info', event: 'ended', detail, talkId });
     try {
+      // Looked at after the settling: of two talks that end at once one at least sees the other gone.
+      if (keptMs > 0 && (await goesOn(store, talk))) return true;
       await tellOwner(talk, how);
       if (keptMs === 0) await store.forget(talk.conversationId);
     } catch (error) {

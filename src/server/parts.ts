@@ -60,6 +60,8 @@ export interface RelayStart {
   readonly notes?: readonly string[];
   /** What the session is told before it begins. */
   readonly seed: readonly SeedItem[];
+  /** So many of the turns that are kept are in it; absent: all, for the talk takes over from none. */
+  readonly seededTurns?: number;
   /** For `OpenAI-Safety-Identifier`; null: nothing is known of the visitor. */
   readonly safetyIdentifier: string | null;
 }
@@ -80,6 +82,7 @@ export interface Sidebands {
     record: TalkRecord,
     session: Readonly<Record<string, unknown>>,
     seed: readonly SeedItem[],
+    seededTurns?: number,
   ): Promise<void>;
   /** The call is over. Resolves when what was said is kept; at once if it is not watched here. */
   end(talkId: string): Promise<void>;

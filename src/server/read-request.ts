@@ -10,6 +10,7 @@ const LARGEST_CONTEXT_BYTES = 4 * 1024;
 const DEEPEST_CONTEXT = 16;
 const MOST_TURNS = 50;
 const LONGEST_TURN = 4 * 1024;
+const LONGEST_PROOF = 48 * 1024;
 
 function readContext(value: unknown): JsonObject {
   if (!isObject(value) || isDeeperThan(value, DEEPEST_CONTEXT))
@@ -58,6 +59,9 @@ function readStart(body: JsonObject, bytes: number): StartRequest {
     ...readIdentity(body),
     ...(context === undefined ? {} : { context: readContext(context) }),
     ...(body['conversation'] === undefined ? {} : { conversation: readConversation(body) }),
+    ...(body['succeeds'] === undefined
+      ? {}
+      : { succeeds: readString(body, 'succeeds', { atMost: LONGEST_PROOF }) }),
   };
 }
 
@@ -82,7 +86,7 @@ function readTurns(value: unknown): readonly ReportedTurn[] {
   return value.map(readTurn);
 }
 
-const talkOf = (body: JsonObject): string => readString(body, 'talk', { atMost: 48 * 1024 });
+const talkOf = (body: JsonObject): string => readString(body, 'talk', { atMost: LONGEST_PROOF });
 
 function readRating(body: JsonObject): RateRequest {
   const { rating, comment } = body;

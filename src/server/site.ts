@@ -2,7 +2,7 @@ import { createEnding } from './ending.js';
 import { createKeys } from './keys.js';
 import type { Keys } from './keys.js';
 import { ESCALATE, escalateTool } from './human/escalate.js';
-import { createGuard } from './limits/guard.js';
+import { createGuard, MOST_MINUTES_KEPT } from './limits/guard.js';
 import type { LogEntry, TalkHandlerOptions } from './options.js';
 import type { Relay, ServerParts, Sidebands } from './parts.js';
 import { openSocket } from './platform/open-socket.js';
@@ -65,7 +65,14 @@ export function createSite(options: TalkHandlerOptions): Site {
   const store = options.store ?? createMemoryStore({ now });
   const keys = createKeys(options.secret ?? options.apiKey);
   const hash = (text: string): Promise<string> => keys.digest('account', text);
-  const guard = createGuard({ limits: options.limits ?? {}, store, now, hash });
+  const kept = (options.retentionDays ?? 0) > 0;
+  const guard = createGuard({
+    limits: options.limits ?? {},
+    store,
+    now,
+    hash,
+    ...(kept && { mostMinutes: MOST_MINUTES_KEPT }),
+  });
   const ask = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
   const api = {
     apiKey: options.apiKey,

@@ -16,6 +16,8 @@ export interface TalkRecord {
   readonly callId: string | null;
   /** A server of the site's sees what happens in it (relay, sideband), and ends and settles it. */
   readonly observed: boolean;
+  /** The talk that this one takes over from, by its id; absent: it stands for itself. */
+  readonly succeeds?: string;
   /** Tools that the page answers. */
   readonly pageTools: readonly PageTool[];
 }

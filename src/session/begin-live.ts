@@ -2,13 +2,14 @@ import { declaring } from './declare.js';
 import { ASK_TO_REPEAT } from '../conversation/ask-to-repeat.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
+import { successorAfterMs, type Life } from './life.js';
 import { settle } from './settle.js';
 import { newLive, type Starting } from './state.js';
 
 /** The session is in force: we listen, what was typed meanwhile goes out, else the agent may greet. */
-export function beginLive(starting: Starting, atMs: number): Step {
+export function beginLive(starting: Starting, life: Life | null, atMs: number): Step {
   const { access, tools, unsent } = starting;
-  const live = newLive(starting);
+  const live = newLive(starting, life);
   const owes = starting.recovery?.owes ?? 'nothing';
   const opening = owes === 'repeat' ? ASK_TO_REPEAT : (access?.greeting ?? null);
   const words = unsent.length === 0 ? opening : null;
@@ -18,6 +19,9 @@ export function beginLive(starting: Starting, atMs: number): Step {
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },
     { type: 'load-policies', notes: access?.notes ?? {} },
+    ...(live.kept && life
+      ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const]
+      : []),
     ...(tools ? declaring(live.tools, starting.declared) : []),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',

@@ -62,9 +62,10 @@ export type OutsideFact =
 
 /**
  * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
- * turn that was made by hand is whole; retry: a lost link is looked for again; policy: one wants to look again.
+ * turn that was made by hand is whole; retry: a lost link is looked for again; policy: one wants to look again;
+ * successor: something is due for the next session.
  */
-export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry' | 'policy';
+export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry' | 'policy' | 'successor';
 
 /** What is to be done about it, by the shell. */
 export type Effect =
@@ -80,6 +81,9 @@ export type Effect =
       readonly sdp: string | null;
       readonly tools: readonly DeclaredTool[];
     }
+  /** How one session takes over from another; the timer `successor` is told again when it is there. */
+  | { readonly type: 'load-hand-over' }
+  | { readonly type: 'succeed'; readonly deed: Succeeding }
   | { readonly type: 'open-link'; readonly linkId: string; readonly access: LinkAccess }
   | { readonly type: 'send'; readonly command: Command }
   | { readonly type: 'interrupt' }
@@ -107,6 +111,26 @@ export type Effect =
   | { readonly type: 'tell-problem'; readonly problem: TalkProblem }
   | { readonly type: 'tell-ended'; readonly reason: EndReason };
 
+/** What is to be done about the next session, beside the one in use. */
+export type Succeeding =
+  /** Told as `prepare-link` is. */
+  | { readonly type: 'prepare'; readonly linkId: string }
+  /** Told as `request-access` is. */
+  | {
+      readonly type: 'request';
+      readonly linkId: string;
+      readonly transport: Way['transport'];
+      readonly sdp: string | null;
+      readonly tools: readonly DeclaredTool[];
+    }
+  | { readonly type: 'open'; readonly linkId: string; readonly access: LinkAccess }
+  /** It is not needed, or no good. */
+  | { readonly type: 'drop' }
+  /** The link in use leaves, what it plays stays; commands go to the next from now on. Its `link-closed` follows. */
+  | { readonly type: 'hand-over' }
+  /** The site is told that the talk before is over. */
+  | { readonly type: 'end-predecessor' };
+
 export type Step = readonly [State, readonly Effect[]];
 
 /** The talk's policies at work, with what they have directed so far. Its code is fetched beside the talk. */
@@ -114,3 +138,10 @@ export interface Director extends Direction {
   /** What follows from what has just happened; `live` is the state after it. */
   direct(live: Live, event: SessionEvent, atMs: number): readonly [Live, readonly Effect[]];
 }
+/** What happens to a talk whose next session is due. `alone`: as it would be without. */
+export type HandOver = (
+  live: Live,
+  event: SessionEvent,
+  atMs: number,
+  alone: (live: Live, event: SessionEvent, atMs: number) => Step,
+) => Step;

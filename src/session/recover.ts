@@ -7,6 +7,7 @@ import { isByHand } from './by-hand.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
 import { isMuted, owedBy, type Live, type Recovery, type Starting, type TypedText } from './state.js';
+import { nextLinkId } from './successor.js';
 import type { TalkProblem } from './talk.js';
 
 /** A visitor waits no longer than this for a network that does not come back. */
@@ -15,12 +16,6 @@ const FIRST_RETRY_MS = 300;
 const SLOWEST_RETRY_MS = 5_000;
 /** Of its time, for many pages that lost the same server: ± a quarter. */
 const JITTER = 0.25;
-
-/** Each link has an id of its own: `talk`, `talk~1`, `talk~2`; `talk~2-2` where WebRTC fell back. */
-const nextLinkId = (linkId: string): string => {
-  const [root = '', tries = '0'] = linkId.split('~');
-  return `${root}~${Number.parseInt(tries) + 1}`;
-};
 
 /** Typed, and not in the lost session's record: nobody has read it. */
 const unreadIn = ({ entries: { recent } }: Memory): readonly TypedText[] =>
@@ -71,7 +66,7 @@ const wait = (attempt: number, atMs: number): Effect => ({
 export function recover(live: Live, atMs: number): Step {
   const { linkId } = live;
   const closed = { type: 'link-closed', code: 1000, message: '' } as const;
-  const nextId = nextLinkId(linkId);
+  const nextId = nextLinkId(live.successor?.linkId ?? linkId);
   const memory = giveUpCalls(remember(live.memory, closed, { linkId, atMs }));
   const starting: Starting = {
     type: 'starting',

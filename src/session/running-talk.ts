@@ -1,44 +1,22 @@
-import { conversationOf } from '../conversation/memory.js';
 import type { StartRequest } from '../engine/reply.js';
 import type { PlainWords } from '../policy/plain-words.js';
-import type { Link } from '../transport/transport.js';
+import type { Link, LinkListener } from '../transport/transport.js';
 import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
 import { declaredTool, pageTool } from './declared-tool.js';
-import type { Effect, SessionEvent, TimerName } from './events.js';
+import type { Effect, HandOver, SessionEvent, TimerName } from './events.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
-import { confirmationOf, initialState, isMuted, problemOf, type State } from './state.js';
-import { statusOf } from './status.js';
+import { initialState, type State } from './state.js';
 import { step } from './step.js';
+import type { Succession } from './succession.js';
 import type { Assets, Surroundings } from './surroundings.js';
 import type { Gesture, SpeakHow, Talk, TalkListener, TalkOptions, TalkView, Tool } from './talk.js';
 import { ToolRunner } from './tool-runner.js';
+import { viewOf } from './view-of.js';
 
 type Performers = {
   readonly [Type in Effect['type']]: (effect: Extract<Effect, { readonly type: Type }>) => void;
-};
-
-const inputOf = (state: State): Pick<TalkView, 'hand' | 'typed'> => {
-  if (state.type !== 'live') return {};
-  if (state.input === 'typed') return { typed: true };
-  return state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
-};
-
-/** A stopped sound is told where it is mended: on the button. */
-const viewOf = (state: State): TalkView => {
-  const problem = problemOf(state);
-  const isStopped = problem?.reason === 'sound-blocked';
-  return {
-    status: statusOf(state),
-    conversation: conversationOf(state.memory),
-    muted: isMuted(state),
-    ...inputOf(state),
-    problem: isStopped ? null : problem,
-    ...(isStopped && { hint: 'resume-sound' }),
-    confirmation: confirmationOf(state),
-    ...(state.type === 'live' && state.director && { offers: state.director.offers }),
-  };
 };
 
 /**
@@ -59,6 +37,9 @@ export class RunningTalk implements Talk {
   #busy = false;
   #tools: readonly Tool[];
   #link: Link | null = null;
+  /** Of the next session to this one; null: not fetched yet. */
+  #succession: Succession | null = null;
+  #handOver: HandOver | null = null;
   /** What the site calls the conversation by, for the next session of it. */
   #conversation: string | null;
   #state: State;
@@ -186,7 +167,7 @@ export class RunningTalk implements Talk {
   /** What was to be done is done before it is told: no listener delays it. */
   #advance(event: SessionEvent): void {
     const before = this.#state;
-    const [after, effects] = step(before, event, this.#around.nowMs());
+    const [after, effects] = step(before, event, this.#around.nowMs(), this.#handOver);
     this.#state = after;
     const isTold = ({ type }: Effect): boolean => type.startsWith('tell-');
     for (const effect of effects.filter((effect) => !isTold(effect))) this.#perform(effect);
@@ -204,6 +185,8 @@ export class RunningTalk implements Talk {
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),
+    'load-hand-over': () => void this.#loadHandOver(),
+    succeed: ({ deed }) => this.#succession?.perform(deed),
     send: ({ command }) => this.#link?.send(command),
     interrupt: () => this.#link?.interrupt(),
     settle: ({ verdict, itemId }) => this.#link?.settle(verdict, itemId),
@@ -266,7 +249,11 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'access-failed', linkId, problem, unoffered });
   }
 
-  #startRequest({ transport, sdp, tools }: Extract<Effect, { type: 'request-access' }>): StartRequest {
+  #startRequest({
+    transport,
+    sdp,
+    tools,
+  }: Pick<Extract<Effect, { type: 'request-access' }>, 'transport' | 'sdp' | 'tools'>): StartRequest {
     const { lang, identity, context, turnTaking } = this.#options;
     const conversation = this.#conversation;
     return {
@@ -294,11 +281,33 @@ export class RunningTalk implements Talk {
 
   #openLink({ linkId, access }: Extract<Effect, { type: 'open-link' }>): void {
     this.#link?.close();
-    this.#link =
-      this.#sound.transport?.open(linkId, access, {
-        fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
-        levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
-      }) ?? null;
+    this.#link = this.#sound.transport?.open(linkId, access, this.#listenerOf(linkId)) ?? null;
+  }
+
+  #listenerOf(linkId: string): LinkListener {
+    return {
+      fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
+      levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
+    };
+  }
+
+  /** Where its code can't be had the session lives to its end, and its link is lost then. */
+  async #loadHandOver(): Promise<void> {
+    const code = await this.#around.loadHandOver().catch(() => null);
+    if (!code || this.#over.signal.aborted) return;
+    this.#succession ??= new code.Succession({
+      ...this.#site.needs,
+      transport: () => this.#sound.transport,
+      listenerOf: (linkId) => this.#listenerOf(linkId),
+      link: () => this.#link,
+      use: (link) => (this.#link = link),
+      talk: () => this.#site.needs.talk,
+      stand: (talk) => this.#site.granted(talk, true),
+      startRequest: (effect) => this.#startRequest(effect),
+      handle: (event) => this.#handle(event),
+    });
+    this.#handOver = code.handOver;
+    this.#handle({ type: 'timer', name: 'successor' });
   }
 
   #setTimer(name: TimerName, delayMs: number): void {

@@ -4,6 +4,7 @@ import type { TalkReply } from '../engine/reply.js';
 import { end } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { beginLive } from './begin-live.js';
+import { lifeOf } from './life.js';
 import { retry, tryAgain } from './recover.js';
 import { endingProblem } from './refusals.js';
 import { canDoWithout } from './typed-only.js';
@@ -183,7 +184,7 @@ function linkFact(
   switch (fact.type) {
     case 'session-ready': {
       const memory = remember(state.memory, fact, { linkId: state.linkId, atMs });
-      return beginLive({ ...state, memory, waitingFor: [] }, atMs);
+      return beginLive({ ...state, memory, waitingFor: [] }, lifeOf(fact.expiresAtMs, atMs), atMs);
     }
     case 'link-closed':
       return fallBackOrEnd(state, linkFailed(`${fact.code} ${fact.message}`.trim()), atMs);

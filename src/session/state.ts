@@ -6,7 +6,9 @@ import type { Asked } from './confirmations.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
 import type { Direction } from './direction.js';
 import { noTiming, type Timing } from './latency.js';
+import type { Life } from './life.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
+import type { Successor } from './successor.js';
 import type { EndReason, TalkProblem } from './talk.js';
 import { noCalls, type ToolCalls } from './tool-calls.js';
 
@@ -86,6 +88,12 @@ export interface Live {
   readonly fallsBack: boolean;
   /** The site keeps the conversation: another session could go on with it. */
   readonly kept: boolean;
+  /** How long the session lives; null: it does not say. */
+  readonly life: Life | null;
+  /** The session that is to go on before this one's time is over; null: none is thought of yet. */
+  readonly successor: Successor | null;
+  /** Items of the session before that still sound: this one knows them from their words alone. */
+  readonly inherited: readonly string[];
   /** BCP 47: of the words that are spoken. */
   readonly lang: string;
   /** Its short words; null: there are no lists, or they have not come yet. */
@@ -159,13 +167,16 @@ export const restingInput = ({ turns }: Pick<Live, 'turns'>): Input => (turns ==
 /** Over WebRTC sound comes by a road of its own, and waits at its end for what may come late. */
 const TAIL_MS = { webrtc: 200, websocket: 60 };
 
-export const newLive = (starting: Starting): Live => ({
+export const newLive = (starting: Starting, life: Life | null = null): Live => ({
   type: 'live',
   memory: starting.memory,
   linkId: starting.linkId,
   transport: starting.transport,
   fallsBack: starting.fallsBack,
   kept: (starting.access?.conversation ?? null) !== null,
+  life,
+  successor: null,
+  inherited: [],
   lang: starting.lang,
   plain: starting.plain,
   floor: { holder: 'nobody' },

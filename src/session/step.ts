@@ -1,24 +1,30 @@
 import { directed } from './directing.js';
 import { end } from './ended.js';
-import type { SessionEvent, Step } from './events.js';
+import type { HandOver, SessionEvent, Step } from './events.js';
 import { stepLive } from './live.js';
 import { start, stepStarting } from './starting.js';
 import type { Idle, State } from './state.js';
 
 /**
- * The talk's next state, and what is to be done about it. Pure. `atMs`: now, ms since the epoch.
+ * The talk's next state, and what is to be done about it. Pure. `atMs`: now, ms since the epoch. `handOver`: how one
+ * session takes over from another; null: that code has not been fetched, for few talks come to it.
  *
  *     idle ──start──→ starting ──session-ready──→ live ──→ ended
  *       └──────────────── stop, or a failure ───────────────↗
  */
-export function step(state: State, event: SessionEvent, atMs: number): Step {
+export function step(
+  state: State,
+  event: SessionEvent,
+  atMs: number,
+  handOver: HandOver | null = null,
+): Step {
   switch (state.type) {
     case 'idle':
       return stepIdle(state, event, atMs);
     case 'starting':
       return stepStarting(state, event, atMs);
     case 'live':
-      return directed(state, stepLive(state, event, atMs), event, atMs);
+      return directed(state, stepLive(state, event, atMs, handOver), event, atMs);
     case 'ended':
       return [state, []];
   }

@@ -58,6 +58,11 @@ export interface Transport {
   prepare(): Promise<string | null>;
   /** Facts come to `listener` until `close`, `link-closed` last. Never throws: failures are facts. */
   open(id: string, access: LinkAccess, listener: LinkListener): Link;
+  /**
+   * One link leaves for another that is in force: its `link-closed` is told, and what it was playing is the other's to
+   * stop or to tell of, if it can play on. The other one listens then, as that one did.
+   */
+  handOver(fromId: string, toId: string): void;
   /** Ends every link and frees the Worker. */
   close(): void;
 }

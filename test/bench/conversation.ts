@@ -65,6 +65,10 @@ export const benchConversation = async ({ launches }: BenchOptions): Promise<voi
   console.log(`\n## cost of one turn, µs, after so many; × against the first`);
   console.log(' '.repeat(34) + LENGTHS.map((length) => `${length}`.padStart(16)).join(''));
   await measure('page: state, view, news', longTalkOfPage, launches);
-  await measure('server: relay, watch, memory store', () => longTalkOfServer(createMemoryStore({ now })), launches);
+  await measure(
+    'server: relay, watch, memory store',
+    () => longTalkOfServer(createMemoryStore({ now })),
+    launches,
+  );
   print('seed of the whole, at a start', seedCosts());
 };

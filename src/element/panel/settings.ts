@@ -42,7 +42,11 @@ export function settingsOf(host: PanelHost): SettingsView {
     >`;
   };
 
-  const box = (key: 'hold' | 'tap' | 'spoken' | 'sounds', unchosen: boolean, words: Messages): TemplateResult =>
+  const box = (
+    key: 'hold' | 'tap' | 'spoken' | 'sounds',
+    unchosen: boolean,
+    words: Messages,
+  ): TemplateResult =>
     html`<label
       ><input
         type="checkbox"

@@ -3,6 +3,7 @@ import { Births } from './births.js';
 import { refusal } from './problems.js';
 import { asRecord, asText, read } from './read.js';
 import { Recent } from './recent.js';
+import { SEED_PREFIX } from './seed.js';
 import { answersOf, turnDetectionOf, type TurnDetection } from './session.js';
 import type { ServerEvent, ServerEventType, WireItem, WireResponse, WireSession } from './wire.js';
 
@@ -142,6 +143,7 @@ export class Decoder {
 
   #born({ item, previous_item_id }: ServerEvent<'conversation.item.added' | 'conversation.item.created'>) {
     const itemId = asText(item.id) ?? '';
+    if (itemId.startsWith(SEED_PREFIX)) return [];
     if (item.role === 'user') return this.#commit(itemId, previous_item_id, typedText(item));
     if (item.type === 'function_call_output') return this.#output(item);
     const agents = item.type === 'function_call' || item.role === 'assistant';

@@ -2,6 +2,9 @@ import type { SeedItem } from '../../conversation/seed.js';
 
 type Wire = Readonly<Record<string, unknown>>;
 
+/** Of the ids of what a session is told of earlier ones: no news to whoever was there. */
+export const SEED_PREFIX = 'seed_';
+
 const message = (role: string, type: string, text: string): Wire => ({
   type: 'message',
   role,

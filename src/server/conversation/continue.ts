@@ -5,14 +5,17 @@ import type { Site } from '../site.js';
 import type { TalkStore } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
 import { bind, presentedBinding } from './cookie.js';
+import { SEED_TOKENS } from './seed-tokens.js';
 import { openConversation, sealConversation, type ConversationClaim } from './token.js';
 
-/** Of what was said before: about ten minutes of talk word for word, and the rest in short. */
-const SEED_TOKENS = 4_000;
-
 /** What a new session is told of a conversation, as the store has it now. */
-export const seedFrom = async (store: TalkStore, conversationId: string): Promise<readonly SeedItem[]> =>
-  seedOf(await store.turns(conversationId), SEED_TOKENS);
+export async function seedFrom(
+  store: TalkStore,
+  conversationId: string,
+): Promise<Pick<Continued, 'seed' | 'seededTurns'>> {
+  const turns = await store.turns(conversationId);
+  return { seed: seedOf(turns, SEED_TOKENS), seededTurns: turns.length };
+}
 
 /** The conversation that a talk belongs to. */
 export interface Continued {
@@ -21,6 +24,8 @@ export interface Continued {
   readonly continues: boolean;
   /** Empty: nothing was said before. */
   readonly seed: readonly SeedItem[];
+  /** So many of the turns that are kept are in it. */
+  readonly seededTurns: number;
 }
 
 /** Whether the claim is this browser's and this visitor's. */
@@ -53,7 +58,12 @@ export async function claimed(
   return null;
 }
 
-const anew = (): Continued => ({ conversationId: crypto.randomUUID(), continues: false, seed: [] });
+const anew = (): Continued => ({
+  conversationId: crypto.randomUUID(),
+  continues: false,
+  seed: [],
+  seededTurns: 0,
+});
 
 /**
  * The conversation that a new talk goes on with. A claim that is no good begins another one: nothing of it is told, and
@@ -69,8 +79,8 @@ export async function continued(
   const claim = await claimed(site, request, conversation, visitor);
   if (!claim) return anew();
   const { conversationId } = claim;
-  const seed = await seedFrom(site.parts.store, conversationId);
-  return { conversationId, continues: seed.length > 0, seed };
+  const told = await seedFrom(site.parts.store, conversationId);
+  return { conversationId, continues: told.seededTurns > 0, ...told };
 }
 
 export interface Held {

@@ -4,9 +4,10 @@ import { whoIs } from '../start/who-is.js';
 import { FORGOTTEN_CALL } from '../tools/run-once.js';
 import { claimed } from './continue.js';
 import { forgetBeside } from './beside.js';
+import { MOST_MINUTES_KEPT } from '../limits/guard.js';
 import { markForgotten } from './forgotten.js';
 
-const LONGEST_TALK_MS = 3_600_000;
+const LONGEST_TALK_MS = MOST_MINUTES_KEPT * 60_000;
 
 /**
  * Deletes a conversation from the store, and tells the owner, who may hold more of it. Of a talk that goes on, what was
@@ -19,7 +20,7 @@ export async function forget(site: Site, request: Request, asked: ForgetRequest)
   if (!claim) return;
   const { conversationId } = claim;
   const nowMs = parts.now();
-  // A talk is kept no longer than this after its end, and none is longer than the API's own hour.
+  // A talk is kept no longer than this after its end.
   await markForgotten(parts.store, conversationId, {
     nowMs,
     untilMs: nowMs + parts.keptMs + LONGEST_TALK_MS,

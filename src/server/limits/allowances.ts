@@ -63,11 +63,33 @@ export function allowancesFor(limits: TalkLimits, parties: Parties, nowMs: numbe
   return found;
 }
 
+/** Where one session follows another in a minute, something is wrong. */
+const SUCCESSORS_PER_MINUTE = 6;
+
+/**
+ * For a talk that stands in for one that was admitted: it counts wherever that one does, and is refused nowhere, for that
+ * one gives back what it holds. What it takes by itself is a place among the successors of its conversation.
+ */
+export function successorsAllowances(
+  limits: TalkLimits,
+  parties: Parties,
+  nowMs: number,
+  conversationId: string,
+): readonly Allowance[] {
+  const account = `starts:successors:${conversationId}`;
+  return [
+    { measure: 'starts', party: 'visitor', limit: SUCCESSORS_PER_MINUTE, account },
+    ...allowancesFor(limits, parties, nowMs)
+      .filter(({ measure }) => measure !== 'starts')
+      .map((allowance) => ({ ...allowance, limit: Infinity })),
+  ];
+}
+
 export const isPerDay = (measure: Measure): boolean => measure === 'minutes' || measure === 'usd';
 
 /** The whole of a day's limit, in what its account counts: ms or micro-dollars. */
 export const dayLimit = ({ measure, limit }: Allowance): number =>
-  Math.floor(limit * (measure === 'usd' ? 1_000_000 : MINUTE_MS));
+  Math.min(Math.floor(limit * (measure === 'usd' ? 1_000_000 : MINUTE_MS)), Number.MAX_SAFE_INTEGER);
 
 /** What a talk of `ms` takes of an allowance at the most. */
 export function chargeFor(
@@ -76,7 +98,9 @@ export function chargeFor(
   ms: number,
   microUsdPerMinute: number,
 ): Charge {
-  const { account, measure, limit } = allowance;
+  const { account, measure } = allowance;
+  // Infinity is no number that a store could keep.
+  const limit = Math.min(allowance.limit, Number.MAX_SAFE_INTEGER);
   const endOfDayMs = (Math.floor(startMs / DAY_MS) + 1) * DAY_MS;
   switch (measure) {
     case 'starts':

@@ -1,7 +1,7 @@
 import type { TalkLimits } from '../options.js';
 import type { OpenTalk, TalkStore } from '../store/store.js';
 import { accountAddress } from './address.js';
-import { allowancesFor, chargeFor, checkLimits, dayLimit, isPerDay, type Allowance } from './allowances.js';
+import { allowancesFor, chargeFor, checkLimits, dayLimit, isPerDay, successorsAllowances, type Allowance } from './allowances.js'; // prettier-ignore
 import { worstUsdPerMinute } from './prices.js';
 import { refuse } from './refusals.js';
 import { affordableMs, readTerms, toMicroUsd, worstMicroUsd, type Terms } from './terms.js';
@@ -13,6 +13,8 @@ export interface Admission {
   /** Null: not known; then the limits by address can't hold. */
   readonly address: string | null;
   readonly model: string;
+  /** It stands in for a talk that was admitted, until that one's end; absent: it is one more. */
+  readonly succeeds?: { readonly conversationId: string; readonly endsAtMs: number };
   /** The open talk's record, once its end is known. */
   readonly record: (endsAtMs: number) => string;
 }
@@ -36,6 +38,8 @@ export interface Guard {
 
 export interface GuardOptions {
   readonly limits: TalkLimits;
+  /** No talk can be longer, whatever its owner allows. Default: the API's own hour. */
+  readonly mostMinutes?: number;
   readonly store: TalkStore;
   /** Ms since the epoch. */
   readonly now: () => number;
@@ -46,8 +50,8 @@ export interface GuardOptions {
 }
 
 const DEFAULT_MINUTES = 15;
-/** The API ends a session after an hour. */
-const MOST_MINUTES = 60;
+/** Where conversations are kept one session of the API's is followed by another. */
+export const MOST_MINUTES_KEPT = 24 * 60;
 /** A talk of less is not worth beginning. */
 const LEAST_MS = 60_000;
 /** How many talks one sweep sees to. */
@@ -61,7 +65,8 @@ class StoreGuard implements Guard {
     this.#options = options;
     checkLimits(options.limits);
     const minutes = options.limits.minutesPerTalk ?? DEFAULT_MINUTES;
-    this.#talkMs = Math.floor(Math.min(minutes, MOST_MINUTES) * 60_000);
+    const { mostMinutes = 60 } = options;
+    this.#talkMs = Math.floor(Math.min(minutes, mostMinutes) * 60_000);
   }
 
   async admit(admission: Admission): Promise<{ readonly endsAtMs: number }> {
@@ -74,9 +79,11 @@ class StoreGuard implements Guard {
       address: address === null ? null : await hash(`address:${address}`),
       site: 'all',
     };
-    const allowances = allowancesFor(limits, parties, startMs);
+    const allowances = admission.succeeds
+      ? successorsAllowances(limits, parties, startMs, admission.succeeds.conversationId)
+      : allowancesFor(limits, parties, startMs);
     const microUsdPerMinute = toMicroUsd(pricePerMinute(model, this.#talkMs / 60_000));
-    let ms = this.#talkMs;
+    let ms = admission.succeeds ? Math.max(0, admission.succeeds.endsAtMs - startMs) : this.#talkMs;
     for (;;) {
       const full = await this.#reserve(admission, allowances, startMs, ms, microUsdPerMinute);
       if (full === null) return { endsAtMs: startMs + ms };

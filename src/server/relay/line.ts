@@ -2,12 +2,14 @@ import { asRecord, asText } from '../../engine/realtime/read.js';
 import type { RelayStart, ServerParts } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
 import type { WireTool } from '../watch/page-tools.js';
+import { Inheritance } from '../watch/legacy.js';
 import { Seeding } from '../watch/seeding.js';
 import type { Timers } from '../watch/timers.js';
 import { parseEvent, Watch, type Outcome, type WireEvent } from '../watch/watch.js';
 import { Allowance } from './allowance.js';
 import { closeForPage, refusedEvent, type Closing } from './closings.js';
-import { judge } from './page-rules.js';
+import { Heir } from './heir.js';
+import { heardOf, isAnswer, judge } from './page-rules.js';
 import { scrub } from './scrub.js';
 import { LiveView } from './session-view.js';
 
@@ -39,6 +41,8 @@ export class Line {
   readonly #watch: Watch;
   readonly #allowance: Allowance;
   readonly #seeding: Seeding;
+  /** What the session before leaves, until it is taken over; null: there was none, or it is. */
+  #heir: Heir | null;
   readonly #opening = new AbortController();
   readonly #ended: (line: Line) => void;
   readonly #callOff: () => void;
@@ -63,6 +67,8 @@ export class Line {
     this.#view = new LiveView(start, siteTools, (name) => parts.desk.isWatched(name));
     this.#allowance = new Allowance(parts.now());
     this.#seeding = new Seeding(start.seed);
+    const inheritance = Inheritance.of(parts, start.record, start.seededTurns ?? 0, timers);
+    this.#heir = inheritance && this.#createHeir(inheritance);
     this.#watch = new Watch(parts, {
       record: start.record,
       session: start.session,
@@ -78,7 +84,11 @@ export class Line {
   begin(): void {
     this.#page.listen({
       message: (message) => this.#fromPage(message),
-      closed: () => this.end('ended', 'gone'),
+      closed: (code) => {
+        // The page's own end, or the browser's: whatever it had prepared, it has not left for it.
+        if (code === 1000 || code === 1001) this.#watch.standsAlone();
+        this.end('ended', 'gone');
+      },
     });
     void this.#open();
   }
@@ -153,6 +163,7 @@ export class Line {
     const event = parseEvent(message);
     if (event === null || this.#phase.type === 'over') return;
     if (this.#seeding.see(event)) return this.#beginWhenSeeded();
+    if (this.#heir?.see(event)) return;
     const decoded = this.#watch.see(message, event);
     this.#view.see(event, decoded);
     if (this.#phase.type !== 'open') return this.#configured(event);
@@ -188,6 +199,7 @@ export class Line {
     if (phase.type === 'over') return;
     // Nobody hears yet; a page that waits for its session sends nothing here.
     if (phase.type !== 'open') return;
+    if (this.#heir) return this.#heir.hold(message);
     const verdict = judge(message, this.#view);
     if (verdict.type === 'refuse') return this.#refuse(verdict.message, verdict.eventId);
     const { event } = verdict;
@@ -196,8 +208,35 @@ export class Line {
     if (!this.#allowance.takeEvent(atMs)) return this.#refuse('Too many events.', asText(event['event_id']));
     if (phase.upstream.bufferedBytes > UPSTREAM_STUCK_BYTES)
       return this.#fail('The API does not read any more.');
-    this.#view.sent(event);
+    if (isAnswer(event)) return this.#shorten(event);
+    const call = this.#view.sent(event);
+    if (call) this.#toApi({ type: 'conversation.item.create', item: { type: 'function_call', call_id: call.callId, name: call.name, arguments: call.arguments } }); // prettier-ignore
     this.#toApi(event);
+  }
+
+  /** Of an answer of the session before, which this one knows as a whole. */
+  #shorten(event: WireEvent): void {
+    const heard = this.#watch.before.shorten(heardOf(event));
+    if (heard === null) return;
+    const text = `The visitor cut in. Of your last answer they heard only this: ${JSON.stringify(heard)}`;
+    for (const note of new Seeding([{ type: 'note', text }]).events) this.#toApi(note);
+  }
+
+  #createHeir(inheritance: Inheritance): Heir {
+    return new Heir({
+      inheritance,
+      isSiteTool: (name) => this.#parts.desk.has(name),
+      toApi: (event) => this.#toApi(event),
+      inherit: ({ answer, calls }) => {
+        if (answer) this.#watch.inherit(answer);
+        for (const call of calls) this.#view.inherit(call);
+      },
+      letThrough: (messages) => {
+        this.#heir = null;
+        for (const message of messages) this.#fromPage(message);
+      },
+      fail: (detail) => this.#fail(detail),
+    });
   }
 
   #sound(upstream: ServerSocket, event: WireEvent, atMs: number): void {

@@ -2,6 +2,7 @@ import type { Decoded } from '../../engine/engine.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { Recent } from '../../engine/realtime/recent.js';
 import type { RelayStart } from '../parts.js';
+import type { OpenCall } from '../watch/legacy.js';
 import type { WireTool } from '../watch/page-tools.js';
 import type { WireEvent } from '../watch/watch.js';
 import type { SessionView } from './page-rules.js';
@@ -19,6 +20,7 @@ export class LiveView implements SessionView {
   readonly #agentItems = new Recent(1024);
   readonly #visitorItems = new Recent(1024);
   readonly #openCalls = new Set<string>();
+  readonly #inherited = new Map<string, OpenCall>();
   #turnDetection: Readonly<Record<string, unknown>> | null = null;
 
   constructor(
@@ -56,11 +58,21 @@ export class LiveView implements SessionView {
     for (const one of decoded) if (one.type === 'fact') this.#note(one.fact);
   }
 
-  /** What the page says has gone out. */
-  sent(event: WireEvent): void {
+  /** The session before has made it, and the page answers it here. */
+  inherit(call: OpenCall): void {
+    this.#inherited.set(call.callId, call);
+    this.#openCalls.add(call.callId);
+  }
+
+  /** What the page says goes out. Returns the call that it answers, if this session has never made it. */
+  sent(event: WireEvent): OpenCall | null {
     const item = asRecord(event['item']);
     const callId = asText(item?.['call_id']);
-    if (item?.['type'] === 'function_call_output' && callId !== null) this.#openCalls.delete(callId);
+    if (item?.['type'] !== 'function_call_output' || callId === null) return null;
+    this.#openCalls.delete(callId);
+    const call = this.#inherited.get(callId) ?? null;
+    this.#inherited.delete(callId);
+    return call;
   }
 
   #note(fact: Extract<Decoded, { type: 'fact' }>['fact']): void {

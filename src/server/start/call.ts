@@ -9,13 +9,13 @@ import type { Opened, Opening } from './opening.js';
 async function watched(
   site: Site,
   record: TalkRecord,
-  { session, seed }: Pick<Opening, 'session' | 'seed'>,
+  { session, seed, seededTurns }: Opening,
 ): Promise<TalkRecord> {
   if (!site.sidebands || record.callId === null) return record;
   const { store, log } = site.parts;
   const observed: TalkRecord = { ...record, observed: true };
   try {
-    await site.sidebands.watch(observed, session, seed);
+    await site.sidebands.watch(observed, session, seed, seededTurns);
   } catch (error) {
     log({ level: 'warn', event: 'not-watched', detail: String(error), talkId: record.talkId });
     return record;

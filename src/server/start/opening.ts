@@ -13,6 +13,8 @@ export interface Opening {
   readonly notes: readonly string[];
   /** What was said in talks before this one. */
   readonly seed: readonly SeedItem[];
+  /** So many of the turns that are kept are in it. */
+  readonly seededTurns: number;
   /** Null: nothing is known of the visitor. */
   readonly safetyIdentifier: string | null;
   readonly request: Request;

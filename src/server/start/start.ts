@@ -1,6 +1,7 @@
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
 import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
+import { predecessorOf } from '../conversation/succession.js';
 import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
 import type { AgentSession, RequestInfo, Visitor } from '../options.js';
@@ -116,20 +117,23 @@ export async function startTalk(
   const { session } = options;
   const agent = typeof session === 'function' ? await session(request, visitor) : session;
   const address = options.clientAddress ? options.clientAddress(request, info) : info.address;
-  const { conversationId, continues, seed } = await continued(site, request, start, visitor);
-  const draft = draftRecord(site, start, agent, { visitor, conversationId });
+  const { conversationId, continues, seed, seededTurns } = await continued(site, request, start, visitor);
+  const alone = draftRecord(site, start, agent, { visitor, conversationId });
+  const predecessor = await predecessorOf(site, start, alone);
+  const draft = predecessor ? { ...alone, succeeds: predecessor.talkId } : alone;
   const { talkId, model } = draft;
   const { endsAtMs } = await admit(site, {
     talkId,
     visitorId: visitor?.id ?? null,
     address,
     model,
+    ...(predecessor && { succeeds: predecessor }),
     record: (endsAtMs) => storedRecord({ ...draft, endsAtMs }),
   });
   try {
     const opening = agent.greeting === undefined ? DEFAULT_GREETING : agent.greeting;
     // Who was here before has been greeted.
-    const greeting = seed.length > 0 ? null : opening;
+    const greeting = seed.length > 0 || predecessor ? null : opening;
     const notes = agent.policies === null ? {} : notesOf(agent.policies ?? {});
     const tools = [...start.tools, ...parts.desk.declarations];
     const opened = await openWay(
@@ -140,6 +144,7 @@ export async function startTalk(
         greeting,
         notes: Object.values(notes),
         seed,
+        seededTurns,
         safetyIdentifier: await safetyIdentifierOf(site, visitor, address),
         request,
       },
@@ -158,7 +163,7 @@ export async function startTalk(
       endsAtMs,
       conversation,
       conversationId: opened.record.conversationId,
-      continues,
+      continues: continues || predecessor !== null,
     };
     return { reply, cookie };
   } catch (error) {

@@ -15,7 +15,7 @@ const ticketOf = async (keys: Keys, talkId: string): Promise<string> => keys.dig
 const keyOf = (ticket: string): string => `ticket:${ticket}`;
 
 /** What was said is not in it: it is read again from where it can be forgotten. */
-type Ticket = Omit<RelayStart, 'seed'>;
+type Ticket = Omit<RelayStart, 'seed' | 'seededTurns'>;
 
 /** Keeps what a seat at the relay needs, for one use. Returns the subprotocols that the page's socket has to offer. */
 export async function writeTicket(
@@ -39,7 +39,7 @@ export async function takeTicket(store: TalkStore, request: Request): Promise<Re
   const kept = await store.take(keyOf(ticket));
   if (kept === null) throw unknownTalk('A ticket at the relay is forged, used or too old.');
   const start = JSON.parse(kept) as Ticket;
-  return { ...start, seed: await seedFrom(store, start.record.conversationId) };
+  return { ...start, ...(await seedFrom(store, start.record.conversationId)) };
 }
 
 /** True: the talk never began, and now never can. */

@@ -1,9 +1,7 @@
 import type { SeedItem } from '../../conversation/seed.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
-import { encodeSeed } from '../../engine/realtime/seed.js';
+import { encodeSeed, SEED_PREFIX } from '../../engine/realtime/seed.js';
 import { OUR_EVENT, type WireEvent } from './watch.js';
-
-const PREFIX = 'seed_';
 
 /** What a session is told of the conversation before it begins, and which of it the API has taken. */
 export class Seeding {
@@ -14,7 +12,7 @@ export class Seeding {
 
   constructor(items: readonly SeedItem[]) {
     const mark = crypto.randomUUID().slice(0, 8);
-    const seeded = encodeSeed(items).map((item, i) => ({ ...item, id: `${PREFIX}${mark}_${i}` }));
+    const seeded = encodeSeed(items).map((item, i) => ({ ...item, id: `${SEED_PREFIX}${mark}_${i}` }));
     this.events = seeded.map((item) => ({
       type: 'conversation.item.create',
       event_id: `${OUR_EVENT}${item.id}`,

@@ -5,6 +5,7 @@ import type { ServerSocket } from '../socket.js';
 import type { TalkRecord } from '../talk-record.js';
 import { restored, strayedFrom, without } from './guarded.js';
 import { same } from './same.js';
+import { LOST_OUTPUT, type Inheritance, type OpenCall } from './legacy.js';
 import { Seeding } from './seeding.js';
 import type { Timers } from './timers.js';
 import { OUR_EVENT, parseEvent, Watch, type Outcome, type WireEvent } from './watch.js';
@@ -20,6 +21,9 @@ const HANG_UP_AFTER_MS: readonly number[] = [0, 500, 2_000, 8_000];
 
 /** A visitor waits for it. */
 const SEEDED_WITHIN_MS = 2_000;
+
+/** A look costs the store one read. */
+const LOOK_EVERY_MS = 200;
 
 const SET_BACK = `${OUR_EVENT}session`;
 
@@ -98,6 +102,36 @@ export class Sideband {
   end(): Promise<void> {
     if (!this.#over) this.#finish('ended', Promise.resolve(true));
     return this.#watch.kept;
+  }
+
+  /** The page leaves the session before without a word to this one: its end is looked for. */
+  async inherit(inheritance: Inheritance | null): Promise<void> {
+    if (!inheritance) return;
+    try {
+      while (!(await inheritance.isLeft())) {
+        await new Promise<void>((resolve) => void this.#timers(LOOK_EVERY_MS, resolve));
+        if (this.#over) return;
+      }
+      const { seed, calls } = await inheritance.take();
+      for (const call of calls) void this.#bring(inheritance, call);
+      await this.seed(seed);
+    } catch (error) {
+      this.#watch.log('error', 'nothing-inherited', String(error));
+    }
+  }
+
+  /** A call that the session before has made. Of the page's own the page brings the output, behind the call. */
+  async #bring(
+    inheritance: Inheritance,
+    { callId: call_id, name, arguments: args }: OpenCall,
+  ): Promise<void> {
+    const create = (item: WireEvent): void =>
+      this.#socket?.send(JSON.stringify({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${call_id}`, item })); // prettier-ignore
+    if (!this.#parts.desk.isWatched(name))
+      return create({ type: 'function_call', call_id, name, arguments: args });
+    const output = await inheritance.outputOf({ callId: call_id, name, arguments: args }).catch(() => null);
+    create({ type: 'function_call', call_id, name, arguments: args });
+    create({ type: 'function_call_output', call_id, output: output ?? LOST_OUTPUT });
   }
 
   /** Ends the call itself. */

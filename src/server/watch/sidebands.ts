@@ -2,6 +2,7 @@ import type { ServerParts, Sidebands } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
 import type { TalkRecord } from '../talk-record.js';
 import { firstWord } from './first-word.js';
+import { Inheritance } from './legacy.js';
 import { Sideband, type Reach } from './sideband.js';
 import { platformTimers, type Timers } from './timers.js';
 
@@ -59,7 +60,7 @@ export function createSidebands(parts: ServerParts, timers: Timers = platformTim
   };
 
   return {
-    async watch(record: TalkRecord, session, seed) {
+    async watch(record: TalkRecord, session, seed, seededTurns = 0) {
       const { callId } = record;
       if (callId === null) throw new Error('The call has no id.');
       const find: Reach = () => reach(callId);
@@ -73,6 +74,7 @@ export function createSidebands(parts: ServerParts, timers: Timers = platformTim
       known.set(record.talkId, sideband);
       sideband.attach(socket);
       await sideband.seed(seed);
+      void sideband.inherit(Inheritance.of(parts, record, seededTurns, timers));
     },
     async end(talkId) {
       await known.get(talkId)?.end();

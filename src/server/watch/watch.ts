@@ -7,11 +7,14 @@ import { asRecord } from '../../engine/realtime/read.js';
 import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
 import type { EndedConversation } from '../options.js';
 import { forgottenUntilMs } from '../conversation/forgotten.js';
+import { isSucceeded } from '../conversation/succession.js';
 import type { ServerParts } from '../parts.js';
 import type { StoredTurn } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
 import { Bill } from './bill.js';
 import { LastWords } from './last-words.js';
+import { leave, leaveOutput, type OpenAnswer } from './legacy.js';
+import { AnswerOfBefore } from './open-answer.js';
 import { GRACE_MS, Playout } from './playout.js';
 import { SettledTurns } from './settled-turns.js';
 import { TurnKeeper } from './keeper.js';
@@ -47,6 +50,7 @@ export class Watch {
   readonly #playout = new Playout();
   readonly #settled = new SettledTurns();
   readonly #keeper: TurnKeeper;
+  readonly before = new AnswerOfBefore((turn) => this.#keeper.keep([turn]));
   readonly #bill: Bill;
   readonly #lastWords: LastWords;
   readonly #tools = new AbortController();
@@ -55,6 +59,7 @@ export class Watch {
   readonly #beganAtMs: number;
   #memory: Memory;
   #callOff: () => void = () => undefined;
+  #alone = false;
   #ended: Promise<void> | null = null;
   #tellKept = (): void => undefined;
   /** When the talk is over and the store has all that was said in it; nothing else is waited for. */
@@ -162,8 +167,19 @@ export class Watch {
     };
   }
 
+  /** What was said before it is kept before it. */
   #keep(turns: readonly StoredTurn[]): void {
-    this.#keeper.keep(turns.map((turn) => ({ ...turn, text: this.#parts.redact(turn.text) })));
+    if (turns.length > 0) this.before.settle();
+    this.#keeper.keep(turns.map((turn) => this.#redacted(turn)));
+  }
+
+  #redacted(turn: StoredTurn): StoredTurn {
+    return { ...turn, text: this.#parts.redact(turn.text) };
+  }
+
+  /** It plays on in the page. */
+  inherit(answer: OpenAnswer): void {
+    this.before.begin(answer, this.#parts.now(), this.#options.timers);
   }
 
   /** The page tells when the visitor cut in, but nobody tells that they listened to the end. */
@@ -201,6 +217,7 @@ export class Watch {
       output = JSON.stringify({ error: 'The tool failed.' });
     }
     if (signal.aborted) return;
+    if (this.#ended) await leaveOutput(this.#parts, record.talkId, callId, output).catch(() => undefined);
     send({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${callId}`, item: { type: 'function_call_output', call_id: callId, output } }); // prettier-ignore
     const text = JSON.stringify({ name, arguments: args, output });
     const id = `${this.#turnPrefix}-${callId}`;
@@ -225,6 +242,34 @@ export class Watch {
     return this.#ended;
   }
 
+  /** The page goes without having left for another session, whether one was prepared or not. */
+  standsAlone(): void {
+    this.#alone = true;
+  }
+
+  #isSucceeded(): Promise<boolean> {
+    const { store, keptMs } = this.#parts;
+    if (keptMs === 0 || this.#alone) return Promise.resolve(false);
+    return isSucceeded(store, this.#options.record).catch(() => false);
+  }
+
+  /** `soundsUntilMs`: of the latest answer; null: all was heard. */
+  async #leave(soundsUntilMs: number | null): Promise<void> {
+    const open = this.#memory.toolCalls.recent.filter(({ output }) => output === undefined);
+    const calls = open.map(({ callId, name, arguments: args }) => ({ callId, name, arguments: args }));
+    const turns = this.#settled.take(this.#memory, this.#parts.now());
+    const last = turns.at(-1);
+    const sounds = soundsUntilMs !== null && last?.speaker === 'agent';
+    const answer = sounds ? { turn: this.#redacted(last), untilMs: soundsUntilMs } : null;
+    this.#keep(answer ? turns.slice(0, -1) : turns);
+    try {
+      await leave(this.#parts, this.#options.record.talkId, { calls, answer });
+    } catch (error) {
+      this.log('error', 'not-left', messageOf(error));
+      if (answer) this.#keep([answer.turn]);
+    }
+  }
+
   async #finish(outcome: Outcome): Promise<void> {
     const { ms, unanswered } = await this.#stop();
     await this.#parts.end(this.#options.record, { outcome, ms, costUsd: this.#bill.usd, unanswered });
@@ -234,12 +279,17 @@ export class Watch {
   async #stop(): Promise<{ readonly ms: number; readonly unanswered: boolean }> {
     this.#callOff();
     this.#lastWords.stop();
-    this.#tools.abort();
     const atMs = this.#parts.now();
     const unanswered = isUnanswered(this.#memory);
-    for (const fact of this.#playout.breakOff(atMs)) this.#remember(fact, atMs);
+    const succeeded = await this.#isSucceeded();
+    // Where another session takes over, what has arrived plays on, and calls under way are answered there.
+    if (!succeeded) this.#tools.abort();
+    const untilMs = this.#playout.isEmpty ? null : this.#playout.playedOutAtMs;
+    for (const fact of this.#playout.breakOff(succeeded ? Infinity : atMs)) this.#remember(fact, atMs);
     this.#remember({ type: 'link-closed', code: 1000, message: '' }, atMs);
+    if (succeeded) await this.#leave(untilMs);
     this.#keepSettled();
+    this.before.settle();
     await this.#keeper.idle();
     this.#tellKept();
     return { ms: Math.max(0, atMs - this.#beganAtMs), unanswered };

@@ -91,6 +91,15 @@ export class PeerLink implements Link {
     this.#letThrough();
   }
 
+  get listening(): boolean {
+    return this.#session.reflex.listening;
+  }
+
+  /** For another link: closes, and says so. */
+  leave(): void {
+    this.#session.ended(1000, 'handed over');
+  }
+
   notice(frame: CaptureFrame): void {
     this.#session.notice(frame);
     this.#player.frame(frame.outputLevel);

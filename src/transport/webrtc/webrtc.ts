@@ -5,6 +5,7 @@ import { realClock, type Clock } from '../clock.js';
 import type { AudioPorts, LinkListener, Transport, TransportCapabilities } from '../transport.js';
 import { offerPeer, type Peer } from './peer.js';
 import { PeerLink } from './peer-link.js';
+import { SpeakerSeat } from './speaker-seat.js';
 
 /** Each link's ids are its own. */
 const IDS_PER_LINK = 1_000_000;
@@ -38,6 +39,7 @@ export const createWebRtcTransport = (options: WebRtcTransportOptions): Transpor
   const { ports, microphone, audio, refer, listening } = options;
   const { iceServers = [], answering = 'switch', clock = realClock } = options;
   const links = new Map<PeerLink, LinkListener>();
+  const starters = new Map<string, () => void>();
   let prepared: Peer | null = null;
   let capture: MessagePort | null = null;
   let opened = 0;
@@ -91,7 +93,14 @@ export const createWebRtcTransport = (options: WebRtcTransportOptions): Transpor
       const peer = prepared;
       if (!peer) throw new Error('A link has to be prepared before it is opened.');
       prepared = null;
-      play(peer.remote);
+      const seat = new SpeakerSeat();
+      const begin = (): void => {
+        play(peer.remote);
+        seat.take(audio);
+      };
+      // Beside another one it is silent until that one leaves.
+      const beside = links.size > 0;
+      if (!beside) begin();
       const link: PeerLink = new PeerLink({
         id,
         access,
@@ -101,16 +110,27 @@ export const createWebRtcTransport = (options: WebRtcTransportOptions): Transpor
         engine: createRealtimeEngine(clock.now),
         clock,
         microphone,
-        speaker: audio,
+        speaker: seat,
         listening,
         emit: (fact) => listener.fact(fact),
         closed: () => {
           links.delete(link);
+          starters.delete(id);
+          seat.leave();
           if (audio.srcObject === peer.remote) silence();
         },
       });
       links.set(link, listener);
+      if (beside) starters.set(id, begin);
       return link;
+    },
+    handOver(fromId, toId) {
+      const find = (id: string): PeerLink | undefined => [...links.keys()].find((link) => link.id === id);
+      const [from, to] = [find(fromId), find(toId)];
+      const heard = from?.listening ?? false;
+      from?.leave();
+      starters.get(toId)?.();
+      to?.listen(heard);
     },
     close() {
       if (closed) return;

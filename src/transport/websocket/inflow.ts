@@ -3,6 +3,7 @@ import { samplesToMs } from '../../ports/pcm.js';
 import type { SegmentKey } from '../../ports/playback.js';
 
 interface Flow {
+  readonly key: SegmentKey;
   samples: number;
   /** Half a sample that waits for its other half: a delta may end in the middle of one. */
   carry: number | null;
@@ -43,11 +44,16 @@ export class Inflow {
     return flow && flow.samples > 0 ? samplesToMs(flow.samples) : null;
   }
 
+  /** Segments that are not complete. */
+  open(): readonly SegmentKey[] {
+    return [...this.#flows.values()].map(({ key }) => key);
+  }
+
   #flow(key: SegmentKey): Flow {
     const name = nameOf(key);
     const known = this.#flows.get(name);
     if (known) return known;
-    const flow: Flow = { samples: 0, carry: null, told: false, toldAtMs: 0 };
+    const flow: Flow = { key, samples: 0, carry: null, told: false, toldAtMs: 0 };
     this.#flows.set(name, flow);
     return flow;
   }

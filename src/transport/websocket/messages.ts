@@ -21,6 +21,7 @@ export type PageMessage =
       readonly itemId: string | null;
     }
   | { readonly type: 'listen'; readonly linkId: string; readonly open: boolean }
+  | { readonly type: 'hand-over'; readonly linkId: string; readonly toLinkId: string }
   | { readonly type: 'close-link'; readonly linkId: string }
   /** Everything ends. */
   | { readonly type: 'close' };

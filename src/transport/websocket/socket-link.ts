@@ -1,8 +1,8 @@
 import type { AudioEngine, Command, Fact } from '../../engine/engine.js';
 import type { CaptureFrame } from '../../ports/capture.js';
-import type { PlaybackMessage } from '../../ports/playback.js';
+import type { PlaybackMessage, SegmentKey } from '../../ports/playback.js';
 import { sameSegment } from '../../reflex/replies.js';
-import { drops, type ReflexSetup } from '../../reflex/state.js';
+import { drops, SILENCE, type ReflexSetup } from '../../reflex/state.js';
 import type { Clock } from '../clock.js';
 import { SessionLink, type Carrier, type Sound } from '../session-link.js';
 import type { LinkAccess } from '../transport.js';
@@ -13,6 +13,9 @@ import { Inflow } from './inflow.js';
 const BACKED_UP_BYTES = 64_000;
 
 const ARRIVED_EVERY_MS = 200;
+
+/** Tells the site that the talk goes on over another link: 1000 would be its end. */
+const HANDED_OVER = 4001;
 
 /** The part of a `WebSocket` that is used here. */
 export interface Socket {
@@ -43,6 +46,7 @@ export class SocketLink implements Ear {
   readonly #inflow = new Inflow();
   readonly #session: SessionLink;
   #socket: Socket | null = null;
+  #closeCode = 1000;
 
   constructor(options: SocketLinkOptions) {
     this.#options = options;
@@ -98,6 +102,18 @@ export class SocketLink implements Ear {
     this.#options.line.listeningChanged();
   }
 
+  /** Its session is left, its sound is not: what has arrived plays on, and the other link answers a barge-in over it. */
+  handOver(to: SocketLink): void {
+    for (const end of this.#inflow.open()) this.#complete(end);
+    const { reflex } = this.#session;
+    // The words that are being spoken go to the one or to the other.
+    to.listen(reflex.listening);
+    this.#session.react({ type: 'adopt', sound: SILENCE });
+    to.#session.react({ type: 'adopt', sound: reflex });
+    this.#closeCode = HANDED_OVER;
+    this.#session.ended(1000, 'handed over');
+  }
+
   /** Nothing is emitted any more. */
   close(): void {
     this.#session.close();
@@ -120,7 +136,7 @@ export class SocketLink implements Ear {
     play: (command) => this.#options.line.play(command),
     sound: (sound) => (sound.type === 'audio' ? this.#arrived(sound) : this.#complete(sound)),
     up: () => this.#options.line.listeningChanged(),
-    shut: (code) => this.#shut(code),
+    shut: () => this.#shut(),
   };
 
   #arrived(audio: Extract<Sound, { type: 'audio' }>): void {
@@ -138,14 +154,14 @@ export class SocketLink implements Ear {
       this.#session.emit({ type: 'audio-arrived', itemId, contentIndex, receivedMs, atMs });
   }
 
-  #complete({ itemId, contentIndex, responseId }: Extract<Sound, { type: 'audio-end' }>): void {
+  #complete({ itemId, contentIndex, responseId }: SegmentKey & { readonly responseId?: string }): void {
     const receivedMs = this.#inflow.complete({ itemId, contentIndex });
-    if (receivedMs === null || drops(this.#session.reflex, responseId)) return;
+    if (receivedMs === null || (responseId !== undefined && drops(this.#session.reflex, responseId))) return;
     this.#options.line.play({ type: 'end', itemId, contentIndex });
     this.#session.emit({ type: 'audio-complete', itemId, contentIndex, receivedMs });
   }
 
-  #shut(code: number): void {
+  #shut(): void {
     const { line } = this.#options;
     const { segments, nextId } = this.#session.reflex;
     line.detach(this);
@@ -156,6 +172,6 @@ export class SocketLink implements Ear {
     if (this.#socket === null) return;
     this.#socket.onmessage = null;
     this.#socket.onclose = null;
-    this.#socket.close(code);
+    this.#socket.close(this.#closeCode);
   }
 }

@@ -92,6 +92,7 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
       if (broken !== null) queueMicrotask(() => refuse(id, broken));
       return linkOf(id, post, () => listeners.delete(id));
     },
+    handOver: (linkId, toLinkId) => post({ type: 'hand-over', linkId, toLinkId }),
     close() {
       if (closed) return;
       closed = true;

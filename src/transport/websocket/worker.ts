@@ -43,6 +43,12 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
     links.delete(linkId);
   };
 
+  /** A link that has closed meanwhile has told so, and has nothing to hand over. */
+  const handOver = (linkId: string, toLinkId: string): void => {
+    const to = links.get(toLinkId);
+    if (to) links.get(linkId)?.handOver(to);
+  };
+
   const hear = (message: PageMessage): void => {
     switch (message.type) {
       case 'line':
@@ -60,6 +66,8 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
         return links.get(message.linkId)?.settle(message.verdict, message.itemId);
       case 'listen':
         return links.get(message.linkId)?.listen(message.open);
+      case 'hand-over':
+        return handOver(message.linkId, message.toLinkId);
       case 'close-link':
         return closeLink(message.linkId);
       case 'close':

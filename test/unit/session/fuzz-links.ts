@@ -118,6 +118,7 @@ export function socketLink(clock: FakeClock, random: () => number): FuzzedLink {
     transport: {
       capabilities: { heardFrom: 'client', duck: 'gain', survivesBlockedMain: true },
       prepare: none,
+      handOver: () => {},
       open,
       close: () => line.close(),
     },
@@ -151,6 +152,7 @@ export function peerLink(clock: FakeClock, microphone: Promise<MediaStream>): Fu
     transport: {
       capabilities: { heardFrom: 'server', duck: 'volume', survivesBlockedMain: false },
       prepare: none,
+      handOver: () => {},
       open: (id, { interrupter }, { fact }) => {
         // The talk on the stage believes that it has a WebSocket; the link is what matters here.
         const access: LinkAccess = { interrupter, way: { transport: 'webrtc', sdp: 'v=0' } };

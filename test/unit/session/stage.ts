@@ -1,4 +1,5 @@
 import { policyCode } from '../../../src/session/director.js';
+import * as handOverCode from '../../../src/session/hand-over-code.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
@@ -116,6 +117,7 @@ export function stage(
             think: (_, on) => void did.push(on ? 'think' : 'think no more'),
           })
         : Promise.reject(new Error('none')),
+    loadHandOver: () => Promise.resolve(handOverCode),
     createTransport: () =>
       Promise.resolve({
         prepare: () => Promise.resolve(null),
@@ -132,6 +134,7 @@ export function stage(
             close: () => did.push('close link'),
           };
         },
+        handOver: (from, to) => void did.push(`hand over ${from} to ${to}`),
         close: () => void did.push('close transport'),
       }),
     onLeave: (callback) => {

@@ -200,3 +200,43 @@ test('limits that are no numbers are refused at once', () => {
   ];
   for (const [limits, message] of table) assert.throws(() => stand(limits), message);
 });
+
+describe('a talk that takes over from another', () => {
+  const strict = {
+    startsPerMinute: { visitor: 1, address: 1 },
+    concurrent: { visitor: 1 },
+    minutesPerTalk: 10,
+    minutesPerDay: { visitor: 10 },
+    usdPerDay: { site: 5 },
+  };
+  const conversationId = 'c';
+
+  test('is refused by none of the limits that the first has met, and has the time that is left', async () => {
+    const { admit, clock } = stand(strict);
+    const { endsAtMs } = await admit();
+    clock.ms += 4 * MINUTE_MS;
+    const next = await admit({ succeeds: { conversationId, endsAtMs } });
+    assert.equal(next.endsAtMs, endsAtMs);
+    await assert.rejects(admit(), 'another talk is one too many');
+  });
+
+  test('counts alone when the first is over, and as much as both have used', async () => {
+    const { admit, guard, clock, store, charged } = stand(strict);
+    const { endsAtMs } = await admit();
+    clock.ms += 4 * MINUTE_MS;
+    await admit({ succeeds: { conversationId, endsAtMs } });
+    await guard.settle('talk 1', { ms: 4 * MINUTE_MS, costUsd: 0.1 });
+    await assert.rejects(admit({ visitorId: 'ann@example.com' }), 'it holds the visitor’s one place');
+    const account = [...charged.keys()].find((name) => name.startsWith('minutes:visitor')) ?? '';
+    assert.deepEqual(await store.held([account]), [10 * MINUTE_MS], 'what was used and what is left');
+    await guard.settle('talk 2', { ms: MINUTE_MS, costUsd: 0.1 });
+    assert.deepEqual(await store.held([account]), [5 * MINUTE_MS]);
+  });
+
+  test('is refused where one follows another without end', async () => {
+    const { admit } = stand(strict);
+    const { endsAtMs } = await admit();
+    for (let index = 0; index < 6; index += 1) await admit({ succeeds: { conversationId, endsAtMs } });
+    await assert.rejects(admit({ succeeds: { conversationId, endsAtMs } }));
+  });
+});

@@ -87,6 +87,7 @@ export interface Stand {
   readonly clock: Clock;
   readonly logged: LogEntry[];
   readonly ends: TalkEnd[];
+  readonly store: TalkStore;
   readonly opened: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[];
   /** Lets the API's socket open. */
   open(): Promise<void>;
@@ -114,10 +115,17 @@ interface SeatOptions {
   readonly store?: TalkStore;
   /** Of the talk at most; default 10. */
   readonly minutes?: number;
+  /** The talk that this one takes over from. */
+  readonly succeeds?: string;
+  readonly seededTurns?: number;
 }
 
 /** A seat that is taken, over the site's real parts; the sockets are in the test's hands. */
-export function takeSeat(inForce = true, { store, minutes = 10 }: SeatOptions = {}): Stand {
+export function takeSeat(
+  inForce = true,
+  { store, minutes = 10, succeeds, seededTurns = 0 }: SeatOptions = {},
+): Stand {
+  // prettier-ignore
   const [page, api, clock] = [new Wire(), new Wire(), new Clock()];
   const logged: LogEntry[] = [];
   const ends: TalkEnd[] = [];
@@ -128,6 +136,7 @@ export function takeSeat(inForce = true, { store, minutes = 10 }: SeatOptions = 
     apiKey: 'sk-canary',
     baseUrl: 'http://api.example/v1',
     session: { instructions: 'SECRET' },
+    retentionDays: 1,
     tools: [
       { name: 'look_up', description: '', parameters: tool.parameters, effect: 'read', run: () => 'found' },
     ],
@@ -161,10 +170,12 @@ export function takeSeat(inForce = true, { store, minutes = 10 }: SeatOptions = 
       callId: null,
       observed: true,
       pageTools: [],
+      ...(succeeds === undefined ? {} : { succeeds }),
     },
     session,
     greeting: 'Say hello.',
     seed: [],
+    seededTurns,
     safetyIdentifier: 'hash',
   };
   relay.seat(start).take(page);
@@ -175,5 +186,5 @@ export function takeSeat(inForce = true, { store, minutes = 10 }: SeatOptions = 
     api.say({ type: 'session.created', session: { id: 's', instructions: 'Default.' } });
     api.say({ type: 'session.updated', session: { ...session, id: 's' } });
   };
-  return { relay, page, api, clock, logged, ends, opened, open };
+  return { relay, page, api, clock, logged, ends, opened, open, store: parts.store };
 }

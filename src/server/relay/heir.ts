@@ -1,0 +1,77 @@
+import { LOST_OUTPUT, type Inheritance, type Left, type OpenCall } from '../watch/legacy.js';
+import { Seeding } from '../watch/seeding.js';
+import { OUR_EVENT, type WireEvent } from '../watch/watch.js';
+
+/** Ten seconds of sound in base64, and more than that of events. */
+const MOST_HELD_CHARACTERS = 2 * 1024 * 1024;
+
+export interface HeirNeeds {
+  readonly inheritance: Inheritance;
+  isSiteTool(name: string): boolean;
+  toApi(event: WireEvent): void;
+  /** What plays on, and the calls that the page is to answer. */
+  inherit(left: Left): void;
+  /** Last: what the page has said meanwhile. */
+  letThrough(messages: readonly string[]): void;
+  fail(detail: string): void;
+}
+
+/**
+ * A session that takes over, until it has: the page's first word says that it has left the session before, and what it
+ * says waits until this one knows all that was said there.
+ */
+export class Heir {
+  readonly #needs: HeirNeeds;
+  readonly #held: string[] = [];
+  #heldCharacters = 0;
+  #seeding: Seeding | null = null;
+
+  constructor(needs: HeirNeeds) {
+    this.#needs = needs;
+  }
+
+  hold(message: string): void {
+    const { inheritance, fail } = this.#needs;
+    this.#heldCharacters += message.length;
+    if (this.#heldCharacters > MOST_HELD_CHARACTERS) return fail('The session before does not end.');
+    if (this.#held.push(message) > 1) return;
+    inheritance.take().then(
+      ({ seed, ...left }) => {
+        this.#inherit(left);
+        this.#tell(new Seeding(seed));
+      },
+      (error: unknown) => fail(`The session before is not known: ${String(error)}`),
+    );
+  }
+
+  /** True: it is about an item that we have told, and nobody else's affair. */
+  see(event: WireEvent): boolean {
+    if (!this.#seeding?.see(event)) return false;
+    if (this.#seeding.done) this.#needs.letThrough(this.#held);
+    return true;
+  }
+
+  #inherit({ answer, calls }: Left): void {
+    const { isSiteTool, inherit } = this.#needs;
+    inherit({ answer, calls: calls.filter(({ name }) => !isSiteTool(name)) });
+    for (const call of calls) if (isSiteTool(call.name)) void this.#awaitOutput(call);
+  }
+
+  #tell(seeding: Seeding): void {
+    this.#seeding = seeding;
+    for (const event of seeding.events) this.#needs.toApi(event);
+    if (seeding.done) this.#needs.letThrough(this.#held);
+  }
+
+  /** Its output comes as that of a call of this session's: the page sees it, and asks for the answer. */
+  async #awaitOutput(call: OpenCall): Promise<void> {
+    const output = await this.#needs.inheritance.outputOf(call).catch(() => null);
+    const { callId: call_id, name, arguments: args } = call;
+    const items = [
+      { type: 'function_call', call_id, name, arguments: args },
+      { type: 'function_call_output', call_id, output: output ?? LOST_OUTPUT },
+    ];
+    for (const item of items)
+      this.#needs.toApi({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${call_id}`, item });
+  }
+}

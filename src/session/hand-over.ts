@@ -1,0 +1,169 @@
+import type { Fact } from '../engine/engine.js';
+import type { TalkReply } from '../engine/reply.js';
+import type { Effect, HandOver, OutsideFact, SessionEvent, Step } from './events.js';
+import { isDue, restMs } from './hand-over-due.js';
+import type { Life } from './life.js';
+import { ask } from './response-queue.js';
+import type { Live } from './state.js';
+import { nextLinkId, type Ready, type Successor } from './successor.js';
+import { succeed, takeOver } from './take-over.js';
+
+type Of<Type extends OutsideFact['type']> = Extract<OutsideFact, { readonly type: Type }>;
+
+const FIRST_RETRY_MS = 1_000;
+const SLOWEST_RETRY_MS = 15_000;
+
+/** Stands where the active response stands, so that none is asked for between two links. */
+const LEAVING = 'leaving';
+
+/**
+ * Before a session's time is over the next one is opened beside it, and takes over when nobody would notice. The old link
+ * serves until then, and its end alone makes the new one the link in use.
+ */
+export const handOver: HandOver = (live, event, atMs, alone) => {
+  const { successor } = live;
+  if (event.type === 'timer' && event.name === 'successor') return timeHasCome(live, atMs);
+  if (successor && 'linkId' in event && event.linkId === successor.linkId)
+    return ofSuccessor(live, successor, event, atMs);
+  if (isReady(successor) && closes(live, event)) return takeOver(live, successor, atMs);
+  const [next, effects] = correct(alone(live, event, atMs), live, event);
+  if (next === live) return [live, effects];
+  if (next.type === 'live') return handOverIfDue(keepLeaving(next), effects, atMs);
+  const left = successor && next.type === 'starting';
+  return [next, left ? [succeed({ type: 'drop' }), ...effects] : effects];
+};
+
+/**
+ * Whoever is cut off in an answer of the session before has not been heard to its end: this one was told that they were.
+ */
+function correct([next, effects]: Step, { inherited }: Live, event: SessionEvent): Step {
+  if (inherited.length === 0 || event.type !== 'link-fact' || next.type !== 'live') return [next, effects];
+  const { fact } = event;
+  if (fact.type !== 'cut-off' && fact.type !== 'drained') return [next, effects];
+  const over = { ...next, inherited: [] };
+  if (fact.type === 'drained') return [over, effects];
+  const heard = next.memory.entries.recent
+    .filter((entry) => entry.itemId !== null && inherited.includes(entry.itemId))
+    .map(({ turn }) => turn.heardText);
+  return [over, [...effects, { type: 'send', command: { type: 'heard-only', text: heard.join(' ') } }]];
+}
+
+const isReady = (successor: Successor | null): successor is Ready =>
+  successor?.stage === 'ready' || successor?.stage === 'taking-over';
+
+const closes = ({ linkId }: Live, event: SessionEvent): boolean =>
+  event.type === 'link-fact' && event.linkId === linkId && event.fact.type === 'link-closed';
+
+/** For the first try or another one, or to look whether the next session must take over. */
+function timeHasCome(live: Live, atMs: number): Step {
+  const { successor, life, linkId, transport, tools } = live;
+  if (!life || successor?.stage === 'opening') return [live, []];
+  if (isReady(successor)) return waitForIt(handOverIfDue(live, [], atMs), life, atMs);
+  const next = nextLinkId(successor?.linkId ?? linkId);
+  const opening = { stage: 'opening', linkId: next, access: null, declared: tools.page } as const;
+  return [
+    { ...live, successor: opening },
+    [
+      transport === 'webrtc'
+        ? succeed({ type: 'prepare', linkId: next })
+        : succeed({ type: 'request', linkId: next, transport, sdp: null, tools: tools.page }),
+    ],
+  ];
+}
+
+function ofSuccessor(live: Live, successor: Successor, event: SessionEvent, atMs: number): Step {
+  if (successor.stage !== 'opening') {
+    const lost = event.type === 'link-fact' && event.fact.type === 'link-closed';
+    return lost && successor.stage === 'ready' ? fail(live, atMs, true) : [live, []];
+  }
+  switch (event.type) {
+    case 'link-prepared':
+      return [live, [requestBy(live, successor, event)]];
+    case 'link-unprepared':
+      return fail(live, atMs, true);
+    case 'access-granted':
+      return grant(live, successor, event.access, atMs);
+    case 'access-failed':
+      return fail(live, atMs, event.problem.retryable);
+    case 'link-fact':
+      return told(live, successor, event.fact, atMs);
+    default:
+      return [live, []];
+  }
+}
+
+type Opening = Extract<Successor, { readonly stage: 'opening' }>;
+
+const requestBy = (
+  { transport }: Live,
+  { declared }: Opening,
+  { linkId, sdp }: Of<'link-prepared'>,
+): Effect => succeed({ type: 'request', linkId, transport, sdp, tools: declared });
+
+/** Only a session that the site's server sees can go on with the conversation, and be followed in its turn. */
+function grant(live: Live, successor: Opening, access: TalkReply, atMs: number): Step {
+  const { way, interrupter, conversation, continues } = access;
+  if (way.transport !== live.transport || conversation === null || continues === false)
+    return fail(live, atMs, true);
+  const opened = { ...live, successor: { ...successor, access } };
+  return [opened, [succeed({ type: 'open', linkId: successor.linkId, access: { way, interrupter } })]];
+}
+
+function told(live: Live, { linkId, access, declared }: Opening, fact: Fact, atMs: number): Step {
+  if (fact.type === 'link-closed') return fail(live, atMs, true);
+  if (fact.type !== 'session-ready' || !access) return [live, []];
+  const ready: Ready = {
+    stage: 'ready',
+    linkId,
+    access,
+    declared,
+    session: fact,
+    sinceMs: atMs,
+    unfinished: null,
+  };
+  return waitForIt(handOverIfDue({ ...live, successor: ready }, [], atMs), live.life, atMs);
+}
+
+/** The old session lives on; another try follows while there is time. */
+function fail(live: Live, atMs: number, again: boolean): Step {
+  const { successor, life } = live;
+  if (!successor || !life) return [live, []];
+  const share = (life.untilMs - life.fromMs) / 20;
+  const delayMs = Math.min(Math.max(share, FIRST_RETRY_MS), SLOWEST_RETRY_MS);
+  const failed = { ...live, successor: { stage: 'failed', linkId: successor.linkId } } as const;
+  const retry = again && atMs + delayMs < life.untilMs;
+  return [
+    failed,
+    [
+      succeed({ type: 'drop' }),
+      ...(retry ? [{ type: 'set-timer', name: 'successor', delayMs } as const] : []),
+    ],
+  ];
+}
+
+/** The link in use is told to leave; nothing is asked of either session until it has. */
+function handOverIfDue(live: Live, effects: readonly Effect[], atMs: number): Step {
+  const { successor, life } = live;
+  if (successor?.stage !== 'ready' || !life) return [live, effects];
+  if (!isDue(live, life, atMs)) return [live, effects];
+  const { responses } = live;
+  const asked = responses.sent === null ? responses : ask({ ...responses, sent: null }, null, atMs);
+  const leaving: Live = {
+    ...live,
+    responses: { ...asked, active: LEAVING },
+    successor: { ...successor, stage: 'taking-over', unfinished: responses.active },
+  };
+  return [leaving, [...effects, { type: 'clear-timer', name: 'successor' }, succeed({ type: 'hand-over' })]];
+}
+
+/** What the old session has begun meanwhile is its own affair. */
+const keepLeaving = (live: Live): Live =>
+  live.successor?.stage === 'taking-over' && live.responses.active !== LEAVING
+    ? { ...live, responses: { ...live.responses, active: LEAVING } }
+    : live;
+
+/** It is looked again when it becomes urgent. */
+function waitForIt([live, effects]: Step, life: Life | null, atMs: number): Step {
+  if (live.type !== 'live' || live.successor?.stage !== 'ready' || !life) return [live, effects];
+  return [live, [...effects, { type: 'set-timer', name: 'successor', delayMs: restMs(life, atMs) }]];
+}

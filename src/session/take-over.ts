@@ -1,0 +1,62 @@
+import { remember } from '../conversation/remember.js';
+import { endSession } from '../conversation/end-session.js';
+import { isUnanswered } from '../conversation/unanswered.js';
+import { declaring } from './declare.js';
+import type { Effect, Step, Succeeding } from './events.js';
+import { lifeOf, successorAfterMs } from './life.js';
+import { ask } from './response-queue.js';
+import { settle } from './settle.js';
+import type { Live } from './state.js';
+import type { Ready } from './successor.js';
+
+export const succeed = (deed: Succeeding): Effect => ({ type: 'succeed', deed });
+
+/**
+ * The old link is gone, and the next session is the one in use. What sounds plays on over a WebSocket, as the new link's
+ * affair; calls under way are answered there; what was asked of the old session and not begun is asked of the new one.
+ */
+export function takeOver(live: Live, successor: Ready, atMs: number): Step {
+  const { linkId, access, session, declared, sinceMs, stage } = successor;
+  const { responses, transport, tools } = live;
+  const playsOn = transport === 'websocket' && live.floor.holder === 'agent';
+  const ended = endSession(live.memory, {
+    fromLinkId: live.linkId,
+    toLinkId: transport === 'websocket' ? linkId : null,
+    unfinished: stage === 'ready' ? responses.active : successor.unfinished,
+    atMs,
+  });
+  const memory = remember(ended, session, { linkId, atMs });
+  const life = lifeOf(session.expiresAtMs, sinceMs);
+  const asked = responses.sent !== null || responses.waiting.length > 0;
+  // What a tool brings asks for its answer by itself.
+  const owes = asked || (isUnanswered(memory) && !playsOn && live.calls.length === 0);
+  const queue = { ...responses, active: null, sent: null, waiting: [] };
+  const taken: Live = {
+    ...live,
+    memory,
+    linkId,
+    life,
+    successor: null,
+    inherited: memory.entries.recent.flatMap((entry) =>
+      entry.kind === 'agent' && entry.linkId === linkId && entry.sound === 'open' ? [entry.itemId] : [],
+    ),
+    kept: access.conversation !== null,
+    endsAtMs: access.endsAtMs,
+    floor: playsOn ? live.floor : { holder: 'nobody' },
+    soundWaits: transport === 'websocket' && live.soundWaits,
+    answerDue: false,
+    responses: owes ? ask(queue, null, atMs) : queue,
+    calls: live.calls.map((batch) => ({ ...batch, open: false })),
+    tools: { page: tools.page, site: access.tools },
+  };
+  const effects: readonly Effect[] = [
+    // Of a link that has closed by itself nobody has taken over yet.
+    ...(stage === 'ready' ? [succeed({ type: 'hand-over' })] : []),
+    succeed({ type: 'end-predecessor' }),
+    { type: 'clear-timer', name: 'answer' },
+    ...(life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),
+    { type: 'listen', open: /^(?:open|muting|held|sending)$/.test(live.input) },
+    ...(tools.page === declared ? [] : declaring(taken.tools, declared)),
+  ];
+  return settle(taken, effects, atMs);
+}

@@ -1,0 +1,411 @@
+/** One session takes over from another before its time is over: a table of what is said and owed, and when. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Fact } from '../../../src/engine/engine.js';
+import type { TalkReply } from '../../../src/engine/reply.js';
+import type { Effect, SessionEvent, Succeeding } from '../../../src/session/events.js';
+import { handOver } from '../../../src/session/hand-over.js';
+import { initialState, type Live, type State } from '../../../src/session/state.js';
+import { statusOf } from '../../../src/session/status.js';
+import { step } from '../../../src/session/step.js';
+
+const reply: TalkReply = {
+  talk: 'sealed',
+  way: { transport: 'websocket', url: 'wss://model.test', protocols: [] },
+  interrupter: 'client',
+  greeting: null,
+  tools: [{ name: 'sites', answeredBy: 'sideband', silent: false }],
+  observed: true,
+  endsAtMs: null,
+  conversation: 'sealed-conversation',
+  continues: true,
+};
+const BEGAN_MS = 1_000_000;
+const LIFE_MS = 20_000;
+const closed: Fact = { type: 'link-closed', code: 1000, message: '' };
+
+/** A talk as one value, all effects so far, and the time. */
+class Told {
+  state: State = initialState('talk', { muted: false, turns: 'auto', typing: false, lang: 'en', tools: [] });
+  effects: Effect[] = [];
+  atMs = BEGAN_MS;
+
+  tell(...events: readonly SessionEvent[]): this {
+    for (const event of events) {
+      const [state, effects] = step(this.state, event, this.atMs, handOver);
+      this.state = state;
+      this.effects.push(...effects);
+    }
+    return this;
+  }
+
+  /** `share` of the first session's life, from 0 to 1. */
+  at(share: number): this {
+    this.atMs = BEGAN_MS + share * LIFE_MS;
+    return this;
+  }
+
+  get live(): Live {
+    assert.equal(this.state.type, 'live');
+    return this.state as Live;
+  }
+
+  get next(): string {
+    return this.live.successor?.linkId ?? '';
+  }
+
+  facts(linkId: string, ...facts: readonly Fact[]): this {
+    return this.tell(...facts.map((fact): SessionEvent => ({ type: 'link-fact', linkId, fact })));
+  }
+
+  old(...facts: readonly Fact[]): this {
+    return this.facts('a', ...facts);
+  }
+
+  ready(linkId: string): this {
+    const expiresAtMs = this.atMs + LIFE_MS;
+    return this.facts(linkId, { type: 'session-ready', sessionId: linkId, expiresAtMs });
+  }
+
+  timer(): this {
+    return this.tell({ type: 'timer', name: 'successor' });
+  }
+
+  /** The next session is asked for, granted and in force. */
+  prepare(): this {
+    this.timer();
+    this.tell({ type: 'access-granted', linkId: this.next, access: reply });
+    return this.ready(this.next);
+  }
+
+  take(type: Effect['type']): readonly Effect[] {
+    return this.effects.filter((effect) => effect.type === type);
+  }
+
+  /** What was to be done about the next session. */
+  deeds(type: Succeeding['type']): readonly Succeeding[] {
+    return this.effects.flatMap((effect) =>
+      effect.type === 'succeed' && effect.deed.type === type ? [effect.deed] : [],
+    );
+  }
+
+  commands(): readonly string[] {
+    return this.effects.flatMap((effect) => (effect.type === 'send' ? [effect.command.type] : []));
+  }
+
+  fresh(): this {
+    this.effects = [];
+    return this;
+  }
+}
+
+const live = (access: TalkReply = reply): Told =>
+  new Told()
+    .tell(
+      { type: 'start', linkId: 'a', transport: 'websocket' },
+      { type: 'link-prepared', linkId: 'a', sdp: null },
+      { type: 'microphone-opened' },
+      { type: 'access-granted', linkId: 'a', access },
+    )
+    .ready('a');
+
+const asks: readonly Fact[] = [
+  { type: 'speech-confirmed', by: 'server', itemId: 'V', atMs: 0 },
+  { type: 'speech-stopped', itemId: 'V', atMs: 0 },
+  { type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null },
+  { type: 'visitor-transcribed', itemId: 'V', text: 'Where is it?' },
+];
+const begins: Fact = { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false };
+const item = { responseId: 'R', itemId: 'A' };
+const part = { itemId: 'A', contentIndex: 0 };
+const writes: readonly Fact[] = [
+  begins,
+  { ...item, type: 'item-started', outputIndex: 0, kind: 'message', phase: null },
+  { ...item, type: 'agent-words', contentIndex: 0, delta: 'It is on its way to you.' },
+  { ...part, type: 'audio-arrived', receivedMs: 2_000, atMs: 0 },
+  { ...part, type: 'sounding', atMs: 0 },
+];
+const finishes: readonly Fact[] = [
+  { ...part, type: 'audio-complete', receivedMs: 2_000 },
+  { ...item, type: 'item-finished', completed: true, phase: null },
+  {
+    type: 'response-finished',
+    responseId: 'R',
+    status: 'completed',
+    reason: null,
+    message: null,
+    totalTokens: 1,
+  },
+];
+const drains: readonly Fact[] = [
+  { ...part, type: 'heard', heardMs: 2_000, receivedMs: 2_000, complete: true },
+  { type: 'drained' },
+];
+const calls = (name: string): Fact => ({
+  type: 'tool-called',
+  responseId: 'R',
+  itemId: 'F',
+  callId: 'C',
+  name,
+  arguments: '{}',
+});
+
+test('the next session is thought of at three quarters of a short life, and five minutes before the end of a long one', () => {
+  const delay = (told: Told): number[] =>
+    told.take('set-timer').flatMap((effect) => (effect.type === 'set-timer' && effect.name === 'successor' ? [effect.delayMs] : [])); // prettier-ignore
+  assert.deepEqual(delay(live()), [15_000]);
+  const long = new Told()
+    .tell(
+      { type: 'start', linkId: 'a', transport: 'websocket' },
+      { type: 'microphone-opened' },
+      { type: 'access-granted', linkId: 'a', access: reply },
+    )
+    .facts('a', { type: 'session-ready', sessionId: 's', expiresAtMs: BEGAN_MS + 3_600_000 });
+  assert.deepEqual(delay(long), [3_300_000]);
+  assert.deepEqual(delay(live({ ...reply, conversation: null })), [], 'only where the site keeps it');
+});
+
+test('in silence it takes over as soon as it is in force, when the old link has left', () => {
+  const told = live().at(0.75).prepare();
+  assert.deepEqual(told.fresh() && told.live.successor?.stage, 'taking-over');
+  told.old(closed);
+  assert.equal(told.live.linkId, 'a~1');
+  assert.equal(told.live.successor, null);
+  assert.equal(statusOf(told.state), 'listening');
+  assert.equal(told.deeds('end-predecessor').length, 1);
+  assert.deepEqual(told.commands(), []);
+  assert.ok(told.take('set-timer').length > 0, 'and has a next one in its turn');
+});
+
+test('the request is for a successor, and the link is opened beside the old one', () => {
+  const told = live().at(0.75).fresh().prepare();
+  const [asked] = told.deeds('request');
+  assert.ok(asked?.type === 'request' && asked.linkId === 'a~1');
+  assert.equal(told.deeds('open').length, 1);
+  assert.equal(told.take('open-link').length + told.take('request-access').length, 0);
+});
+
+interface Row {
+  readonly when: string;
+  readonly facts: readonly Fact[];
+  readonly typed?: true;
+  /** Shares of the life at which it may take over. */
+  readonly quiet: boolean;
+  readonly forced: boolean;
+}
+
+const rows: readonly Row[] = [
+  { when: 'nobody speaks', facts: [], quiet: true, forced: true },
+  { when: 'the visitor speaks', facts: asks.slice(0, 1), quiet: false, forced: false },
+  {
+    when: 'the visitor has stopped, and no answer has begun',
+    facts: asks.slice(0, 2),
+    quiet: false,
+    forced: false,
+  },
+  { when: 'the words are not written yet', facts: [...asks.slice(0, 3), begins, ...finishes.slice(2)], quiet: false, forced: false }, // prettier-ignore
+  { when: 'the local detector hears speech', facts: [{ type: 'speech-sustained', atMs: 0 }], quiet: false, forced: false }, // prettier-ignore
+  { when: 'an answer is being written', facts: [...asks, ...writes], quiet: false, forced: false },
+  {
+    when: 'an answer sounds that has arrived',
+    facts: [...asks, ...writes, ...finishes],
+    quiet: false,
+    forced: true,
+  },
+  { when: 'it was heard', facts: [...asks, ...writes, ...finishes, ...drains], quiet: true, forced: true },
+  {
+    when: 'a tool runs',
+    facts: [...asks, begins, calls('pages'), ...finishes.slice(2)],
+    quiet: false,
+    forced: true,
+  },
+];
+
+for (const { when, facts, quiet, forced } of rows) {
+  test(`when ${when} it takes over ${quiet ? 'at once' : forced ? 'at 5 % of the life' : 'only in the end'}`, () => {
+    const told = live()
+      .old(...facts)
+      .at(0.75)
+      .prepare();
+    const hasLeft = (): boolean => told.live.successor?.stage === 'taking-over';
+    assert.equal(hasLeft(), quiet);
+    told.at(0.951).timer();
+    assert.equal(hasLeft(), forced);
+    told.at(0.981).timer();
+    assert.equal(hasLeft(), true);
+  });
+}
+
+test('it waits for its moment, and takes it by the fact that brings it', () => {
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare();
+  assert.equal(told.live.successor?.stage, 'ready');
+  told.old(...finishes, ...drains);
+  assert.equal(told.live.successor?.stage, 'taking-over');
+});
+
+test('what has arrived of an answer plays on under the new link, and a cut of it is told from there', () => {
+  const told = live()
+    .old(...asks, ...writes, ...finishes)
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer()
+    .old(closed);
+  assert.equal(statusOf(told.state), 'speaking');
+  assert.ok(told.live.calls.length === 0 && !told.commands().includes('respond'), 'it was answered');
+  told.facts('a~1', {
+    type: 'cut-off',
+    heard: [{ ...part, heardMs: 900, receivedMs: 2_000, complete: true }],
+    heardSource: 'rendered',
+  });
+  const turn = told.live.memory.entries.recent.at(-1)?.turn;
+  assert.deepEqual([turn?.heardMs, turn?.interrupted, turn?.complete], [900, true, true]);
+});
+
+test('heard to its end it is one turn, and not cut', () => {
+  const told = live()
+    .old(...asks, ...writes, ...finishes)
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer()
+    .old(closed);
+  told.facts('a~1', ...drains);
+  const turns = told.live.memory.entries.recent.map(({ turn }) => turn);
+  assert.deepEqual(turns.map(({ speaker, complete, interrupted }) => [speaker, complete, interrupted]), [['visitor', true, false], ['agent', true, false]]); // prettier-ignore
+  assert.equal(statusOf(told.state), 'listening');
+});
+
+test('what was never written of an answer is lost, and marked', () => {
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare()
+    .at(0.99)
+    .timer();
+  told.old({ ...part, type: 'audio-complete', receivedMs: 2_000 }, closed).facts('a~1', ...drains);
+  const turn = told.live.memory.entries.recent.at(-1)?.turn;
+  assert.deepEqual([turn?.speaker, turn?.interrupted, turn?.complete], ['agent', true, true]);
+});
+
+test('a call under way is answered in the new session, and a response is asked for there', () => {
+  const told = live()
+    .old(...asks, begins, calls('pages'), ...finishes.slice(2))
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer();
+  told.old(closed).fresh();
+  assert.equal(statusOf(told.state), 'thinking');
+  told.tell({ type: 'tool-finished', callId: 'C', output: '1' });
+  assert.deepEqual(told.commands(), ['tool-output', 'respond']);
+});
+
+test('so is one that the site answers', () => {
+  const told = live()
+    .old(...asks, begins, calls('sites'), ...finishes.slice(2))
+    .at(0.75)
+    .prepare()
+    .at(0.96)
+    .timer();
+  told.old(closed).fresh();
+  told.facts('a~1', { type: 'tool-output-added', callId: 'C', output: '1' });
+  assert.deepEqual(told.commands(), ['respond']);
+});
+
+test('words that the old session had not answered are answered by the new one, once', () => {
+  const told = live()
+    .old(...asks)
+    .at(0.75)
+    .prepare()
+    .at(0.99)
+    .timer()
+    .fresh();
+  told.tell({ type: 'send', itemId: 'T', text: 'Hello?' }).old(closed);
+  assert.deepEqual(told.commands(), ['add-text', 'respond']);
+});
+
+test('nothing is asked of either session while the old link leaves', () => {
+  const told = live().at(0.75).prepare().fresh().tell({ type: 'send', itemId: 'T', text: 'Hello?' });
+  assert.deepEqual(told.commands(), ['add-text']);
+  told.old(closed);
+  assert.deepEqual(told.commands(), ['add-text', 'respond']);
+});
+
+test('an open question is not left behind while there is time', () => {
+  const told = live().old(...asks, begins, calls('pages'), ...finishes.slice(2));
+  told.tell({ type: 'tool-finished', callId: 'C', output: '1', confirm: { id: 'Q', question: 'Sure?' } });
+  told.old({ ...begins, responseId: 'R2' }, { ...finishes[2], responseId: 'R2' } as Fact);
+  assert.equal(told.at(0.75).prepare().live.successor?.stage, 'ready');
+});
+
+test('one that can not be opened is tried again, by another link, and the old session lives on', () => {
+  const told = live().at(0.75).timer();
+  const problem = { reason: 'endpoint-unreachable', detail: '', retryable: true } as const;
+  told.tell({ type: 'access-failed', linkId: 'a~1', problem, unoffered: false });
+  assert.equal(told.deeds('drop').length, 1);
+  told.old(...asks, ...writes);
+  assert.equal(statusOf(told.state), 'speaking');
+  told.old(...finishes, ...drains).prepare();
+  assert.equal(told.next, 'a~2');
+  told.old(closed);
+  assert.equal(told.live.linkId, 'a~2');
+});
+
+test('one whose link is lost before it takes over is dropped, and another is tried', () => {
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare()
+    .fresh()
+    .facts('a~1', closed);
+  assert.equal(told.live.linkId, 'a');
+  assert.deepEqual(told.deeds('drop').length, 1);
+  assert.equal(told.live.successor?.stage, 'failed');
+});
+
+test('a session that does not go on with the conversation is none to go on with', () => {
+  for (const access of [
+    { ...reply, conversation: null },
+    { ...reply, continues: false },
+  ]) {
+    const told = live().at(0.75).timer();
+    told.tell({ type: 'access-granted', linkId: 'a~1', access });
+    assert.equal(told.live.successor?.stage, 'failed');
+    assert.equal(told.deeds('open').length, 0);
+  }
+});
+
+test('an old link that is lost while the next session is ready is no loss', () => {
+  const told = live()
+    .old(...asks, ...writes)
+    .at(0.75)
+    .prepare()
+    .fresh();
+  told.old({ type: 'link-closed', code: 1006, message: '' });
+  assert.equal(told.live.linkId, 'a~1');
+  assert.equal(told.deeds('hand-over').length, 1);
+});
+
+test('one that is lost before is looked for as ever, by a link of another name', () => {
+  const told = live().at(0.75).timer().old(closed);
+  assert.equal(statusOf(told.state), 'reconnecting');
+  assert.equal(told.deeds('drop').length, 1);
+  assert.ok('linkId' in told.state && told.state.linkId === 'a~2');
+});
+
+test('a retired link can start no recovery', () => {
+  const told = live().at(0.75).prepare().old(closed);
+  const { state } = told;
+  told.old({ type: 'link-closed', code: 1006, message: '' }, ...asks);
+  assert.equal(told.state, state);
+});
+
+test('its code is fetched when it is time, and asked for again then', () => {
+  const { state } = live();
+  const timer = { type: 'timer', name: 'successor' } as const;
+  assert.deepEqual(step(state, timer, 0), [state, [{ type: 'load-hand-over' }]]);
+});

@@ -3,6 +3,9 @@ import type { HumanOptions } from './human/options.js';
 import type { RuleChoice } from '../policy/rules.js';
 import type { StoredTurn, TalkStore } from './store/store.js';
 import type { OpenSocket } from './socket.js';
+import type { Visitor } from './visitor.js';
+
+export type { Visitor };
 
 /** When a visitor's turn is over. Times in ms; see the Realtime API's `turn_detection`. */
 export type TurnDetectionOption =
@@ -37,13 +40,6 @@ export interface AgentSession {
   readonly policies?: RuleChoice | null;
   /** How hard a reasoning model thinks before it speaks. Default `low`; ignored by models that do not reason. */
   readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
-}
-
-/** Who is talking, as the owner's `authorize` knows them. Whatever else it holds is handed to the tools. */
-export interface Visitor {
-  /** Stable for one person; never sent to the API as it is. */
-  readonly id: string;
-  readonly [claim: string]: unknown;
 }
 
 /** What a tool's `access` and `run` get beside the arguments. */

@@ -1,5 +1,5 @@
 import type { StoredTurn } from '../store/store.js';
-import type { Visitor } from '../options.js';
+import type { Visitor } from '../visitor.js';
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 

@@ -225,7 +225,7 @@ export class Line {
   #createHeir(inheritance: Inheritance): Heir {
     return new Heir({
       inheritance,
-      isSiteTool: (name) => this.#parts.desk.has(name),
+      isSiteTool: (name) => this.#parts.desk.isWatched(name),
       toApi: (event) => this.#toApi(event),
       inherit: ({ answer, calls }) => {
         if (answer) this.#watch.inherit(answer);

@@ -10,6 +10,8 @@ type ButtonKey =
   | 'press-interrupt'
   | 'press-mute'
   | 'press-unmute'
+  /** The same, when the talk has paused as nobody spoke. */
+  | 'press-resume'
   | 'stop'
   | 'retry'
   | 'dismiss'
@@ -137,6 +139,7 @@ export const english: Messages = {
   'press-interrupt': 'Press to interrupt',
   'press-mute': 'Press to mute',
   'press-unmute': 'Press to unmute',
+  'press-resume': 'Press to go on',
   stop: 'End the talk',
   retry: 'Try again',
   dismiss: 'Close',

@@ -59,15 +59,18 @@ export type OutsideFact =
 
 /**
  * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
- * turn that was made by hand is whole; retry: a lost link is looked for again.
+ * turn that was made by hand is whole; retry: a lost link is looked for again; park: nobody has spoken for long; shut:
+ * and nobody has come back.
  */
-export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry';
+export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry' | 'park' | 'shut';
 
 /** What is to be done about it, by the shell. */
 export type Effect =
   | { readonly type: 'open-microphone' }
   /** Once more, in mid-talk: told as at first. */
   | { readonly type: 'ask-microphone' }
+  /** Given back, in mid-talk: no track of ours is open any more. */
+  | { readonly type: 'shut-microphone' }
   /** Makes the link's transport; one that was made before is closed. */
   | { readonly type: 'prepare-link'; readonly linkId: string; readonly transport: Way['transport'] }
   | {

@@ -9,7 +9,8 @@ import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
 import { speak, muteByHand, sendHeld } from './by-hand.js';
-import { isMuted, type Live } from './state.js';
+import { park, shut, unpark } from './parking.js';
+import { isMuted, isParked, type Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
 import { gainMicrophone, loseMicrophone } from './typed-only.js';
 
@@ -26,7 +27,8 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
     case 'speak':
       return speak(state, event.how, atMs);
     case 'change-microphone':
-      return [state, [{ type: 'ask-microphone' }]];
+      // Of a talk that is parked, by the tap that goes on.
+      return isParked(state) ? shut(state) : [state, [{ type: 'ask-microphone' }]];
     case 'declare':
       return declare(state, event.tools);
     case 'confirm':
@@ -67,6 +69,10 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
       return stopWaiting(state);
     case 'tail':
       return sendHeld(state, atMs);
+    case 'park':
+      return park(state);
+    case 'shut':
+      return shut(state);
     case 'link':
     case 'retry':
       return [state, []];
@@ -84,6 +90,7 @@ function mute(state: Live, atMs: number): Step {
 
 function unmute(state: Live, atMs: number): Step {
   if (!isMuted(state)) return [state, []];
+  if (isParked(state)) return unpark(state);
   if (state.input === 'typed') return [state, [{ type: 'ask-microphone' }]];
   if (state.turns === 'hold') return [{ ...state, input: 'hold' }, []];
   const effects: readonly Effect[] = [

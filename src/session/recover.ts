@@ -2,7 +2,7 @@ import { moveEntries } from '../conversation/entries.js';
 import { remember } from '../conversation/remember.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
-import { isMuted, type Live, type Starting } from './state.js';
+import { isParked, type Live, type Starting } from './state.js';
 import type { TalkProblem } from './talk.js';
 
 /** A visitor waits no longer than this for a network that does not come back. */
@@ -33,18 +33,21 @@ const wait = (attempt: number, atMs: number): Effect => ({
 
 /**
  * The link is gone, and the site keeps the conversation: another session goes on with it. Microphone, sound and what was
- * said stay; what the agent was saying is cut where it was heard.
+ * said stay; what the agent was saying is cut where it was heard. Nobody looks for the link of a parked talk before the
+ * visitor is back, and its microphone is given back at once.
  */
 export function recover(live: Live, atMs: number): Step {
   const closed = { type: 'link-closed', code: 1000, message: '' } as const;
   const byHand = live.input === 'held' || live.input === 'sending';
+  const parked = isParked(live);
   const starting: Starting = {
     type: 'starting',
     memory: remember(live.memory, closed, { linkId: live.linkId, atMs }),
-    muted: isMuted(live) && live.input !== 'typed',
+    muted: live.input === 'muted' || live.input === 'muting',
     turns: live.turns,
     typing: live.typing,
     typed: live.input === 'typed',
+    parked,
     lang: live.lang,
     plain: live.plain,
     tools: null,
@@ -55,7 +58,7 @@ export function recover(live: Live, atMs: number): Step {
     access: null,
     linkId: nextLinkId(live.linkId),
     unsent: [],
-    recovery: { attempt: 1, sinceMs: atMs },
+    recovery: { attempt: parked ? 0 : 1, sinceMs: atMs },
     problem: null,
   };
   return [
@@ -65,9 +68,20 @@ export function recover(live: Live, atMs: number): Step {
       { type: 'clear-timer', name: 'words' },
       { type: 'clear-timer', name: 'tail' },
       ...(byHand ? [{ type: 'silence-microphone', silent: true } as const] : []),
-      wait(1, atMs),
+      ...(live.input === 'parked' ? [{ type: 'shut-microphone' } as const] : []),
+      ...(parked ? [] : [wait(1, atMs)]),
     ],
   ];
+}
+
+/** The visitor is back, or has typed: the lost link of a parked talk is looked for. */
+export const lookForLink = (state: Starting, atMs: number): Step =>
+  state.recovery?.attempt === 0 ? retry({ ...state, recovery: { attempt: 1, sinceMs: atMs } }) : [state, []];
+
+/** The microphone is asked for in the visitor's tap, whatever becomes of the link. */
+export function unparkStarting(state: Starting, atMs: number): Step {
+  const [looking, effects] = lookForLink(state, atMs);
+  return [looking, [{ type: 'ask-microphone' }, ...effects]];
 }
 
 /** It is time for the next try. Over a WebSocket the microphone's last seconds wait in the transport for it. */

@@ -8,7 +8,7 @@ import { declaredTool, pageTool } from './declared-tool.js';
 import type { Effect, SessionEvent, TimerName } from './events.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
-import { confirmationOf, initialState, isMuted, problemOf, type State } from './state.js';
+import { confirmationOf, initialState, isMuted, isParked, problemOf, type State } from './state.js';
 import { statusOf } from './status.js';
 import { step } from './step.js';
 import type { Assets, Surroundings } from './surroundings.js';
@@ -22,19 +22,21 @@ type Performers = {
 const inputOf = (state: State): Pick<TalkView, 'hand' | 'typed'> => {
   if (state.type !== 'live') return {};
   if (state.input === 'typed') return { typed: true };
-  return state.turns === 'hold' ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
+  return state.turns === 'hold' && !isParked(state) ? { hand: state.input === 'held' ? 'held' : 'free' } : {};
 };
 
 /** A stopped sound is told where it is mended: on the button. */
 const viewOf = (state: State): TalkView => {
   const problem = problemOf(state);
   const isStopped = problem?.reason === 'sound-blocked';
+  const status = statusOf(state);
   return {
-    status: statusOf(state),
+    status,
     conversation: conversationOf(state.memory),
     muted: isMuted(state),
     ...inputOf(state),
     problem: isStopped ? null : problem,
+    ...(status === 'parked' && { hint: 'press-resume' }),
     ...(isStopped && { hint: 'resume-sound' }),
     confirmation: confirmationOf(state),
   };
@@ -127,7 +129,10 @@ export class RunningTalk implements Talk {
   }
 
   resume(): boolean {
-    return this.#sound.resume();
+    const stopped = this.#sound.resume();
+    if (this.#view.status !== 'parked') return stopped;
+    this.#handle({ type: 'mute', muted: false });
+    return true;
   }
 
   changeMicrophone(): void {
@@ -200,6 +205,7 @@ export class RunningTalk implements Talk {
   readonly #performers: Performers = {
     'open-microphone': () => void this.#sound.open(),
     'ask-microphone': () => void this.#sound.reopen(),
+    'shut-microphone': () => this.#sound.shut(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),

@@ -1,6 +1,7 @@
 import { end } from './ended.js';
 import type { SessionEvent, Step } from './events.js';
 import { stepLive } from './live.js';
+import { watchSilence } from './parking.js';
 import { start, stepStarting } from './starting.js';
 import type { Idle, State } from './state.js';
 
@@ -10,7 +11,10 @@ import type { Idle, State } from './state.js';
  *     idle ──start──→ starting ──session-ready──→ live ──→ ended
  *       └──────────────── stop, or a failure ───────────────↗
  */
-export function step(state: State, event: SessionEvent, atMs: number): Step {
+export const step = (state: State, event: SessionEvent, atMs: number): Step =>
+  watchSilence(state, stepInto(state, event, atMs));
+
+function stepInto(state: State, event: SessionEvent, atMs: number): Step {
   switch (state.type) {
     case 'idle':
       return stepIdle(state, event, atMs);

@@ -91,8 +91,8 @@ export interface TalkView {
   /** There is no microphone: the visitor types. Unmuting asks for one. */
   readonly typed?: true;
   readonly problem: TalkProblem | null;
-  /** The browser has stopped the sound: pressing brings it back, by `resume`. */
-  readonly hint?: 'resume-sound';
+  /** The browser has stopped the sound, or nobody has spoken for long: pressing goes on, by `resume`. */
+  readonly hint?: 'resume-sound' | 'press-resume';
   /** What the visitor is asked to say yes or no to, by voice or by a tap. */
   readonly confirmation: Confirmation | null;
 }
@@ -160,7 +160,10 @@ export interface Talk {
   mute(muted: boolean): void;
   /** Where turns are made by hand: one begins, and is sent or thrown away. The agent falls silent at its beginning. */
   speak(how: SpeakHow): void;
-  /** To be called in a visitor's tap: lets the sound go on that the browser has stopped. False: it flows. */
+  /**
+   * To be called in a visitor's tap: lets the sound go on that the browser has stopped, and a talk that is parked.
+   * False: nothing had stopped.
+   */
   resume(): boolean;
   /** The visitor has chosen another microphone: it is asked for. */
   changeMicrophone(): void;

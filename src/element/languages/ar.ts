@@ -39,6 +39,7 @@ export default {
   'press-interrupt': 'اضغط للمقاطعة',
   'press-mute': 'اضغط للكتم',
   'press-unmute': 'اضغط لإلغاء الكتم',
+  'press-resume': 'اضغط للمتابعة',
   stop: 'إنهاء المحادثة',
   retry: 'حاول مجددًا',
   dismiss: 'إغلاق',

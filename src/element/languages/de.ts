@@ -48,6 +48,7 @@ export default {
   'press-interrupt': 'Drücken zum Unterbrechen',
   'press-mute': 'Drücken zum Stummschalten',
   'press-unmute': 'Drücken zum Einschalten',
+  'press-resume': 'Drücken zum Fortsetzen',
   stop: 'Gespräch beenden',
   retry: 'Erneut versuchen',
   dismiss: 'Schließen',

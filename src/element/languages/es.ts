@@ -44,6 +44,7 @@ export default {
   'press-interrupt': 'Pulse para interrumpir',
   'press-mute': 'Pulse para silenciar',
   'press-unmute': 'Pulse para activar',
+  'press-resume': 'Pulse para seguir',
   stop: 'Terminar',
   retry: 'Reintentar',
   dismiss: 'Cerrar',

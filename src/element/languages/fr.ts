@@ -45,6 +45,7 @@ export default {
   'press-interrupt': 'Appuyez pour interrompre',
   'press-mute': 'Appuyez pour couper',
   'press-unmute': 'Appuyez pour réactiver',
+  'press-resume': 'Appuyez pour continuer',
   stop: 'Terminer',
   retry: 'Réessayer',
   dismiss: 'Fermer',

@@ -37,6 +37,7 @@ export default {
   'press-interrupt': 'לחצו כדי לקטוע',
   'press-mute': 'לחצו כדי להשתיק',
   'press-unmute': 'לחצו לביטול ההשתקה',
+  'press-resume': 'לחצו להמשך',
   stop: 'סיום השיחה',
   retry: 'ניסיון נוסף',
   dismiss: 'סגירה',

@@ -38,6 +38,7 @@ export default {
   'press-interrupt': 'टोकने के लिए दबाएँ',
   'press-mute': 'म्यूट के लिए दबाएँ',
   'press-unmute': 'अनम्यूट के लिए दबाएँ',
+  'press-resume': 'जारी रखने के लिए दबाएँ',
   stop: 'बातचीत ख़त्म करें',
   retry: 'फिर कोशिश करें',
   dismiss: 'बंद करें',

@@ -42,6 +42,7 @@ export default {
   'press-interrupt': 'Prema per interrompere',
   'press-mute': 'Prema per silenziare',
   'press-unmute': 'Prema per riattivare',
+  'press-resume': 'Prema per continuare',
   stop: 'Termina',
   retry: 'Riprova',
   dismiss: 'Chiudi',

@@ -43,6 +43,7 @@ export default {
   'press-interrupt': '押して中断',
   'press-mute': '押してミュート',
   'press-unmute': '押してミュート解除',
+  'press-resume': '押して再開',
   stop: '会話を終了',
   retry: '再試行',
   dismiss: '閉じる',

@@ -43,6 +43,7 @@ export default {
   'press-interrupt': '눌러서 끊기',
   'press-mute': '눌러서 음소거',
   'press-unmute': '눌러서 음소거 해제',
+  'press-resume': '눌러서 계속하기',
   stop: '대화 종료',
   retry: '다시 시도',
   dismiss: '닫기',

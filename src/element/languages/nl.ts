@@ -44,6 +44,7 @@ export default {
   'press-interrupt': 'Druk om te onderbreken',
   'press-mute': 'Druk om te dempen',
   'press-unmute': 'Druk om in te schakelen',
+  'press-resume': 'Druk om door te gaan',
   stop: 'Gesprek beëindigen',
   retry: 'Opnieuw proberen',
   dismiss: 'Sluiten',

@@ -42,6 +42,7 @@ export default {
   'press-interrupt': 'Naciśnij, aby przerwać',
   'press-mute': 'Naciśnij, aby wyciszyć',
   'press-unmute': 'Naciśnij, aby włączyć',
+  'press-resume': 'Naciśnij, aby wznowić',
   stop: 'Zakończ rozmowę',
   retry: 'Spróbuj ponownie',
   dismiss: 'Zamknij',

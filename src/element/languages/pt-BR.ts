@@ -42,6 +42,7 @@ export default {
   'press-interrupt': 'Toque para interromper',
   'press-mute': 'Toque para silenciar',
   'press-unmute': 'Toque para ativar',
+  'press-resume': 'Toque para continuar',
   stop: 'Encerrar',
   retry: 'Tentar de novo',
   dismiss: 'Fechar',

@@ -43,6 +43,7 @@ export default {
   'press-interrupt': 'Prima para interromper',
   'press-mute': 'Prima para silenciar',
   'press-unmute': 'Prima para ativar',
+  'press-resume': 'Prima para continuar',
   stop: 'Terminar',
   retry: 'Tentar novamente',
   dismiss: 'Fechar',

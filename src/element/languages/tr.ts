@@ -42,6 +42,7 @@ export default {
   'press-interrupt': 'Kesmek için basın',
   'press-mute': 'Sessize almak için basın',
   'press-unmute': 'Sesi açmak için basın',
+  'press-resume': 'Devam etmek için basın',
   stop: 'Görüşmeyi bitir',
   retry: 'Yeniden dene',
   dismiss: 'Kapat',

@@ -37,6 +37,7 @@ export default {
   'press-interrupt': '按下可打断',
   'press-mute': '按下可静音',
   'press-unmute': '按下取消静音',
+  'press-resume': '按下继续',
   stop: '结束对话',
   retry: '重试',
   dismiss: '关闭',

@@ -37,6 +37,7 @@ export default {
   'press-interrupt': '按下即可打斷',
   'press-mute': '按下即可靜音',
   'press-unmute': '按下取消靜音',
+  'press-resume': '按下繼續',
   stop: '結束對話',
   retry: '再試一次',
   dismiss: '關閉',

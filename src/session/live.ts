@@ -3,7 +3,7 @@ import { replaceAsked, stopWaiting } from './answers.js';
 import { confirm, siteTold } from './confirm.js';
 import { ask, settled } from './confirmations.js';
 import { declare } from './declare.js';
-import { end } from './ended.js';
+import { stop } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
@@ -17,7 +17,7 @@ import { gainMicrophone, loseMicrophone } from './typed-only.js';
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
-      return end(state, 'stopped', null, atMs);
+      return stop(state, event, atMs);
     case 'interrupt':
       return settle(withoutAnswer(state), [{ type: 'interrupt' }], atMs);
     case 'send':

@@ -106,8 +106,8 @@ export class RunningTalk implements Talk {
     return this.#view;
   }
 
-  stop(): void {
-    this.#handle({ type: 'stop' });
+  stop(reason?: 'taken-over'): void {
+    this.#handle({ type: 'stop', ...(reason && { reason }) });
   }
 
   interrupt(): void {

@@ -1,7 +1,7 @@
 import { moveEntries } from '../conversation/entries.js';
 import { remember } from '../conversation/remember.js';
 import type { TalkReply } from '../engine/reply.js';
-import { end } from './ended.js';
+import { end, stop } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { beginLive } from './begin-live.js';
 import { lookForLink, retry, tryAgain, unparkStarting } from './recover.js';
@@ -52,7 +52,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
 export function stepStarting(state: Starting, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
-      return end(state, 'stopped', null, atMs);
+      return stop(state, event, atMs);
     case 'mute':
       if (state.parked && !event.muted) return unparkStarting(state, atMs);
       return state.muted === event.muted ? [state, []] : muteStarting({ ...state, muted: event.muted });

@@ -1,4 +1,4 @@
-import { end } from './ended.js';
+import { stop } from './ended.js';
 import type { SessionEvent, Step } from './events.js';
 import { stepLive } from './live.js';
 import { watchSilence } from './parking.js';
@@ -32,7 +32,7 @@ function stepIdle(state: Idle, event: SessionEvent, atMs: number): Step {
     case 'start':
       return start(state, event.linkId, event.transport);
     case 'stop':
-      return end(state, 'stopped', null, atMs);
+      return stop(state, event, atMs);
     case 'mute':
       return [{ ...state, muted: event.muted }, []];
     case 'declare':

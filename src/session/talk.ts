@@ -39,7 +39,8 @@ export type ErrorReason =
   | 'link-lost'
   | 'session-expired'
   | 'agent-failed'
-  | 'tool-failed';
+  | 'tool-failed'
+  | 'talking-elsewhere';
 
 export interface TalkProblem {
   readonly reason: ErrorReason;
@@ -153,7 +154,8 @@ export interface TalkOptions {
 /** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */
 export interface Talk {
   readonly view: TalkView;
-  stop(): void;
+  /** `taken-over`: another tab goes on. */
+  stop(reason?: 'taken-over'): void;
   interrupt(): void;
   /** A typed turn; cuts the agent off if it speaks. */
   send(text: string): void;

@@ -32,6 +32,7 @@ export default {
     'Die Antwort ist nicht gelungen. Bitte sagen Sie es noch einmal, oder beginnen Sie von vorn.',
   'tool-failed':
     'Etwas konnte nicht nachgesehen werden. Fragen Sie noch einmal, oder suchen Sie es auf dieser Seite.',
+  'talking-elsewhere': 'Sie sprechen bereits in einem anderen Tab oder Fenster mit uns. Sie können stattdessen hier sprechen.',
 
   connecting: 'Verbindet',
   listening: 'Hört zu',
@@ -51,6 +52,7 @@ export default {
   'press-resume': 'Drücken zum Fortsetzen',
   stop: 'Gespräch beenden',
   retry: 'Erneut versuchen',
+  'take-over': 'Hier sprechen',
   dismiss: 'Schließen',
   'hide-button': 'Diesen Knopf ausblenden',
   'resume-sound': 'Der Ton wurde unterbrochen. Tippen Sie, um fortzufahren.',

@@ -28,6 +28,7 @@ export default {
   'session-expired': 'Het gesprek heeft de tijdslimiet bereikt. Begin een nieuw gesprek om verder te gaan.',
   'agent-failed': 'Het antwoord is mislukt. Zeg het nog eens, of begin opnieuw.',
   'tool-failed': 'Iets kon niet worden opgezocht. Vraag het nog eens, of zoek het op deze pagina.',
+  'talking-elsewhere': 'U praat al met ons in een ander tabblad of venster. U kunt in plaats daarvan hier praten.',
 
   connecting: 'Verbinden',
   listening: 'Luistert',
@@ -47,6 +48,7 @@ export default {
   'press-resume': 'Druk om door te gaan',
   stop: 'Gesprek beëindigen',
   retry: 'Opnieuw proberen',
+  'take-over': 'Hier praten',
   dismiss: 'Sluiten',
   'hide-button': 'Deze knop verbergen',
   'resume-sound': 'Het geluid is onderbroken. Tik om verder te gaan.',

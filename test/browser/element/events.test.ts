@@ -106,6 +106,7 @@ describe('errors', () => {
     'session-expired': 1,
     'agent-failed': 1,
     'tool-failed': 1,
+    'talking-elsewhere': 1,
   } satisfies Record<ErrorReason, 1>) as ErrorReason[];
 
   for (const reason of reasons) {

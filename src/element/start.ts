@@ -79,6 +79,7 @@ export function startTalk(
       return needs.tell(new events.TalkToolEvent(call, answer));
     },
     latency: (turnId, latency) => tell(() => new events.TalkLatencyEvent({ turnId, ...latency })),
+    usage: (usage) => tell(() => new events.TalkUsageEvent(usage)),
     problem: (problem) => tell(() => new TalkErrorEvent(problem)),
     granted: (token, continues) => keep.granted(token, continues),
     ended: (reason) =>

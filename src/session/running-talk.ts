@@ -6,6 +6,7 @@ import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
 import { declaredTool, pageTool } from './declared-tool.js';
 import type { Effect, SessionEvent, TimerName } from './events.js';
+import { Meter } from './meter.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
 import { confirmationOf, initialState, isMuted, isParked, problemOf, type State } from './state.js';
@@ -53,6 +54,7 @@ export class RunningTalk implements Talk {
   readonly #sound: Sound;
   readonly #runner: ToolRunner;
   readonly #site: Site;
+  readonly #meter = new Meter();
   readonly #over = new AbortController();
   readonly #timers = new Map<TimerName, () => void>();
   /** Events that came while one was being carried out: the page answers from within our own calls. */
@@ -245,6 +247,7 @@ export class RunningTalk implements Talk {
       const { talk, observed, conversation, continues = false } = outcome.access;
       this.#site.granted(talk, observed);
       this.#conversation = conversation;
+      this.#meter.prices = outcome.access.prices ?? null;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues));
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
@@ -285,7 +288,11 @@ export class RunningTalk implements Talk {
     this.#link?.close();
     this.#link =
       this.#sound.transport?.open(linkId, access, {
-        fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
+        fact: (fact) => {
+          this.#handle({ type: 'link-fact', linkId, fact });
+          const usage = this.#meter.see(fact, this.#around.nowMs());
+          if (usage) this.#audience.tell((listener) => listener.usage?.(usage));
+        },
         levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
       }) ?? null;
   }

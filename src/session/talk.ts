@@ -110,6 +110,15 @@ export interface TurnLatency {
   readonly totalMs: number;
 }
 
+/** What a talk has used until now, over all its links. */
+export interface TalkUsage {
+  readonly tokens: number;
+  /** Since its first session was in force. */
+  readonly seconds: number;
+  /** Null: somewhere a usage or its price is not known. */
+  readonly costUsd: number | null;
+}
+
 /** What the element tells the page, as an event each. */
 export interface TalkListener {
   changed(view: TalkView): void;
@@ -121,6 +130,8 @@ export interface TalkListener {
   tool(call: ToolCall): boolean;
   /** Once for each spoken answer, when it begins to sound. `turnId`: the agent's. */
   latency?(turnId: string, latency: TurnLatency): void;
+  /** After each response, and each turn of the visitor's that was written down. */
+  usage?(usage: TalkUsage): void;
   problem(problem: TalkProblem): void;
   /**
    * The site lets the talk begin. `conversation`: names the one that it belongs to for later talks; null: it is not

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
-import { agentSaid, beginTalk, mark, pageBy, quiet, sayPlainly, type } from '../rig/talking.js';
+import { agentSaid, beginTalk, mark, pageBy, sayPlainly } from '../rig/talking.js';
 
 let demo: Demo;
 before(async () => {
@@ -44,6 +44,8 @@ test('a talk that nobody speaks in parks and gives its microphone back, a tap go
     await beginTalk(rig, url);
     await sayPlainly(rig, 'shop/order', (text) => /1042|ten forty[- ]two/i.test(text));
     await agentSaid(rig, /one zero four two/i);
+    const used = await rig.until('talk-usage', ({ costUsd }) => Number(costUsd) > 0);
+    assert.ok(Number(used['tokens']) > 0 && Number(used['seconds']) > 0);
     const { statuses } = await mark(rig);
     await rig.until('talk-statuschange', ({ status }) => status === 'parked', 30_000, statuses - 1);
     await rig.page.waitForFunction(() =>

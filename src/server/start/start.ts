@@ -2,11 +2,12 @@ import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
 import { continued, hold } from '../conversation/continue.js';
 import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
+import { unitPrices } from '../limits/prices.js';
 import type { AgentSession, RequestInfo, Visitor } from '../options.js';
 import { sealTalk } from '../proof.js';
 import { badRequest } from '../read-body.js';
 import { Refusal } from '../refusal.js';
-import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody } from '../session-body.js';
+import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody, transcriberOf } from '../session-body.js';
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
@@ -144,6 +145,7 @@ export async function startTalk(
     );
     stopIfGone(request);
     const { conversation, cookie } = await hold(site, request, opened.record);
+    const prices = unitPrices(model, transcriberOf(agent));
     const reply: TalkReply = {
       talk: await sealTalk(opened.record, site.keys, parts.now()),
       way: opened.way,
@@ -154,6 +156,7 @@ export async function startTalk(
       endsAtMs,
       conversation,
       continues,
+      ...(prices && { prices }),
     };
     return { reply, cookie };
   } catch (error) {

@@ -47,8 +47,16 @@ export type VisitorFact =
       readonly text: string | null;
     }
   | { readonly type: 'visitor-words'; readonly itemId: string; readonly delta: string }
-  | { readonly type: 'visitor-transcribed'; readonly itemId: string; readonly text: string }
+  | {
+      readonly type: 'visitor-transcribed';
+      readonly itemId: string;
+      readonly text: string;
+      readonly usage?: Usage;
+    }
   | { readonly type: 'visitor-untranscribed'; readonly itemId: string; readonly message: string };
+
+/** What something has used, in the wire's own shape: only whoever knows the vendor's prices can read it. */
+export type Usage = Readonly<Record<string, unknown>>;
 
 export type ResponseStatus = 'completed' | 'cancelled' | 'incomplete' | 'failed';
 
@@ -100,6 +108,7 @@ export type AgentFact =
       readonly reason: string | null;
       readonly message: string | null;
       readonly totalTokens: number | null;
+      readonly usage?: Usage;
     }
   /** The model's record of the item was shortened, or the item removed from it. */
   | ({ readonly type: 'item-truncated'; readonly endMs: number } & SegmentKey)

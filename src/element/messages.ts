@@ -10,8 +10,12 @@ type ButtonKey =
   | 'press-interrupt'
   | 'press-mute'
   | 'press-unmute'
+  /** The same, when the talk has paused as nobody spoke. */
+  | 'press-resume'
   | 'stop'
   | 'retry'
+  /** The same, where another tab talks: the talk goes on here. */
+  | 'take-over'
   | 'dismiss'
   /** Takes a fixed button off the page. */
   | 'hide-button'
@@ -118,6 +122,7 @@ const errors: Readonly<Record<ErrorReason, string>> = {
   'session-expired': 'The talk reached its time limit. Start a new one to go on.',
   'agent-failed': 'The answer failed. Please say it again, or start anew.',
   'tool-failed': 'Something couldn’t be looked up. Ask again, or look for it on this page.',
+  'talking-elsewhere': 'You are already talking with us in another tab or window. You can talk here instead.',
 };
 
 /** The words of every other language are held to these keys; see `languages/`. */
@@ -139,8 +144,10 @@ export const english: Messages = {
   'press-interrupt': 'Press to interrupt',
   'press-mute': 'Press to mute',
   'press-unmute': 'Press to unmute',
+  'press-resume': 'Press to go on',
   stop: 'End the talk',
   retry: 'Try again',
+  'take-over': 'Talk here',
   dismiss: 'Close',
   'hide-button': 'Hide this button',
   'resume-sound': 'Sound was interrupted. Tap to go on.',

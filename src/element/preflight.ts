@@ -1,5 +1,7 @@
 import type { TalkProblem, TalkView } from '../session/talk.js';
 import type { MessageKey } from './messages.js';
+import { ELSEWHERE, isTalkedIn, nameOf } from './one-talk.js';
+import type { Resuming } from './snapshot.js';
 import { unblockKey } from './unblock.js';
 
 /** What shows the problem, and can take it back; without one it is drawn anew. */
@@ -8,10 +10,13 @@ export interface Preflighted {
   dismissProblem(): void;
 }
 
-/** What is known of the microphone. */
+/** What is known before a click. */
 export interface Preflight {
-  /** Why a talk that began now would not get one; undefined: nothing speaks against it. */
-  problem(): TalkProblem | undefined;
+  /**
+   * Why a talk that began now would come to nothing; undefined: nothing speaks against it. `spoken`: it wants a
+   * microphone of the visitor's. Whoever reads that another tab talks, and presses, wants the talk here.
+   */
+  problem(spoken: boolean): TalkProblem | undefined;
   /** The words for lifting the block that is shown, or that the visitor types by. */
   unblock(view: TalkView): MessageKey | undefined;
 }
@@ -19,15 +24,16 @@ export interface Preflight {
 const DENIED = 'microphone-denied';
 
 /**
- * Looks, on intent, whether the microphone is blocked or missing. The visitor is asked for nothing by it, and what a
+ * Looks, on intent, whether the microphone is blocked or missing, or another tab talks. The visitor is asked for nothing by it, and what a
  * browser doesn't tell speaks against nothing. From then on it is followed: what is mended takes its card away.
  */
-export function preflight(shown: Preflighted): Preflight {
-  const reasons = new Set<'microphone-denied' | 'microphone-missing'>();
+export function preflight(shown: Preflighted, host: Resuming): Preflight {
+  type Known = 'microphone-denied' | 'microphone-missing' | 'talking-elsewhere';
+  const reasons = new Set<Known>();
   // The browser keeps what listens for as long as the page: not the element by it.
   const element = new WeakRef(shown);
   const follow = async (
-    reason: 'microphone-denied' | 'microphone-missing',
+    reason: Known,
     source: EventTarget,
     change: string,
     stands: () => boolean | Promise<boolean>,
@@ -52,9 +58,13 @@ export function preflight(shown: Preflighted): Preflight {
     await follow(DENIED, permission, 'change', () => permission.state === 'denied');
   };
   lookAll().catch(() => {});
+  const name = nameOf(host);
+  if (name !== null)
+    follow(ELSEWHERE, new BroadcastChannel(name), 'message', () => isTalkedIn(name)).catch(() => {});
   return {
-    problem: () => {
-      const reason = [...reasons].at(-1);
+    problem: (spoken) => {
+      const isRead = element.deref()?.view.problem?.reason === ELSEWHERE;
+      const reason = [...reasons].findLast((known) => (known === ELSEWHERE ? !isRead : spoken));
       return reason && { reason, detail: '', retryable: true };
     },
     unblock: ({ problem, typed }) =>

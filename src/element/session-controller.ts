@@ -5,6 +5,7 @@ import { TalkEndEvent, TalkErrorEvent, TalkStatusChangeEvent } from './events/al
 import { makeGesture, releaseGesture } from './gesture.js';
 import type { TalkCode } from './load-talk.js';
 import type { MessageKey } from './messages.js';
+import type { Claim } from './one-talk.js';
 import type { Preflight } from './preflight.js';
 import { readSnapshot, writeSnapshot, type Resuming } from './snapshot.js';
 import type { Started } from './start.js';
@@ -36,8 +37,14 @@ const resting: TalkView = {
   confirmation: null,
 };
 
+const unloaded = (error: unknown): TalkProblem => ({
+  reason: 'assets-unreachable',
+  detail: String(error),
+  retryable: true,
+});
+
 /** Ends that a visitor should be told the reason of. A stop that was asked for explains itself. */
-const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed', 'limit']);
+const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed', 'limit', 'taken-over']);
 
 /**
  * Between element and talk: keeps one talk at most, turns what it reports into the view that is shown, and closes
@@ -99,20 +106,24 @@ export class SessionController implements ReactiveController {
     if (this.#phase.type !== 'off') return;
     const stream = this.#needs.stream();
     // Whoever can type begins without a microphone.
-    const known = stream || this.#host.transcript ? undefined : this.#preflight?.problem();
+    const known = this.#preflight?.problem(!stream && !this.#host.transcript);
     if (known) return this.#fail(known);
     const outcome = makeGesture(stream);
     if (outcome.type === 'refused') return this.#fail(outcome.problem);
     const { gesture } = outcome;
+    const { problem } = this.#view;
     const phase: Phase = { type: 'opening', gesture, unsent: [] };
     this.#phase = phase;
     this.#show({ ...this.#view, status: 'connecting', problem: null });
     this.#load()
-      .then((code) => {
-        if (this.#phase === phase) this.#open(code, gesture, phase.unsent);
+      .then(async (code) => {
+        const claim = await code.claim(this.#host, problem);
+        if (this.#phase !== phase) claim.release();
+        else if (claim.problem) this.#giveUp(gesture, claim.problem);
+        else this.#open(code, gesture, phase.unsent, claim);
       })
       .catch((error: unknown) => {
-        if (this.#phase === phase) this.#giveUp(gesture, 'assets-unreachable', error);
+        if (this.#phase === phase) this.#giveUp(gesture, unloaded(error));
       });
   }
 
@@ -168,7 +179,7 @@ export class SessionController implements ReactiveController {
 
   /** What must be there before a talk didn't load. */
   failToLoad(error: unknown): void {
-    this.#fail({ reason: 'assets-unreachable', detail: String(error), retryable: true });
+    this.#fail(unloaded(error));
   }
 
   forget(): void {
@@ -218,20 +229,26 @@ export class SessionController implements ReactiveController {
 
   async #load(): Promise<TalkCode> {
     const code = await this.#needs.loadTalk();
-    this.#preflight ??= code.preflight(this);
+    this.#preflight ??= code.preflight(this, this.#host);
     return code;
   }
 
-  #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[]): void {
+  #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[], claim: Claim): void {
     let started: Started;
+    const needs = {
+      shown: (view: TalkView) => this.#show(view),
+      tell: (event: Event) => this.#tell(event),
+      ended: (reason: EndReason, last: TalkView | null) => this.#end(reason, last ?? undefined),
+    };
     try {
-      started = startTalk(openTalk, gesture, this.#host, {
-        shown: (view) => this.#show(view),
-        tell: (event) => this.#tell(event),
-        ended: (reason, last) => this.#end(reason, last ?? undefined),
-      });
+      started = startTalk(openTalk, gesture, this.#host, needs, claim);
     } catch (error) {
-      return this.#giveUp(gesture, 'endpoint-unreachable', error);
+      claim.release();
+      return this.#giveUp(gesture, {
+        reason: 'endpoint-unreachable',
+        detail: String(error),
+        retryable: false,
+      });
     }
     const { talk } = started;
     this.#latest = talk;
@@ -241,9 +258,9 @@ export class SessionController implements ReactiveController {
     for (const text of unsent) talk.send(text);
   }
 
-  #giveUp(gesture: Gesture, reason: 'assets-unreachable' | 'endpoint-unreachable', error: unknown): void {
+  #giveUp(gesture: Gesture, problem: TalkProblem): void {
     releaseGesture(gesture);
-    this.#fail({ reason, detail: String(error), retryable: reason === 'assets-unreachable' });
+    this.#fail(problem);
   }
 
   #fail(problem: TalkProblem): void {

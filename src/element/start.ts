@@ -6,9 +6,11 @@ import { chime, followSettings } from './follow-settings.js';
 import { Keep } from './keep.js';
 import { levelOf } from './level.js';
 import { LevelRing } from './level-ring.js';
+import type { Claim } from './one-talk.js';
 import type { Resuming } from './snapshot.js';
 import { talkOptions, type Wishes } from './talk-options.js';
 
+export { claim } from './one-talk.js';
 export { preflight } from './preflight.js';
 
 export interface TalkNeeds {
@@ -33,13 +35,15 @@ export interface Started {
 
 /**
  * Begins a talk, shows it on the element, makes events of what it reports, and keeps it for the next page. It may
- * report, and even end, before this returns. Throws if the element's `endpoint` or `asset-base` is no address.
+ * report, and even end, before this returns; its end releases `claim`. Throws if the element's `endpoint` or
+ * `asset-base` is no address.
  */
 export function startTalk(
   openTalk: OpenTalk,
   gesture: Gesture,
   host: Wishes & Resuming,
   needs: TalkNeeds,
+  claim: Claim,
 ): Started {
   const keep = new Keep(host);
   const options = talkOptions(host, keep.token);
@@ -83,6 +87,7 @@ export function startTalk(
     },
     latency: (turnId, latency) => tell(() => new events.TalkLatencyEvent({ turnId, ...latency })),
     directed: (given) => tell(() => new events.TalkPolicyEvent(given)),
+    usage: (usage) => tell(() => new events.TalkUsageEvent(usage)),
     problem: (problem) => tell(() => new TalkErrorEvent(problem)),
     granted: (token, continues, conversationId = '') => {
       progress.conversationId = conversationId;
@@ -95,10 +100,12 @@ export function startTalk(
         progress.over = true;
         ring.rest();
         if (last) keep.write(last.conversation);
+        claim.release();
         needs.ended(reason, last);
       }),
   };
   const talk = (progress.talk = openTalk(gesture, options, listener));
+  claim.taken = () => talk.stop('taken-over');
   followSettings(talk, gesture);
   return {
     talk,

@@ -355,8 +355,8 @@ export class TalkButton extends LitElement {
     showState(this.#internals, before.status, after.status);
     if (before.status !== after.status || before.hint !== after.hint)
       this.#announced =
-        after.hint ??
         announcementOf(before.status, after.status) ??
+        after.hint ??
         (isOn(after.status) ? this.#announced : null);
     // The property is the page's wish; it is set right when the talk's own state has changed.
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;

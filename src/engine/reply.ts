@@ -66,6 +66,19 @@ export interface TalkReply {
   readonly conversationId?: string;
   /** It is the one that was asked for. */
   readonly continues?: boolean;
+  /** Of the session's model and of what writes down the visitor's words. Absent: nobody knows them. */
+  readonly prices?: Prices;
+}
+
+/** For the page to tell what a talk has cost. */
+export interface Prices {
+  readonly response: UnitPrices;
+  readonly transcription: UnitPrices;
+}
+
+/** In the shape of the wire's usage: where that has a count, here is what one of them costs, in USD. */
+export interface UnitPrices {
+  readonly [field: string]: number | UnitPrices;
 }
 
 /** How to reach the session; good for one link. */

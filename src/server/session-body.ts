@@ -5,6 +5,10 @@ import type { AgentSession, TurnDetectionOption } from './options.js';
 
 export const DEFAULT_MODEL = 'gpt-realtime-2';
 
+/** What writes down the visitor's words; null: nothing does. */
+export const transcriberOf = ({ transcriptionModel }: AgentSession): string | null =>
+  transcriptionModel === undefined ? 'gpt-transcribe' : transcriptionModel;
+
 /** Only these models reason; the others refuse the fields. */
 const reasons = (model: string): boolean => /^gpt-realtime-2(?:\b|\.)/.test(model);
 
@@ -66,7 +70,7 @@ export interface SessionWish {
 export function sessionBody(wish: SessionWish): Readonly<Record<string, unknown>> {
   const { agent, start, interrupter } = wish;
   const model = agent.model ?? DEFAULT_MODEL;
-  const transcription = agent.transcriptionModel === undefined ? 'gpt-transcribe' : agent.transcriptionModel;
+  const transcription = transcriberOf(agent);
   const language = start.lang.split('-')[0]?.toLowerCase();
   return {
     type: 'realtime',

@@ -22,7 +22,7 @@ export function speak(live: Live, how: SpeakHow, atMs: number): Step {
 /** The agent is silent at once. What the session has heard before is nobody's turn. */
 function begin(live: Live, atMs: number): Step {
   if (live.input === 'held') return [live, []];
-  if (live.input === 'typed') return [live, [{ type: 'ask-microphone' }]];
+  if (live.input === 'typed' || live.input === 'shut') return [live, [{ type: 'ask-microphone' }]];
   // A finger that slipped: the turn goes on.
   if (live.input === 'sending') return [{ ...live, input: 'held' }, [{ type: 'clear-timer', name: 'tail' }]];
   const { floor, soundWaits, responses } = live;

@@ -1,8 +1,19 @@
 import { remember } from '../conversation/remember.js';
 import { giveUpCalls } from '../conversation/tool-calls.js';
-import type { Effect, Step } from './events.js';
+import type { Effect, Step, Wish } from './events.js';
 import type { State } from './state.js';
 import type { EndReason, TalkProblem } from './talk.js';
+
+/** As the visitor wished, or the page, which has taken over, or another tab: of that this one tells. */
+export function stop(
+  state: State,
+  { reason = 'stopped' }: Extract<Wish, { type: 'stop' }>,
+  atMs: number,
+): Step {
+  if (reason !== 'taken-over') return end(state, reason, null, atMs);
+  const detail = 'Another tab has taken the talk over.';
+  return end(state, reason, { reason: 'talking-elsewhere', detail, retryable: true }, atMs);
+}
 
 /** The talk is over, whatever it was: the turns are closed, everything is given back. Nothing follows. */
 export function end(state: State, reason: EndReason, problem: TalkProblem | null, atMs: number): Step {

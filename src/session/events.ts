@@ -7,7 +7,7 @@ import type { LinkAccess } from '../transport/transport.js';
 import type { Answering, DeclaredTool } from './declared-tool.js';
 import type { Direction } from './direction.js';
 import type { Live, State, TypedText } from './state.js';
-import type { EndReason, SpeakHow, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
+import type { EndReason, SpeakHow, StopReason, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
 /** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
 export type SessionEvent = Wish | OutsideFact;
@@ -15,7 +15,7 @@ export type SessionEvent = Wish | OutsideFact;
 export type Wish =
   /** `linkId`: of the link that it will open. */
   | { readonly type: 'start'; readonly linkId: string; readonly transport: TalkOptions['transport'] }
-  | { readonly type: 'stop'; readonly reason?: 'stopped' | 'escalated' }
+  | { readonly type: 'stop'; readonly reason?: StopReason }
   | { readonly type: 'interrupt' }
   /** Typed words; the item's id is ours. */
   | { readonly type: 'send'; readonly itemId: string; readonly text: string }
@@ -63,15 +63,18 @@ export type OutsideFact =
 /**
  * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
  * turn that was made by hand is whole; retry: a lost link is looked for again; policy: one wants to look again;
- * successor: something is due for the next session.
+ * successor: something is due for the next session; park: nobody has spoken for long; shut: and nobody has come back.
  */
-export type TimerName = 'link' | 'answer' | 'words' | 'tail' | 'retry' | 'policy' | 'successor';
+export type TimerName =
+  'link' | 'answer' | 'words' | 'tail' | 'retry' | 'policy' | 'successor' | 'park' | 'shut';
 
 /** What is to be done about it, by the shell. */
 export type Effect =
   | { readonly type: 'open-microphone' }
   /** Once more, in mid-talk: told as at first. */
   | { readonly type: 'ask-microphone' }
+  /** Given back, in mid-talk: no track of ours is open any more. */
+  | { readonly type: 'shut-microphone' }
   /** Makes the link's transport; one that was made before is closed. */
   | { readonly type: 'prepare-link'; readonly linkId: string; readonly transport: Way['transport'] }
   | {

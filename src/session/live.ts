@@ -3,13 +3,14 @@ import { replaceAsked, stopWaiting } from './answers.js';
 import { confirm, siteTold } from './confirm.js';
 import { ask, settled } from './confirmations.js';
 import { declare } from './declare.js';
-import { end } from './ended.js';
+import { stop } from './ended.js';
 import type { Effect, HandOver, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
 import { speak, muteByHand, sendHeld } from './by-hand.js';
-import { isMuted, type Live } from './state.js';
+import { park, shut, unpark } from './parking.js';
+import { isMuted, isParked, type Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
 import { gainMicrophone, loseMicrophone } from './typed-only.js';
 
@@ -24,7 +25,7 @@ export const stepLive = (
 function stepAlone(state: Live, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
-      return end(state, event.reason ?? 'stopped', null, atMs);
+      return stop(state, event, atMs);
     case 'interrupt':
       return settle(withoutAnswer(state), [{ type: 'interrupt' }], atMs);
     case 'send':
@@ -34,7 +35,8 @@ function stepAlone(state: Live, event: SessionEvent, atMs: number): Step {
     case 'speak':
       return speak(state, event.how, atMs);
     case 'change-microphone':
-      return [state, [{ type: 'ask-microphone' }]];
+      // Of a talk that is parked, by the tap that goes on.
+      return isParked(state) ? shut(state) : [state, [{ type: 'ask-microphone' }]];
     case 'declare':
       return declare(state, event.tools);
     case 'confirm':
@@ -79,6 +81,10 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
       return sendHeld(state, atMs);
     case 'successor':
       return [state, [{ type: 'load-hand-over' }]];
+    case 'park':
+      return park(state);
+    case 'shut':
+      return shut(state);
     case 'link':
     case 'retry':
     case 'policy':
@@ -97,6 +103,7 @@ function mute(state: Live, atMs: number): Step {
 
 function unmute(state: Live, atMs: number): Step {
   if (!isMuted(state)) return [state, []];
+  if (isParked(state)) return unpark(state);
   if (state.input === 'typed') return [state, [{ type: 'ask-microphone' }]];
   if (state.turns === 'hold') return [{ ...state, input: 'hold' }, []];
   const effects: readonly Effect[] = [

@@ -6,7 +6,7 @@ import { isUnanswered } from '../conversation/unanswered.js';
 import { isByHand } from './by-hand.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
-import { isMuted, owedBy, type Live, type Recovery, type Starting, type TypedText } from './state.js';
+import { isParked, owedBy, type Live, type Recovery, type Starting, type TypedText } from './state.js';
 import { nextLinkId } from './successor.js';
 import type { TalkProblem } from './talk.js';
 
@@ -61,20 +61,23 @@ const wait = (attempt: number, atMs: number): Effect => ({
 
 /**
  * The link is gone, and the site keeps the conversation: another session goes on with it. Microphone, sound and what was
- * said stay; what the agent was saying is cut where it was heard.
+ * said stay; what the agent was saying is cut where it was heard. Nobody looks for the link of a parked talk before the
+ * visitor is back, and its microphone is given back at once.
  */
 export function recover(live: Live, atMs: number): Step {
   const { linkId } = live;
   const closed = { type: 'link-closed', code: 1000, message: '' } as const;
   const nextId = nextLinkId(live.successor?.linkId ?? linkId);
   const memory = giveUpCalls(remember(live.memory, closed, { linkId, atMs }));
+  const parked = isParked(live);
   const starting: Starting = {
     type: 'starting',
     memory: moveEntries(memory, linkId, nextId),
-    muted: isMuted(live) && live.input !== 'typed',
+    muted: live.input === 'muted' || live.input === 'muting',
     turns: live.turns,
     typing: live.typing,
     typed: live.input === 'typed',
+    parked,
     lang: live.lang,
     plain: live.plain,
     tools: null,
@@ -85,7 +88,7 @@ export function recover(live: Live, atMs: number): Step {
     access: null,
     linkId: nextId,
     unsent: unreadIn(memory),
-    recovery: { attempt: 1, sinceMs: atMs, owes: owesAfter(live) },
+    recovery: { attempt: parked ? 0 : 1, sinceMs: atMs, owes: parked ? 'nothing' : owesAfter(live) },
     problem: null,
   };
   return [
@@ -99,9 +102,22 @@ export function recover(live: Live, atMs: number): Step {
         running.map((callId) => ({ type: 'leave-tool', callId }) as const),
       ),
       ...(isByHand(live) ? [{ type: 'silence-microphone', silent: true } as const] : []),
-      wait(1, atMs),
+      ...(live.input === 'parked' ? [{ type: 'shut-microphone' } as const] : []),
+      ...(parked ? [] : [wait(1, atMs)]),
     ],
   ];
+}
+
+/** The visitor is back, or has typed: the lost link of a parked talk is looked for. */
+export const lookForLink = (state: Starting, atMs: number): Step =>
+  state.recovery?.attempt === 0
+    ? retry({ ...state, recovery: { ...state.recovery, attempt: 1, sinceMs: atMs } })
+    : [state, []];
+
+/** The microphone is asked for in the visitor's tap, whatever becomes of the link. */
+export function unparkStarting(state: Starting, atMs: number): Step {
+  const [looking, effects] = lookForLink(state, atMs);
+  return [looking, [{ type: 'ask-microphone' }, ...effects]];
 }
 
 /** It is time for the next try. Over a WebSocket the microphone's last seconds wait in the transport for it. */

@@ -5,13 +5,23 @@ import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
 import { declaredTool, pageTool } from './declared-tool.js';
 import type { Effect, HandOver, SessionEvent, TimerName } from './events.js';
+import { Meter } from './meter.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
 import { initialState, type State } from './state.js';
 import { step } from './step.js';
 import type { Succession } from './succession.js';
 import type { Assets, Surroundings } from './surroundings.js';
-import type { Gesture, SpeakHow, Talk, TalkListener, TalkOptions, TalkView, Tool } from './talk.js';
+import type {
+  Gesture,
+  SpeakHow,
+  StopReason,
+  Talk,
+  TalkListener,
+  TalkOptions,
+  TalkView,
+  Tool,
+} from './talk.js';
 import { ToolRunner } from './tool-runner.js';
 import { viewOf } from './view-of.js';
 
@@ -30,6 +40,7 @@ export class RunningTalk implements Talk {
   readonly #sound: Sound;
   readonly #runner: ToolRunner;
   readonly #site: Site;
+  readonly #meter = new Meter();
   readonly #over = new AbortController();
   readonly #timers = new Map<TimerName, () => void>();
   /** Events that came while one was being carried out: the page answers from within our own calls. */
@@ -86,8 +97,8 @@ export class RunningTalk implements Talk {
     return this.#view;
   }
 
-  stop(reason: 'stopped' | 'escalated' = 'stopped'): void {
-    this.#handle({ type: 'stop', reason });
+  stop(reason?: StopReason): void {
+    this.#handle({ type: 'stop', ...(reason && { reason }) });
   }
 
   interrupt(): void {
@@ -109,7 +120,10 @@ export class RunningTalk implements Talk {
   }
 
   resume(): boolean {
-    return this.#sound.resume();
+    const stopped = this.#sound.resume();
+    if (this.#view.status !== 'parked') return stopped;
+    this.#handle({ type: 'mute', muted: false });
+    return true;
   }
 
   changeMicrophone(): void {
@@ -182,6 +196,7 @@ export class RunningTalk implements Talk {
   readonly #performers: Performers = {
     'open-microphone': () => void this.#sound.open(),
     'ask-microphone': () => void this.#sound.reopen(),
+    'shut-microphone': () => this.#sound.shut(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),
@@ -239,6 +254,7 @@ export class RunningTalk implements Talk {
       const { talk, observed, conversation, conversationId = '', continues = false } = outcome.access;
       this.#site.granted(talk, observed);
       this.#conversation = conversation;
+      this.#meter.prices = outcome.access.prices ?? null;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
@@ -286,7 +302,11 @@ export class RunningTalk implements Talk {
 
   #listenerOf(linkId: string): LinkListener {
     return {
-      fact: (fact) => this.#handle({ type: 'link-fact', linkId, fact }),
+      fact: (fact) => {
+        this.#handle({ type: 'link-fact', linkId, fact });
+        const usage = this.#meter.see(fact, this.#around.nowMs());
+        if (usage) this.#audience.tell((listener) => listener.usage?.(usage));
+      },
       levels: (input, output) => this.#audience.tell((listener) => listener.levels(input, output)),
     };
   }

@@ -60,15 +60,24 @@ export class Sound {
    * The one in use is given back before: some browsers open one at a time. `lost`: what is told if there is none.
    */
   async reopen(lost: TalkProblem | null = null): Promise<void> {
-    this.#unwatch();
-    if (this.#stream) this.#giveBack(this.#stream);
-    this.#stream = null;
-    this.#microphone = this.#gesture.ask();
-    this.#owned = true;
+    const isPages = !this.#owned && !this.#stream;
+    this.#letGo();
+    // The page's own that was let go is still there.
+    if (!isPages) {
+      this.#microphone = this.#gesture.ask();
+      this.#owned = true;
+    }
     const problem = await this.#openMicrophone();
     if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem: lost ?? problem });
     await this.#stageOnce();
     if (this.#stream) this.#tellUnlessReleased({ type: 'microphone-opened' });
+  }
+
+  /** Until `reopen` there is no microphone, and one that comes late is not wanted. */
+  shut(): void {
+    this.#letGo();
+    if (this.#owned) this.#microphone = new Promise(() => {});
+    void this.#hear(null);
   }
 
   /** Told by `link-prepared` or `link-unprepared`. The stage may still be opening. */
@@ -115,9 +124,7 @@ export class Sound {
     this.#released.abort();
     this.#transport?.close();
     this.#transport = null;
-    this.#unwatch();
-    if (this.#stream) this.#giveBack(this.#stream);
-    this.#stream = null;
+    this.#letGo();
     this.#gesture.context.close().catch(() => {});
   }
 
@@ -141,7 +148,7 @@ export class Sound {
   }
 
   /** Words spoken from now on are kept, whatever else has yet to come. Of a stage that fails its opening tells. */
-  async #hear(stream: MediaStream): Promise<void> {
+  async #hear(stream: MediaStream | null): Promise<void> {
     const stage = await this.#stageOnce().catch(() => null);
     if (this.#stream === stream) stage?.listenTo(stream);
   }
@@ -184,6 +191,12 @@ export class Sound {
 
   #tellUnlessReleased(fact: OutsideFact): void {
     if (!this.#released.signal.aborted) this.#tell(fact);
+  }
+
+  #letGo(): void {
+    this.#unwatch();
+    if (this.#stream) this.#giveBack(this.#stream);
+    this.#stream = null;
   }
 
   #giveBack(stream: MediaStream): void {

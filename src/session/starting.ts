@@ -1,11 +1,11 @@
 import { moveEntries } from '../conversation/entries.js';
 import { remember } from '../conversation/remember.js';
 import type { TalkReply } from '../engine/reply.js';
-import { end } from './ended.js';
+import { end, stop } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { beginLive } from './begin-live.js';
 import { lifeOf } from './life.js';
-import { retry, tryAgain } from './recover.js';
+import { lookForLink, retry, tryAgain, unparkStarting } from './recover.js';
 import { endingProblem } from './refusals.js';
 import { canDoWithout } from './typed-only.js';
 import type { Awaited, Idle, Starting } from './state.js';
@@ -28,6 +28,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
       turns: idle.turns,
       typing: idle.typing,
       typed: false,
+      parked: false,
       lang: idle.lang,
       plain: idle.plain,
       tools: null,
@@ -52,8 +53,9 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
 export function stepStarting(state: Starting, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
-      return end(state, event.reason ?? 'stopped', null, atMs);
+      return stop(state, event, atMs);
     case 'mute':
+      if (state.parked && !event.muted) return unparkStarting(state, atMs);
       return state.muted === event.muted ? [state, []] : muteStarting({ ...state, muted: event.muted });
     case 'declare':
       return [{ ...state, tools: event.tools }, []];
@@ -63,9 +65,12 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return [{ ...state, plain: event.plain }, []];
     case 'microphone-opened':
       // Another one, while a lost link is looked for: nothing waits for it.
+      if (state.parked) return muteStarting({ ...state, parked: false });
       if (!state.waitingFor.includes('microphone')) return [{ ...state, typed: false }, []];
       return openLinkIfReady(without(state, 'microphone'));
     case 'microphone-failed':
+      if (state.parked)
+        return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
       if (canDoWithout(state, event.problem) && !state.waitingFor.includes('microphone'))
         return [{ ...state, typed: true }, []];
       return canDoWithout(state, event.problem)
@@ -173,7 +178,7 @@ function openLinkIfReady(state: Starting): Step {
 /** It shows at once, and is sent when somebody listens. */
 function keepTyped(state: Starting, itemId: string, text: string, atMs: number): Step {
   const memory = remember(state.memory, { type: 'typed', itemId, text }, { linkId: state.linkId, atMs });
-  return [{ ...state, memory, unsent: [...state.unsent, { itemId, text }] }, []];
+  return lookForLink({ ...state, memory, unsent: [...state.unsent, { itemId, text }] }, atMs);
 }
 
 function linkFact(

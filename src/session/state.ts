@@ -44,6 +44,8 @@ export interface Starting {
   readonly typing: boolean;
   /** There is no microphone, and the talk begins without. */
   readonly typed: boolean;
+  /** The talk was parked, and its microphone has not been asked for again yet. */
+  readonly parked: boolean;
   readonly lang: string;
   readonly plain: PlainWords | null;
   /** Declared since the endpoint was asked; null: it knows them. */
@@ -61,7 +63,10 @@ export interface Starting {
   readonly linkId: string;
   /** Typed before anybody could read it. */
   readonly unsent: readonly TypedText[];
-  /** A link was lost in mid-talk, and this is to bring the next; null: the talk has not begun yet. */
+  /**
+   * A link was lost in mid-talk, and this is to bring the next; null: the talk has not begun yet. Attempt 0: it was
+   * parked, and nobody looks for the link before the visitor is back.
+   */
   readonly recovery: Recovery | null;
   readonly problem: TalkProblem | null;
 }
@@ -140,9 +145,10 @@ export type Floor =
 /**
  * How the visitor speaks. `muting`: the microphone is silent, but the link still listens, so that the endpointing hears
  * the turn's end. By hand: `hold` waits for a press, `held` is pressed, `sending` was let go a moment ago.
- * `typed`: without a microphone.
+ * `typed`: without a microphone. `parked`: nobody has spoken for long; `shut`: for so long that the microphone was given
+ * back.
  */
-export type Input = 'open' | 'muting' | 'muted' | 'hold' | 'held' | 'sending' | 'typed';
+export type Input = 'open' | 'muting' | 'muted' | 'hold' | 'held' | 'sending' | 'typed' | 'parked' | 'shut';
 
 export interface Ended {
   readonly type: 'ended';
@@ -164,6 +170,12 @@ export const initialState = (
 /** While nobody presses anything, and nothing is muted. */
 export const restingInput = ({ turns }: Pick<Live, 'turns'>): Input => (turns === 'hold' ? 'hold' : 'open');
 
+const firstInput = (starting: Starting): Input => {
+  if (starting.typed) return 'typed';
+  if (starting.parked) return 'shut';
+  return starting.muted ? 'muted' : restingInput(starting);
+};
+
 /** Over WebRTC sound comes by a road of its own, and waits at its end for what may come late. */
 const TAIL_MS = { webrtc: 200, websocket: 60 };
 
@@ -180,7 +192,7 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
   lang: starting.lang,
   plain: starting.plain,
   floor: { holder: 'nobody' },
-  input: starting.typed ? 'typed' : starting.muted ? 'muted' : restingInput(starting),
+  input: firstInput(starting),
   turns: starting.turns,
   typing: starting.typing,
   tailMs: TAIL_MS[starting.transport],
@@ -201,8 +213,14 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
 /** Nothing is heard of the visitor, whatever they say. */
 export const isMuted = (state: State): boolean =>
   state.type === 'live'
-    ? state.input === 'muted' || state.input === 'muting' || state.input === 'typed'
-    : state.type !== 'ended' && state.muted;
+    ? /^(?:muted|muting|typed|parked|shut)$/.test(state.input)
+    : state.type !== 'ended' && (state.muted || (state.type === 'starting' && state.parked));
+
+/** Nothing is sent until the visitor is back. */
+export const isParked = (state: State): boolean =>
+  state.type === 'live'
+    ? state.input === 'parked' || state.input === 'shut'
+    : state.type === 'starting' && state.parked;
 
 export const problemOf = (state: State): TalkProblem | null => (state.type === 'idle' ? null : state.problem);
 

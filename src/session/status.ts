@@ -1,4 +1,4 @@
-import { isMuted, owedBy, type Live, type State } from './state.js';
+import { isMuted, isParked, owedBy, type Live, type State } from './state.js';
 import type { Status } from './talk.js';
 
 /** What a person is told. Derived from facts alone: a wish changes nothing until it has come true. */
@@ -7,6 +7,7 @@ export function statusOf(state: State): Status {
     case 'idle':
       return 'idle';
     case 'starting':
+      if (state.recovery?.attempt === 0) return 'parked';
       return state.recovery ? 'reconnecting' : 'connecting';
     case 'live':
       return liveStatus(state);
@@ -17,7 +18,10 @@ export function statusOf(state: State): Status {
 
 function liveStatus(live: Live): Status {
   if (live.floor.holder === 'agent' && !live.floor.held) return 'speaking';
-  if (live.floor.holder !== 'nobody' || live.stirring) return 'hearing';
+  const parked = isParked(live);
+  // What was begun as the talk parked is heard when the visitor is back.
+  if (!parked && (live.floor.holder !== 'nobody' || live.stirring)) return 'hearing';
   if (live.soundWaits || owedBy(live).length > 0) return 'thinking';
+  if (parked) return 'parked';
   return isMuted(live) ? 'muted' : 'listening';
 }

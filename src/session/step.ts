@@ -1,7 +1,8 @@
 import { directed } from './directing.js';
-import { end } from './ended.js';
+import { stop } from './ended.js';
 import type { HandOver, SessionEvent, Step } from './events.js';
 import { stepLive } from './live.js';
+import { watchSilence } from './parking.js';
 import { start, stepStarting } from './starting.js';
 import type { Idle, State } from './state.js';
 
@@ -12,12 +13,14 @@ import type { Idle, State } from './state.js';
  *     idle ──start──→ starting ──session-ready──→ live ──→ ended
  *       └──────────────── stop, or a failure ───────────────↗
  */
-export function step(
+export const step = (
   state: State,
   event: SessionEvent,
   atMs: number,
   handOver: HandOver | null = null,
-): Step {
+): Step => watchSilence(state, stepInto(state, event, atMs, handOver));
+
+function stepInto(state: State, event: SessionEvent, atMs: number, handOver: HandOver | null): Step {
   switch (state.type) {
     case 'idle':
       return stepIdle(state, event, atMs);
@@ -35,7 +38,7 @@ function stepIdle(state: Idle, event: SessionEvent, atMs: number): Step {
     case 'start':
       return start(state, event.linkId, event.transport);
     case 'stop':
-      return end(state, event.reason ?? 'stopped', null, atMs);
+      return stop(state, event, atMs);
     case 'mute':
       return [{ ...state, muted: event.muted }, []];
     case 'declare':

@@ -20,6 +20,9 @@ export type Status =
   | 'reconnecting'
   | 'error';
 
+/** Why somebody ends it: the visitor; the page, which goes on by itself; another tab. */
+export type StopReason = 'stopped' | 'escalated' | 'taken-over';
+
 export type EndReason = 'stopped' | 'denied' | 'failed' | 'escalated' | 'limit' | 'taken-over';
 
 /** Why something went wrong, for code; the words for people are the element's messages, one for each reason. */
@@ -42,7 +45,8 @@ export type ErrorReason =
   | 'link-lost'
   | 'session-expired'
   | 'agent-failed'
-  | 'tool-failed';
+  | 'tool-failed'
+  | 'talking-elsewhere';
 
 export interface TalkProblem {
   readonly reason: ErrorReason;
@@ -96,8 +100,8 @@ export interface TalkView {
   /** There is no microphone: the visitor types. Unmuting asks for one. */
   readonly typed?: true;
   readonly problem: TalkProblem | null;
-  /** The browser has stopped the sound: pressing brings it back, by `resume`. */
-  readonly hint?: 'resume-sound';
+  /** The browser has stopped the sound, or nobody has spoken for long: pressing goes on, by `resume`. */
+  readonly hint?: 'resume-sound' | 'press-resume';
   /** What the visitor is asked to say yes or no to, by voice or by a tap. */
   readonly confirmation: Confirmation | null;
   /** What the visitor can tap, to say it. */
@@ -116,6 +120,15 @@ export interface TurnLatency {
   readonly totalMs: number;
 }
 
+/** What a talk has used until now, over all its links. */
+export interface TalkUsage {
+  readonly tokens: number;
+  /** Since its first session was in force. */
+  readonly seconds: number;
+  /** Null: somewhere a usage or its price is not known. */
+  readonly costUsd: number | null;
+}
+
 /** What the element tells the page, as an event each. */
 export interface TalkListener {
   changed(view: TalkView): void;
@@ -129,6 +142,8 @@ export interface TalkListener {
   latency?(turnId: string, latency: TurnLatency): void;
   /** A policy has directed something. */
   directed?(given: Given): void;
+  /** After each response, and each turn of the visitor's that was written down. */
+  usage?(usage: TalkUsage): void;
   problem(problem: TalkProblem): void;
   /**
    * The site lets the talk begin. `conversation`: names the one that it belongs to for later talks; null: it is not
@@ -167,15 +182,18 @@ export interface TalkOptions {
 /** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */
 export interface Talk {
   readonly view: TalkView;
-  /** `escalated`: the page has taken over. */
-  stop(reason?: 'stopped' | 'escalated'): void;
+  /** For what reason it is told; default: the visitor wished it. */
+  stop(reason?: StopReason): void;
   interrupt(): void;
   /** A typed turn; cuts the agent off if it speaks. */
   send(text: string): void;
   mute(muted: boolean): void;
   /** Where turns are made by hand: one begins, and is sent or thrown away. The agent falls silent at its beginning. */
   speak(how: SpeakHow): void;
-  /** To be called in a visitor's tap: lets the sound go on that the browser has stopped. False: it flows. */
+  /**
+   * To be called in a visitor's tap: lets the sound go on that the browser has stopped, and a talk that is parked.
+   * False: nothing had stopped.
+   */
   resume(): boolean;
   /** The visitor has chosen another microphone: it is asked for. */
   changeMicrophone(): void;

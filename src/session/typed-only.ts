@@ -2,7 +2,7 @@ import type { Effect, Step } from './events.js';
 import { end } from './ended.js';
 import * as floors from './floor.js';
 import { settle } from './settle.js';
-import { restingInput, type Live, type Starting } from './state.js';
+import { isParked, restingInput, type Live, type Starting } from './state.js';
 import type { TalkProblem } from './talk.js';
 
 const isMicrophone = ({ reason }: TalkProblem): boolean => reason.startsWith('microphone-');
@@ -13,8 +13,10 @@ export const canDoWithout = ({ typing }: Starting | Live, problem: TalkProblem):
 
 /** The microphone is gone in mid-talk, or was asked for again in vain. Of a turn that breaks off nothing is kept. */
 export function loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step {
-  if (!canDoWithout(live, problem)) return end(live, 'failed', problem, atMs);
   const tell: Effect = { type: 'tell-problem', problem };
+  // The next tap asks again.
+  if (isParked(live) && isMicrophone(problem)) return [{ ...live, input: 'shut', problem }, [tell]];
+  if (!canDoWithout(live, problem)) return end(live, 'failed', problem, atMs);
   if (live.input === 'typed') return [{ ...live, problem }, [tell]];
   const typed: Live = {
     ...live,
@@ -32,12 +34,14 @@ export function loseMicrophone(live: Live, problem: TalkProblem, atMs: number): 
   return settle(typed, effects, atMs);
 }
 
-/** Another microphone, or the first one of a talk that has begun without: the link takes it if it listens. */
+/** Another microphone, or the first one after a time without: the link takes it if it listens. */
 export function gainMicrophone(live: Live): Step {
-  const gained = live.input === 'typed';
+  const gained = live.input === 'typed' || live.input === 'shut';
   const input = gained ? restingInput(live) : live.input;
   const problem = live.problem && isMicrophone(live.problem) ? null : live.problem;
   const listens: Effect = { type: 'listen', open: /^(?:open|muting|held|sending)$/.test(input) };
   const silent: Effect = { type: 'silence-microphone', silent: input === 'hold' };
-  return [{ ...live, input, problem }, gained ? [silent, listens] : [listens]];
+  // One that was given back is as silent as it was.
+  const isSilent = live.input === 'shut' && input === 'hold';
+  return [{ ...live, input, problem }, gained && !isSilent ? [silent, listens] : [listens]];
 }

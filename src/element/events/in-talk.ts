@@ -1,5 +1,5 @@
 import type { ToolCall, Turn } from '../../conversation/turn.js';
-import type { Given } from '../../session/talk.js';
+import type { Given, TalkUsage } from '../../session/talk.js';
 import { TalkEvent } from './talk-event.js';
 
 /** Words of a turn as they become known: `delta` is new, `text` is all of the turn so far. */
@@ -87,6 +87,19 @@ export class TalkPolicyEvent extends TalkEvent {
   }
 }
 
+/**
+ * What the talk has used until now: after each response, and each turn of the visitor's that was written down.
+ * `costUsd` is an estimate by the prices that the site's handler knows; null: it does not know them.
+ */
+export class TalkUsageEvent extends TalkEvent implements TalkUsage {
+  declare readonly tokens: number;
+  declare readonly seconds: number;
+  declare readonly costUsd: number | null;
+  constructor(usage: TalkUsage) {
+    super('talk-usage', usage);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'talk-transcript': TalkTranscriptEvent;
@@ -95,5 +108,6 @@ declare global {
     'talk-tool': TalkToolEvent;
     'talk-latency': TalkLatencyEvent;
     'talk-policy': TalkPolicyEvent;
+    'talk-usage': TalkUsageEvent;
   }
 }

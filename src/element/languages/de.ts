@@ -32,6 +32,8 @@ export default {
     'Die Antwort ist nicht gelungen. Bitte sagen Sie es noch einmal, oder beginnen Sie von vorn.',
   'tool-failed':
     'Etwas konnte nicht nachgesehen werden. Fragen Sie noch einmal, oder suchen Sie es auf dieser Seite.',
+  'talking-elsewhere':
+    'Sie sprechen bereits in einem anderen Tab oder Fenster mit uns. Sie können stattdessen hier sprechen.',
 
   connecting: 'Verbindet',
   listening: 'Hört zu',
@@ -48,8 +50,10 @@ export default {
   'press-interrupt': 'Drücken zum Unterbrechen',
   'press-mute': 'Drücken zum Stummschalten',
   'press-unmute': 'Drücken zum Einschalten',
+  'press-resume': 'Drücken zum Fortsetzen',
   stop: 'Gespräch beenden',
   retry: 'Erneut versuchen',
+  'take-over': 'Hier sprechen',
   dismiss: 'Schließen',
   'hide-button': 'Diesen Knopf ausblenden',
   'resume-sound': 'Der Ton wurde unterbrochen. Tippen Sie, um fortzufahren.',

@@ -28,6 +28,8 @@ export default {
   'session-expired': 'La conversación ha llegado a su límite de tiempo. Inicie otra para continuar.',
   'agent-failed': 'La respuesta ha fallado. Repítalo, por favor. Si no, empiece de nuevo.',
   'tool-failed': 'No se ha podido consultar algo. Pregunte otra vez o búsquelo en esta página.',
+  'talking-elsewhere':
+    'Ya está hablando con nosotros en otra pestaña o ventana. Si lo prefiere, puede hablar aquí.',
 
   connecting: 'Conectando',
   listening: 'Escuchando',
@@ -44,8 +46,10 @@ export default {
   'press-interrupt': 'Pulse para interrumpir',
   'press-mute': 'Pulse para silenciar',
   'press-unmute': 'Pulse para activar',
+  'press-resume': 'Pulse para seguir',
   stop: 'Terminar',
   retry: 'Reintentar',
+  'take-over': 'Hablar aquí',
   dismiss: 'Cerrar',
   'hide-button': 'Ocultar este botón',
   'resume-sound': 'El sonido se ha interrumpido. Toque para seguir.',

@@ -29,6 +29,8 @@ export default {
   'agent-failed': 'La réponse a échoué. Veuillez répéter, ou recommencez.',
   'tool-failed':
     'Une information n’a pas pu être trouvée. Reposez la question, ou cherchez-la sur cette page.',
+  'talking-elsewhere':
+    'Vous nous parlez déjà dans un autre onglet ou une autre fenêtre. Vous pouvez continuer ici à la place.',
 
   connecting: 'Connexion…',
   listening: 'À l’écoute',
@@ -45,8 +47,10 @@ export default {
   'press-interrupt': 'Appuyez pour interrompre',
   'press-mute': 'Appuyez pour couper',
   'press-unmute': 'Appuyez pour réactiver',
+  'press-resume': 'Appuyez pour continuer',
   stop: 'Terminer',
   retry: 'Réessayer',
+  'take-over': 'Parler ici',
   dismiss: 'Fermer',
   'hide-button': 'Masquer ce bouton',
   'resume-sound': 'Le son a été interrompu. Touchez pour continuer.',

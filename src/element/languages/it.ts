@@ -26,6 +26,8 @@ export default {
   'session-expired': 'La conversazione ha raggiunto il limite di tempo. Ne avvii un’altra per continuare.',
   'agent-failed': 'La risposta non è riuscita. Ripeta, per favore, oppure ricominci.',
   'tool-failed': 'Non è stato possibile trovare qualcosa. Chieda di nuovo o cerchi in questa pagina.',
+  'talking-elsewhere':
+    'Sta già parlando con noi in un’altra scheda o finestra. Se preferisce, può parlare qui.',
 
   connecting: 'Connessione…',
   listening: 'In ascolto',
@@ -42,8 +44,10 @@ export default {
   'press-interrupt': 'Prema per interrompere',
   'press-mute': 'Prema per silenziare',
   'press-unmute': 'Prema per riattivare',
+  'press-resume': 'Prema per continuare',
   stop: 'Termina',
   retry: 'Riprova',
+  'take-over': 'Parla qui',
   dismiss: 'Chiudi',
   'hide-button': 'Nascondi questo pulsante',
   'resume-sound': 'L’audio è stato interrotto. Tocchi per continuare.',

@@ -27,6 +27,7 @@ export default {
   'session-expired': '会話の制限時間になりました。続けるには、新しい会話を始めてください。',
   'agent-failed': '回答できませんでした。もう一度お話しになるか、はじめからやり直してください。',
   'tool-failed': '情報を調べられませんでした。もう一度お尋ねになるか、このページでお探しください。',
+  'talking-elsewhere': '別のタブまたはウィンドウですでにお話し中です。代わりにここで話すこともできます。',
 
   connecting: '接続中',
   listening: 'お話しください',
@@ -43,8 +44,10 @@ export default {
   'press-interrupt': '押して中断',
   'press-mute': '押してミュート',
   'press-unmute': '押してミュート解除',
+  'press-resume': '押して再開',
   stop: '会話を終了',
   retry: '再試行',
+  'take-over': 'ここで話す',
   dismiss: '閉じる',
   'hide-button': 'このボタンを隠す',
   'resume-sound': '音声が中断されました。タップして続けてください。',

@@ -27,6 +27,7 @@ export default {
   'session-expired': '대화 제한 시간이 지났습니다. 계속하려면 새로 시작해 주세요.',
   'agent-failed': '답변하지 못했습니다. 다시 말씀하시거나 처음부터 시작해 주세요.',
   'tool-failed': '정보를 찾지 못했습니다. 다시 물어보시거나 이 페이지에서 찾아 주세요.',
+  'talking-elsewhere': '다른 탭이나 창에서 이미 대화 중입니다. 대신 여기에서 대화하실 수 있습니다.',
 
   connecting: '연결 중',
   listening: '말씀하세요',
@@ -43,8 +44,10 @@ export default {
   'press-interrupt': '눌러서 끊기',
   'press-mute': '눌러서 음소거',
   'press-unmute': '눌러서 음소거 해제',
+  'press-resume': '눌러서 계속하기',
   stop: '대화 종료',
   retry: '다시 시도',
+  'take-over': '여기에서 대화',
   dismiss: '닫기',
   'hide-button': '이 버튼 숨기기',
   'resume-sound': '소리가 중단되었습니다. 계속하려면 탭하세요.',

@@ -28,6 +28,8 @@ export default {
   'session-expired': 'Het gesprek heeft de tijdslimiet bereikt. Begin een nieuw gesprek om verder te gaan.',
   'agent-failed': 'Het antwoord is mislukt. Zeg het nog eens, of begin opnieuw.',
   'tool-failed': 'Iets kon niet worden opgezocht. Vraag het nog eens, of zoek het op deze pagina.',
+  'talking-elsewhere':
+    'U praat al met ons in een ander tabblad of venster. U kunt in plaats daarvan hier praten.',
 
   connecting: 'Verbinden',
   listening: 'Luistert',
@@ -44,8 +46,10 @@ export default {
   'press-interrupt': 'Druk om te onderbreken',
   'press-mute': 'Druk om te dempen',
   'press-unmute': 'Druk om in te schakelen',
+  'press-resume': 'Druk om door te gaan',
   stop: 'Gesprek beëindigen',
   retry: 'Opnieuw proberen',
+  'take-over': 'Hier praten',
   dismiss: 'Sluiten',
   'hide-button': 'Deze knop verbergen',
   'resume-sound': 'Het geluid is onderbroken. Tik om verder te gaan.',

@@ -26,6 +26,7 @@ export default {
   'session-expired': 'Rozmowa osiągnęła limit czasu. Rozpocznij nową, aby kontynuować.',
   'agent-failed': 'Odpowiedź się nie udała. Powtórz, proszę, albo zacznij od nowa.',
   'tool-failed': 'Nie udało się czegoś sprawdzić. Zapytaj ponownie lub poszukaj na tej stronie.',
+  'talking-elsewhere': 'Rozmowa trwa już w innej karcie lub innym oknie. Możesz przenieść ją tutaj.',
 
   connecting: 'Łączenie',
   listening: 'Słucham',
@@ -42,8 +43,10 @@ export default {
   'press-interrupt': 'Naciśnij, aby przerwać',
   'press-mute': 'Naciśnij, aby wyciszyć',
   'press-unmute': 'Naciśnij, aby włączyć',
+  'press-resume': 'Naciśnij, aby wznowić',
   stop: 'Zakończ rozmowę',
   retry: 'Spróbuj ponownie',
+  'take-over': 'Rozmawiaj tutaj',
   dismiss: 'Zamknij',
   'hide-button': 'Ukryj ten przycisk',
   'resume-sound': 'Dźwięk został przerwany. Dotknij, aby kontynuować.',

@@ -26,6 +26,7 @@ export default {
   'session-expired': 'A conversa atingiu o limite de tempo. Inicie outra para continuar.',
   'agent-failed': 'A resposta falhou. Repita, por favor. Se não funcionar, recomece.',
   'tool-failed': 'Não foi possível consultar algo. Pergunte de novo ou procure nesta página.',
+  'talking-elsewhere': 'Você já está falando conosco em outra aba ou janela. Se preferir, pode falar aqui.',
 
   connecting: 'Conectando',
   listening: 'Ouvindo',
@@ -42,8 +43,10 @@ export default {
   'press-interrupt': 'Toque para interromper',
   'press-mute': 'Toque para silenciar',
   'press-unmute': 'Toque para ativar',
+  'press-resume': 'Toque para continuar',
   stop: 'Encerrar',
   retry: 'Tentar de novo',
+  'take-over': 'Falar aqui',
   dismiss: 'Fechar',
   'hide-button': 'Ocultar este botão',
   'resume-sound': 'O som foi interrompido. Toque para continuar.',

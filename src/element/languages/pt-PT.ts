@@ -27,6 +27,8 @@ export default {
   'session-expired': 'A conversa atingiu o limite de tempo. Inicie outra para continuar.',
   'agent-failed': 'A resposta falhou. Repita, por favor. Se não resultar, comece de novo.',
   'tool-failed': 'Não foi possível consultar algo. Pergunte de novo ou procure nesta página.',
+  'talking-elsewhere':
+    'Já está a falar connosco noutro separador ou noutra janela. Se preferir, pode falar aqui.',
 
   connecting: 'A ligar',
   listening: 'A ouvir',
@@ -43,8 +45,10 @@ export default {
   'press-interrupt': 'Prima para interromper',
   'press-mute': 'Prima para silenciar',
   'press-unmute': 'Prima para ativar',
+  'press-resume': 'Prima para continuar',
   stop: 'Terminar',
   retry: 'Tentar novamente',
+  'take-over': 'Falar aqui',
   dismiss: 'Fechar',
   'hide-button': 'Ocultar este botão',
   'resume-sound': 'O som foi interrompido. Toque para continuar.',

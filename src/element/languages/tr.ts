@@ -26,6 +26,8 @@ export default {
   'session-expired': 'Görüşme süre sınırına ulaştı. Devam etmek için yenisini başlatın.',
   'agent-failed': 'Yanıt verilemedi. Lütfen yeniden söyleyin veya baştan başlayın.',
   'tool-failed': 'Bir bilgiye bakılamadı. Yeniden sorun veya bu sayfada arayın.',
+  'talking-elsewhere':
+    'Başka bir sekmede veya pencerede bizimle zaten konuşuyorsunuz. İsterseniz burada konuşabilirsiniz.',
 
   connecting: 'Bağlanıyor',
   listening: 'Dinliyor',
@@ -42,8 +44,10 @@ export default {
   'press-interrupt': 'Kesmek için basın',
   'press-mute': 'Sessize almak için basın',
   'press-unmute': 'Sesi açmak için basın',
+  'press-resume': 'Devam etmek için basın',
   stop: 'Görüşmeyi bitir',
   retry: 'Yeniden dene',
+  'take-over': 'Burada konuş',
   dismiss: 'Kapat',
   'hide-button': 'Bu düğmeyi gizle',
   'resume-sound': 'Ses kesildi. Devam etmek için dokunun.',

@@ -21,6 +21,7 @@ export default {
   'session-expired': '对话已达到时间上限。请开始新的对话以继续。',
   'agent-failed': '未能回答。请再说一遍，或重新开始。',
   'tool-failed': '有些信息未能查到。请再问一次，或在此页面上查找。',
+  'talking-elsewhere': '您已在另一个标签页或窗口中与我们对话。您可以改为在这里对话。',
 
   connecting: '正在连接',
   listening: '请讲',
@@ -37,8 +38,10 @@ export default {
   'press-interrupt': '按下可打断',
   'press-mute': '按下可静音',
   'press-unmute': '按下取消静音',
+  'press-resume': '按下继续',
   stop: '结束对话',
   retry: '重试',
+  'take-over': '在这里对话',
   dismiss: '关闭',
   'hide-button': '隐藏此按钮',
   'resume-sound': '声音已中断。轻点即可继续。',

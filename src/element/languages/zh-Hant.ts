@@ -21,6 +21,7 @@ export default {
   'session-expired': '對話已達時間上限。請開始新的對話以繼續。',
   'agent-failed': '未能回答。請再說一次，或重新開始。',
   'tool-failed': '有些資訊未能查到。請再問一次，或在此網頁上尋找。',
+  'talking-elsewhere': '您已在另一個分頁或視窗中與我們對話。您可以改為在這裡對話。',
 
   connecting: '連線中',
   listening: '請說',
@@ -37,8 +38,10 @@ export default {
   'press-interrupt': '按下即可打斷',
   'press-mute': '按下即可靜音',
   'press-unmute': '按下取消靜音',
+  'press-resume': '按下繼續',
   stop: '結束對話',
   retry: '再試一次',
+  'take-over': '在這裡對話',
   dismiss: '關閉',
   'hide-button': '隱藏此按鈕',
   'resume-sound': '聲音已中斷。點一下即可繼續。',

@@ -31,7 +31,7 @@ export const problemView = (
       ${
         canRetry
           ? html`<button class="retry" part="retry" type="button" @click=${actions.retry}>
-              ${words.retry}
+              ${words[problem.reason === 'talking-elsewhere' ? 'take-over' : 'retry']}
             </button>`
           : ''
       }

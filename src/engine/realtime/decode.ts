@@ -23,6 +23,11 @@ const typedText = (item: WireItem): string | null => {
   return typed.length > 0 ? typed.map((part) => asText(part.text) ?? '').join('\n') : null;
 };
 
+const usageOf = (told: object) => {
+  const usage = asRecord((told as { readonly usage?: unknown }).usage);
+  return usage ? { usage } : {};
+};
+
 type Handlers = {
   readonly [T in ServerEventType]: (event: ServerEvent<T>) => readonly Decoded[];
 };
@@ -81,8 +86,13 @@ export class Decoder {
     'conversation.item.done': ({ item }) => this.#output(item),
     'conversation.item.input_audio_transcription.delta': ({ item_id, delta }) =>
       delta === undefined ? [] : fact({ type: 'visitor-words', itemId: item_id, delta }),
-    'conversation.item.input_audio_transcription.completed': ({ item_id, transcript }) =>
-      fact({ type: 'visitor-transcribed', itemId: item_id, text: transcript }),
+    'conversation.item.input_audio_transcription.completed': (event) =>
+      fact({
+        type: 'visitor-transcribed',
+        itemId: event.item_id,
+        text: event.transcript,
+        ...usageOf(event),
+      }),
     'conversation.item.input_audio_transcription.failed': ({ item_id, error }) =>
       fact({ type: 'visitor-untranscribed', itemId: item_id, message: asText(error.message) ?? '' }),
     'conversation.item.truncated': ({ item_id, content_index, audio_end_ms }) =>
@@ -178,7 +188,8 @@ export class Decoder {
     const items = itemsOf(response);
     const details = asRecord(response.status_details);
     const error = asRecord(details?.['error']);
-    const tokens = asRecord(response.usage)?.['total_tokens'];
+    const used = usageOf(response);
+    const tokens = used.usage?.['total_tokens'];
     if (this.#activeResponseId === responseId) this.#activeResponseId = null;
     return [
       ...this.#births.finishAll(responseId, items, status === 'completed'),
@@ -191,6 +202,7 @@ export class Decoder {
         reason: asText(details?.['reason']) ?? asText(error?.['code']) ?? asText(error?.['type']),
         message: asText(error?.['message']),
         totalTokens: typeof tokens === 'number' ? tokens : null,
+        ...used,
       }),
     ];
   }

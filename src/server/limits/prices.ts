@@ -1,3 +1,5 @@
+import type { Prices, UnitPrices } from '../../engine/reply.js';
+
 /** USD for a million tokens. */
 interface TokenPrices {
   readonly in: number;
@@ -59,10 +61,12 @@ const AGENT_TOKENS_PER_MINUTE = 1_200;
 const MILLION = 1_000_000;
 
 /** Also of a dated snapshot, e.g. `gpt-realtime-2-2026-05-07`. */
-const pricesOf = (model: string): ModelPrices => {
+const knownPricesOf = (model: string): ModelPrices | undefined => {
   const name = model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
-  return Object.hasOwn(MODELS, name) ? MODELS[name]! : DEAREST;
+  return Object.hasOwn(MODELS, name) ? MODELS[name] : undefined;
 };
+
+const pricesOf = (model: string): ModelPrices => knownPricesOf(model) ?? DEAREST;
 
 const KINDS = ['text', 'audio', 'image'] as const;
 
@@ -131,6 +135,36 @@ export function transcriptionUsd(model: string, usage: unknown): number | null {
       ? count(details, 'audio_tokens')
       : count(usage, 'input_tokens');
   return Number.isNaN(heard) ? null : (heard / VISITOR_TOKENS_PER_MINUTE) * perMinute;
+}
+
+/** By kind of token; what is cached is counted among what is read, so that its own price is a rebate. */
+function responsePrices({ text, audio, image }: ModelPrices): UnitPrices {
+  const perToken = (price: (of: TokenPrices) => number): UnitPrices => ({
+    text_tokens: price(text) / MILLION,
+    audio_tokens: price(audio) / MILLION,
+    image_tokens: price(image) / MILLION,
+  });
+  return {
+    input_token_details: {
+      ...perToken((of) => of.in),
+      cached_tokens_details: perToken((of) => of.cached - of.in),
+    },
+    output_token_details: perToken((of) => of.out),
+  };
+}
+
+/** For a page, that tells by them what its talk has cost. `transcriber` null: there is none. Undefined: not known. */
+export function unitPrices(model: string, transcriber: string | null): Prices | undefined {
+  const prices = knownPricesOf(model);
+  const perMinute = transcriber === null ? 0 : TRANSCRIPTION_PER_MINUTE[transcriber];
+  if (!prices || perMinute === undefined) return undefined;
+  return {
+    response: responsePrices(prices),
+    transcription: {
+      seconds: perMinute / 60,
+      input_token_details: { audio_tokens: perMinute / VISITOR_TOKENS_PER_MINUTE },
+    },
+  };
 }
 
 /** How people talk, as far as it costs money. */

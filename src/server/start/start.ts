@@ -4,11 +4,12 @@ import { continued, hold } from '../conversation/continue.js';
 import { predecessorOf } from '../conversation/succession.js';
 import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
+import { unitPrices } from '../limits/prices.js';
 import type { AgentSession, RequestInfo, Visitor } from '../options.js';
 import { sealTalk } from '../proof.js';
 import { badRequest } from '../read-body.js';
 import { Refusal } from '../refusal.js';
-import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody } from '../session-body.js';
+import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody, transcriberOf } from '../session-body.js';
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
@@ -152,6 +153,7 @@ export async function startTalk(
     );
     stopIfGone(request);
     const { conversation, cookie } = await hold(site, request, opened.record);
+    const prices = unitPrices(model, transcriberOf(agent));
     const reply: TalkReply = {
       talk: await sealTalk(opened.record, site.keys, parts.now()),
       way: opened.way,
@@ -164,6 +166,7 @@ export async function startTalk(
       conversation,
       conversationId: opened.record.conversationId,
       continues: continues || predecessor !== null,
+      ...(prices && { prices }),
     };
     return { reply, cookie };
   } catch (error) {

@@ -34,16 +34,23 @@ describe('events', () => {
       ({ turnId, heardMs, heardSource }) => heard.push({ turnId, heardMs, heardSource }),
       { once: true },
     );
+    document.body.addEventListener(
+      'talk-usage',
+      ({ tokens, seconds, costUsd }) => heard.push({ tokens, seconds, costUsd }),
+      { once: true },
+    );
     document.body.addEventListener('talk-end', ({ reason }) => heard.push(reason), { once: true });
     const { listener } = await startTalk(button);
     listener.transcript('turn-1', 'lo', 'Hello');
     listener.turn(agentTurn('Hello'));
     listener.cutOff('turn-1', 420, 'rendered');
+    listener.usage?.({ tokens: 1_200, seconds: 42, costUsd: 0.01 });
     listener.ended('limit');
     deepEqual(heard, [
       { turnId: 'turn-1', delta: 'lo', text: 'Hello' },
       'turn-1',
       { turnId: 'turn-1', heardMs: 420, heardSource: 'rendered' },
+      { tokens: 1_200, seconds: 42, costUsd: 0.01 },
       'limit',
     ]);
   });
@@ -106,6 +113,7 @@ describe('errors', () => {
     'session-expired': 1,
     'agent-failed': 1,
     'tool-failed': 1,
+    'talking-elsewhere': 1,
   } satisfies Record<ErrorReason, 1>) as ErrorReason[];
 
   for (const reason of reasons) {

@@ -65,9 +65,11 @@ export class ScriptedTalk implements Talk {
     this.listener.ended(reason);
   }
 
-  stop(): void {
+  stop(reason?: 'taken-over'): void {
     this.asked.push('stop');
-    this.end('stopped');
+    if (reason)
+      this.show({ status: 'error', problem: { reason: 'talking-elsewhere', detail: '', retryable: true } });
+    this.end(reason ?? 'stopped');
   }
   interrupt(): void {
     this.asked.push('interrupt');
@@ -114,7 +116,14 @@ const openTalk: OpenTalk = (gesture, options, listener) => {
   return talk;
 };
 
-export const bringTalk = (): Promise<TalkCode> => Promise.resolve({ openTalk, ...start });
+/** The tabs of other tests are none of a test's. */
+const claim: TalkCode['claim'] = () =>
+  Promise.resolve({ problem: null, taken: () => undefined, release: () => undefined });
+
+export const bringTalk = (): Promise<TalkCode> => Promise.resolve({ openTalk, ...start, claim });
+
+/** With other tabs, of which each has an endpoint of its own. */
+export const bringTalkAmongTabs = (): Promise<TalkCode> => Promise.resolve({ openTalk, ...start });
 
 /** At once, so that a test need not wait for words. */
 const bringEnglish = (): Promise<typeof english> => Promise.resolve(english);

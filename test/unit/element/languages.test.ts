@@ -34,6 +34,7 @@ const errors = [
   'unsupported', 'insecure-page', 'assets-unreachable', 'microphone-denied', 'microphone-missing', 'microphone-busy',
   'microphone-lost', 'sound-blocked', 'endpoint-unreachable', 'endpoint-refused', 'endpoint-failed', 'too-many',
   'limit-reached', 'quota', 'link-failed', 'link-lost', 'session-expired', 'agent-failed', 'tool-failed',
+  'talking-elsewhere',
 ] as const satisfies readonly MessageKey[]; // prettier-ignore
 const statuses = [
   'connecting', 'listening', 'hearing', 'thinking', 'speaking', 'muted', 'parked', 'reconnecting', 'error',

@@ -24,6 +24,7 @@ const reasons: Record<ErrorReason, true> = {
   'session-expired': true,
   'agent-failed': true,
   'tool-failed': true,
+  'talking-elsewhere': true,
 };
 const statuses: Record<Exclude<Status, 'idle'>, true> = {
   connecting: true,

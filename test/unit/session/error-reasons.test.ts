@@ -190,6 +190,11 @@ const causes: Readonly<Record<Exclude<ErrorReason, 'insecure-page'>, Cause>> = {
     retryable: true,
     provoke: begins((on) => on.fact(call)),
   },
+  'talking-elsewhere': {
+    what: 'a talk that another tab takes over',
+    retryable: true,
+    provoke: async (on) => (await on.live()).stop('taken-over'),
+  },
 };
 
 const look: Tool = {

@@ -4,7 +4,7 @@ import type { Fact } from '../../../src/engine/engine.js';
 import type { TalkReply, Way } from '../../../src/engine/reply.js';
 import english from '../../../src/policy/languages/en.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
-import { initialState, type Live, type State, type Turns } from '../../../src/session/state.js';
+import { initialState, owedBy, type Live, type State, type Turns } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
 import { step } from '../../../src/session/step.js';
 import type { TalkProblem } from '../../../src/session/talk.js';
@@ -99,6 +99,8 @@ const events: readonly SessionEvent[] = [
   { type: 'timer', name: 'answer' },
   { type: 'timer', name: 'words' },
   { type: 'timer', name: 'tail' },
+  { type: 'timer', name: 'park' },
+  { type: 'timer', name: 'shut' },
 ];
 
 /** What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing. */
@@ -223,7 +225,7 @@ test('every way into the end releases everything, then tells of it, once', () =>
   }
 });
 
-test('the microphone is opened by the first start alone, never in idle or ended', () => {
+test('the microphone is opened by the first start, never in idle or ended', () => {
   const opened = moves.filter(({ effects }) => sends(effects, 'open-microphone'));
   assert.ok(opened.length > 0);
   for (const { from, event, to } of opened) {
@@ -321,6 +323,8 @@ const ear: Readonly<Record<Live['input'], readonly [listens: boolean, silent: bo
   held: [true, false],
   sending: [true, false],
   typed: [false, false],
+  parked: [false, true],
+  shut: [false, true],
 };
 
 test('the link listens, and the microphone is open, just as the state says', () => {
@@ -338,6 +342,67 @@ test('the link listens, and the microphone is open, just as the state says', () 
     if (changed(0)) changes++;
   }
   assert.ok(changes > 0);
+});
+
+const isIn = (state: State, ...inputs: readonly Live['input'][]): boolean =>
+  state.type === 'live' && inputs.includes(state.input);
+
+test('a talk parks only when nobody speaks and nobody is owed anything', () => {
+  const parks = moves.filter(({ from, to }) => isIn(to, 'parked') && !isIn(from, 'parked'));
+  assert.ok(parks.length > 0);
+  for (const { from, event, effects } of parks) {
+    assert.deepEqual(event, { type: 'timer', name: 'park' });
+    assert.ok(from.type === 'live' && isIn(from, 'open', 'muted', 'hold'));
+    assert.ok(from.floor.holder === 'nobody' && !from.stirring && !from.soundWaits);
+    assert.deepEqual(owedBy(from), []);
+    assert.ok(effects.some((effect) => effect.type === 'set-timer' && effect.name === 'shut' && effect.delayMs === 60_000)); // prettier-ignore
+  }
+});
+
+test('wherever a talk could park the time is running, and nowhere else', () => {
+  const runs = (effects: readonly Effect[], name: string): boolean | null => {
+    const last = effects.findLast((effect) => /-timer$/.test(effect.type) && 'name' in effect && effect.name === name); // prettier-ignore
+    return last ? last.type === 'set-timer' : null;
+  };
+  const canPark = (state: State): boolean =>
+    state.type === 'live' && step(state, { type: 'timer', name: 'park' }, 0)[0] !== state;
+  for (const { from, to, effects } of moves) {
+    if (to.type === 'ended') continue;
+    if (canPark(from) !== canPark(to)) assert.equal(runs(effects, 'park'), canPark(to));
+    if (isIn(from, 'parked') !== isIn(to, 'parked')) assert.equal(runs(effects, 'shut'), isIn(to, 'parked'));
+  }
+});
+
+test('no microphone is open in ended, nor after 60 s of parked, until the visitor is back', () => {
+  const shuts = moves.filter(({ from, to }) => isIn(to, 'shut') && !isIn(from, 'shut'));
+  assert.ok(shuts.length > 0);
+  for (const { from, event, effects } of shuts)
+    assert.ok(
+      (isIn(from, 'parked') && sends(effects, 'shut-microphone')) || event.type === 'microphone-failed',
+    );
+  for (const state of states.values())
+    if (isIn(state, 'parked')) assert.ok(isIn(step(state, { type: 'timer', name: 'shut' }, 0)[0], 'shut'));
+  const isBack = (event: SessionEvent): boolean =>
+    (event.type === 'mute' && !event.muted) || (event.type === 'speak' && event.how === 'begin');
+  const asked = moves.filter(({ from, effects }) => isIn(from, 'shut') && sends(effects, 'ask-microphone'));
+  assert.ok(asked.length > 0);
+  for (const { event } of asked) assert.ok(isBack(event), event.type);
+  for (const { from, to, event } of moves)
+    if (isIn(from, 'shut') && !isIn(to, 'shut') && to.type === 'live')
+      assert.equal(event.type, 'microphone-opened');
+});
+
+test('nothing is heard of a visitor whose talk is parked, and their tap is heard at once', () => {
+  for (const { from, to, effects } of moves) {
+    if (!isIn(from, 'parked') || to.type !== 'live') continue;
+    const listens = effects.some((effect) => effect.type === 'listen' && effect.open);
+    assert.equal(listens, isIn(to, 'open', 'held'));
+  }
+  for (const state of states.values()) {
+    if (!isIn(state, 'parked')) continue;
+    const [back, effects] = step(state, { type: 'mute', muted: false }, 0);
+    assert.ok(isIn(back, 'open', 'hold') && !sends(effects, 'ask-microphone'));
+  }
 });
 
 const sent = (effects: readonly Effect[], type: string): boolean =>
@@ -389,6 +454,7 @@ test('each status is told by some state, and by the facts of that state', () => 
     'idle',
     'listening',
     'muted',
+    'parked',
     'speaking',
     'thinking',
   ]);

@@ -107,6 +107,8 @@ function watchedStore(): { readonly store: TalkStore; readonly conversations: Re
   return {
     conversations,
     store: Object.assign(store, {
+      // It is looked at when the site has gone.
+      close: async () => undefined,
       append: (id: string, turns: readonly StoredTurn[], keepUntilMs: number) => {
         if (!id.startsWith('beside:')) conversations.add(id);
         return append(id, turns, keepUntilMs);

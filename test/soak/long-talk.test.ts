@@ -18,7 +18,7 @@ async function heapsOver(talk: LongTalk): Promise<readonly number[]> {
     await talk.round();
     if (round % (TURNS / TURNS_PER_ROUND / SAMPLES) === 0) heaps.push(heapBytes());
   }
-  console.log(`# MB after each ${TURNS / SAMPLES} turns: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(2)).join(' ')}`); // prettier-ignore
+  console.log(`MB after each ${TURNS / SAMPLES} turns: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(2)).join(' ')}`); // prettier-ignore
   return heaps;
 }
 

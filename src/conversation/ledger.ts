@@ -36,5 +36,11 @@ export const removeAt = <T>(ledger: Ledger<T>, index: number): Ledger<T> => ({
   recent: ledger.recent.filter((_, at) => at !== index),
 });
 
-/** Costs the whole list: for showing and saving, not for folding. */
-export const everyItem = <T>(ledger: Ledger<T>): readonly T[] => [...ledger.settled.flat(), ...ledger.recent];
+const flat = new WeakMap<Ledger<unknown>['settled'], readonly unknown[]>();
+
+/** Costs a copy of the list: for showing and saving, not for folding. */
+export function everyItem<T>({ settled, recent }: Ledger<T>): readonly T[] {
+  const older = (flat.get(settled) as readonly T[] | undefined) ?? settled.flat();
+  flat.set(settled, older);
+  return older.concat(recent);
+}

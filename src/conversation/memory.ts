@@ -64,12 +64,12 @@ export const isShown = ({ turn }: Entry): boolean => turn.speaker === 'visitor' 
 const shownTurns = (entries: readonly Entry[]): readonly Turn[] =>
   entries.filter(isShown).map(({ turn }) => turn);
 
-/** Of a block that has settled: it stays as it is. */
-const settledTurns = new WeakMap<readonly Entry[], readonly Turn[]>();
+/** Of what has settled: it stays as it is until more does. */
+const settledTurns = new WeakMap<Ledger<Entry>['settled'], readonly Turn[]>();
 
-function turnsIn(block: readonly Entry[]): readonly Turn[] {
-  const turns = settledTurns.get(block) ?? shownTurns(block);
-  settledTurns.set(block, turns);
+function turnsIn(settled: Ledger<Entry>['settled']): readonly Turn[] {
+  const turns = settledTurns.get(settled) ?? shownTurns(settled.flat());
+  settledTurns.set(settled, turns);
   return turns;
 }
 
@@ -80,7 +80,7 @@ export function conversationOf(memory: Memory): Conversation {
   const known = conversations.get(memory);
   if (known) return known;
   const { settled, recent } = memory.entries;
-  const turns = [...settled.flatMap(turnsIn), ...shownTurns(recent)];
+  const turns = turnsIn(settled).concat(shownTurns(recent));
   const conversation = { turns, toolCalls: everyItem(memory.toolCalls) };
   conversations.set(memory, conversation);
   return conversation;

@@ -5,9 +5,10 @@ import { seedOf, tokensIn } from '../../src/conversation/seed.js';
 import { heapBytes, TURNS_PER_ROUND, wordsOf } from '../rig/long-talk.js';
 import { longTalkOfPage, longTalkOfServer, storeInFile, type LongTalk } from '../rig/long-talks.js';
 
-const TURNS = 10_000;
+/** Fewer of them, e.g. `LONG_TURNS=2000`. */
+const TURNS = Number(process.env['LONG_TURNS'] ?? 10_000);
 const SAMPLES = 10;
-/** Of live objects from the third sample to the last, in which 7,000 turns were said. */
+/** Of live objects from the third sample to the last: 7 in 10 of the turns were said between. */
 const MOST_GROWN_BYTES = 1_000_000;
 const SEED_TOKENS = 4_000;
 
@@ -17,7 +18,7 @@ async function heapsOver(talk: LongTalk): Promise<readonly number[]> {
     await talk.round();
     if (round % (TURNS / TURNS_PER_ROUND / SAMPLES) === 0) heaps.push(heapBytes());
   }
-  console.log(`# MB after each ${TURNS / SAMPLES} turns: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(2)).join(' ')}`); // prettier-ignore
+  console.log(`MB after each ${TURNS / SAMPLES} turns: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(2)).join(' ')}`); // prettier-ignore
   return heaps;
 }
 

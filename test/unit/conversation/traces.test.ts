@@ -272,14 +272,14 @@ test('each turn completes once, and its words are told as they come', () => {
   assert.deepEqual(completed, ['hello', 'Good day']);
 });
 
-test('ten thousand turns keep their order, and a fact still copies only the latest', () => {
+test('of ten thousand turns the latest thousand keep their order, and a fact still copies only the last', () => {
   let memory = emptyMemory('talk');
   for (let index = 0; index < 10_000; index += 1) {
     memory = fold([speaks(`V${index}`), transcribed(`V${index}`, `${index}`)], memory);
   }
   const { turns } = conversationOf(memory);
-  assert.equal(turns.length, 10_000);
-  assert.ok(turns.every(({ text }, index) => text === `${index}`));
+  assert.ok(turns.length > 1_000 && turns.length < 1_200, `${turns.length} turns`);
+  assert.ok(turns.every(({ text }, index) => text === `${10_000 - turns.length + index}`));
   assert.ok(memory.entries.recent.length < 128);
   const next = fold([speaks('V')], memory);
   assert.equal(next.entries.settled[0], memory.entries.settled[0]);

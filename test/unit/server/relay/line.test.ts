@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createMemoryStore } from '../../../../src/server/store/memory.js';
 import { settle, takeSeat } from './stand.js';
 
 const SOUND = { type: 'input_audio_buffer.append', audio: 'A'.repeat(1_280) };
@@ -210,4 +211,23 @@ test('closing the relay ends every talk, and no seat is given any more', async (
   assert.equal(page.closedWith?.code, 1001);
   assert.equal(api.closedWith?.code, 1000);
   assert.equal(ends.length, 1);
+});
+
+test('a talk that its page calls over is ended, and all that was said is kept by then; another’s is let be', async () => {
+  const store = createMemoryStore({ now: () => 0 });
+  const { open, api, page, relay, ends } = takeSeat(true, { store });
+  await open();
+  const content = [{ type: 'input_text', text: 'Are you open?' }];
+  api.say({ type: 'conversation.item.added', item: { id: 'u', type: 'message', role: 'user', content } });
+  await relay.end('another');
+  assert.equal(page.closedWith, null);
+  await relay.end('t');
+  assert.deepEqual(
+    (await store.turns('c')).map(({ text }) => text),
+    ['Are you open?'],
+  );
+  assert.notEqual(api.closedWith, null);
+  await settle();
+  assert.equal(ends.length, 1);
+  await relay.end('t');
 });

@@ -54,7 +54,13 @@ test('what a process began and did not live to tell is not run again: nobody kno
 
 test('a store that fails runs nothing, and the model is told', async () => {
   const store = createMemoryStore({ now: () => START_MS });
-  const broken = stand({ store: { ...store, claim: () => Promise.reject(new Error('redis is away')) } });
+  const broken = stand({
+    store: {
+      ...store,
+      append: store.append.bind(store),
+      claim: () => Promise.reject(new Error('redis is away')),
+    },
+  });
   const { output } = await broken.call('look_up');
   assert.equal(outputOf({ output })['error'], 'failed');
   assert.ok(!output.includes('redis'));
@@ -64,7 +70,7 @@ test('a store that fails runs nothing, and the model is told', async () => {
 
 test('an output that can’t be kept is still told; later ones are told that nobody knows', async () => {
   const store = createMemoryStore({ now: () => START_MS });
-  const forgetful = { claim: store.claim.bind(store), get: store.get.bind(store), put: () => Promise.reject(new Error('full')) }; // prettier-ignore
+  const forgetful = { append: store.append.bind(store), claim: store.claim.bind(store), get: store.get.bind(store), put: () => Promise.reject(new Error('full')) }; // prettier-ignore
   const { call, ran, clock } = stand({ store: { ...store, ...forgetful } });
   assert.equal((await call('look_up', undefined, { callId: 'c' })).output, '{"did":"look_up"}');
   clock.ms += 60_000;

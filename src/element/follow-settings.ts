@@ -7,7 +7,7 @@ interface Output {
 }
 
 /** The devices that the visitor has chosen before, and those that they choose while the talk is on. */
-export function followSettings(talk: Talk, { context, voice, audio }: Gesture): void {
+export function followSettings(talk: Talk, { context, audio }: Gesture): void {
   onChoice.microphone = () => talk.changeMicrophone();
   onChoice.speaker = () => {
     // A speaker that is not there any more leaves the sound where it is.
@@ -15,16 +15,6 @@ export function followSettings(talk: Talk, { context, voice, audio }: Gesture): 
       output.setSinkId?.(settings().speaker!).catch(() => {});
   };
   if (settings().speaker) onChoice.speaker();
-  // The element's `muted` is the transport's, who plays by it: what it plays is silenced instead.
-  const speakOrNot = (): void => {
-    const spoken = settings().spoken ?? true;
-    voice.gain.value = +spoken;
-    for (const track of (audio.srcObject as MediaStream | null)?.getAudioTracks() ?? [])
-      track.enabled = spoken;
-  };
-  (onChoice.spoken = speakOrNot)();
-  // At each link there is another stream, whose sound begins later than this is told.
-  audio.addEventListener('loadstart', speakOrNot);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ErrorReason, Gesture, TalkProblem } from '../session/talk.js';
-import { settings } from './settings.js';
+import { onChoice, settings } from './settings.js';
 
 export type GestureOutcome =
   | { readonly type: 'made'; readonly gesture: Gesture }
@@ -33,6 +33,7 @@ export function makeGesture(stream: MediaStream | null): GestureOutcome {
   const voice = context.createGain();
   voice.connect(context.destination);
   const audio = startAudio();
+  speakAsChosen(voice, audio);
   const microphone = stream ? Promise.resolve(stream) : ask();
   microphone.catch(() => {});
   return { type: 'made', gesture: { context, voice, audio, microphone, ask, ownsMicrophone: !stream } };
@@ -56,6 +57,20 @@ function startAudio(): HTMLAudioElement {
   // It has nothing to play yet: the promise is answered by the stream's first sound, or by the talk's end.
   audio.play().catch(() => {});
   return audio;
+}
+
+/**
+ * Aloud or to be read, now and whenever the visitor chooses anew. The element's `muted` is the transport's, who plays by
+ * it: what it plays is silenced instead. Each link brings another stream, which sounds later than it is loaded.
+ */
+function speakAsChosen(voice: GainNode, audio: HTMLAudioElement): void {
+  onChoice.spoken = audio.onloadstart = () => {
+    const spoken = settings().spoken ?? true;
+    voice.gain.value = +spoken;
+    for (const track of (audio.srcObject as MediaStream | null)?.getAudioTracks() ?? [])
+      track.enabled = spoken;
+  };
+  onChoice.spoken();
 }
 
 /** The one that the visitor has chosen, if it is there. Not even a page without microphones makes it throw. */

@@ -1,6 +1,7 @@
 import { openStage } from '../../../src/audio/stage.js';
 import { WorkletError } from '../../../src/audio/worklet-support.js';
 import { equal, ok } from '../assert.js';
+import { engine } from '../engine.js';
 import {
   collectFrames,
   collectPlayback,
@@ -72,6 +73,15 @@ it('a closed stage makes no more frames, and leaves stream and context to their 
   equal(frames.length, count);
   equal(context.state, 'running');
   equal(stream.getAudioTracks()[0]?.readyState, 'live');
+  await context.close();
+});
+
+it('the browser is asked how late its sound is, but not Firefox on Linux, which may stand still at it', async () => {
+  const context = new AudioContext();
+  let asked = 0;
+  Object.defineProperty(context, 'outputLatency', { get: () => (asked += 1) && 0.02 });
+  (await openStage({ context, stream: null, workletUrl, polyfillUrl })).close();
+  equal(asked > 0, engine !== 'Firefox' || !navigator.userAgent.includes('Linux'));
   await context.close();
 });
 

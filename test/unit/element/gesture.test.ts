@@ -8,8 +8,8 @@ class FakeContext {
   constructor() {
     FakeContext.made.push(this);
   }
-  createGain(): { connect(): void } {
-    return { connect: () => {} };
+  createGain(): object {
+    return { gain: { value: 1 }, connect: () => {} };
   }
   resume(): Promise<void> {
     this.calls.push('resume');

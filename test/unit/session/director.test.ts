@@ -150,6 +150,25 @@ test('the sound is begun and ended, and ends with the link', async () => {
   );
 });
 
+test('a page may have no such sound', async () => {
+  on = stage({ notes, policies: () => [scripted], thinkingSound: false });
+  await live();
+  direct({ type: 'sound', thinking: true });
+  await settled();
+  assert.ok(!on.did.includes('think'));
+});
+
+test('of sounds the latest alone is kept, so that they push nothing out', async () => {
+  await live();
+  direct({ type: 'tell', note: 'calm' });
+  for (let at = 0; at < 50; at += 1) direct({ type: 'sound', thinking: at % 2 === 0 });
+  on.fact(nudge);
+  assert.deepEqual(
+    moments.at(-1)?.given.map(({ directive }) => directive.type),
+    ['tell', 'sound'],
+  );
+});
+
 test('a policy looks again when it wished to, or not, if the wish is gone', async () => {
   await live();
   direct({ type: 'look-again', afterMs: 500 }, { type: 'look-again', afterMs: 300 });

@@ -94,6 +94,17 @@ test('an answer is stopped first; the note, and the wish for another, wait until
   assert.deepEqual(asked(), ['add-note', 'respond']);
 });
 
+test('an answer behind which another waits is not stopped, and no chip tells so', async () => {
+  const talk = await live();
+  for (const fact of [started, item, sounding]) on.fact(fact);
+  direct({ type: 'respond', note: 'calm' });
+  direct({ type: 'cut-to', note: 'short' }, { type: 'offer', offer: 'tell-more' });
+  assert.ok(!on.did.includes('interrupt'));
+  assert.deepEqual(talk.view.offers, []);
+  on.fact(finished);
+  assert.deepEqual(asked(), ['add-note', 'respond']);
+});
+
 test('whoever speaks when it falls silent has something else to say', async () => {
   await live();
   for (const fact of [started, item, sounding]) on.fact(fact);

@@ -45,14 +45,16 @@ function warnOfSound(
     : [];
 }
 
-/** Not a cough over the agent's words: whatever it says now, it began after the voice. */
+/** Not a cough over the agent's words: whatever it says now it began after the voice, and it has said nothing since. */
 const wasMeantForUs = (
-  { answer, floor, lastVoicedAtMs, atMs }: Moment,
+  { answer, floor, lastVoicedAtMs, quietSinceMs, atMs }: Moment,
   { lateWordsMs }: typeof limits,
 ): boolean =>
   lastVoicedAtMs !== null &&
   atMs - lastVoicedAtMs <= lateWordsMs &&
-  (floor !== 'agent' || (answer?.turns[0]?.startedAtMs ?? 0) > lastVoicedAtMs);
+  (floor === 'agent'
+    ? (answer?.turns[0]?.startedAtMs ?? 0) > lastVoicedAtMs
+    : quietSinceMs === lastVoicedAtMs);
 
 function ask(moment: Moment): readonly Directive[] {
   const { answer, floor, owed, turns } = moment;

@@ -7,7 +7,7 @@ const limits = {
   longestMs: 15_000,
   /** It is stopped at a sentence's end between these two, or at the later one. */
   soonestMs: 1_500,
-  latestMs: 6_000,
+  latestMs: 8_000,
   /** Of more that the visitor has asked for: so long before the longest a sentence's end is looked for. */
   slackMs: 4_000,
 };

@@ -1,6 +1,6 @@
 import type { StartRequest, ToolEffect } from '../engine/reply.js';
-import type { HumanOptions } from './human/options.js';
 import type { RuleChoice } from '../policy/rules.js';
+import type { HumanOptions } from './human/options.js';
 import type { StoredTurn, TalkStore } from './store/store.js';
 import type { OpenSocket } from './socket.js';
 import type { Visitor } from './visitor.js';

@@ -49,13 +49,22 @@ function unlessItThrows<Value>(run: () => Value, otherwise: Value): Value {
   }
 }
 
-/** Without what nobody knows the words of, for the site has left that rule out, and without the chips that go with it. */
-function worded(directives: readonly Directive[], { notes }: DirectorNeeds): readonly Directive[] {
-  const isKnown = (directive: Directive): boolean =>
-    !('note' in directive) || Object.hasOwn(notes, directive.note);
-  return directives.every(isKnown)
+/**
+ * Without what can't be done, and the chips that go with it: what nobody knows the words of, for the site has left that
+ * rule out; and to stop an answer while another waits behind it, which would be lost.
+ */
+function possible(
+  directives: readonly Directive[],
+  { notes }: DirectorNeeds,
+  live: Live,
+): readonly Directive[] {
+  const waits = live.responses.waiting.length + live.calls.length > 0;
+  const isPossible = (directive: Directive): boolean =>
+    !('note' in directive) ||
+    (Object.hasOwn(notes, directive.note) && !(waits && directive.type === 'cut-to'));
+  return directives.every(isPossible)
     ? directives
-    : directives.filter((directive) => isKnown(directive) && directive.type !== 'offer');
+    : directives.filter((directive) => isPossible(directive) && directive.type !== 'offer');
 }
 
 function createDirector(needs: DirectorNeeds): Director {
@@ -74,9 +83,10 @@ function createDirector(needs: DirectorNeeds): Director {
     let change: Change = [live, seen, []];
     let dueMs: number | null = null;
     for (const policy of policies)
-      for (const directive of worded(
+      for (const directive of possible(
         unlessItThrows(() => policy.decide(moment, policy.limits), []),
         needs,
+        live,
       ))
         if (directive.type === 'look-again')
           dueMs = Math.min(dueMs ?? Infinity, Math.round(atMs + directive.afterMs));

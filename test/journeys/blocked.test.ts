@@ -5,6 +5,7 @@ import { hearThroughBlock, type Block } from '../rig/blocked.js';
 import { openRig, speech, type Rig } from '../rig/browser.js';
 import { loudness } from '../rig/measure.js';
 import { agentTurn, beginTalk, pageBy, speaking, turnOf, type } from '../rig/talking.js';
+import { talkative } from '../rig/talkative.js';
 
 /** Longer than it takes to hear that somebody speaks, also on a busy machine. */
 const BLOCKED_AT_CUT_IN_MS = 4000;
@@ -26,7 +27,7 @@ const talking = async (
   const demo = await startDemo({
     port: 0,
     interrupter,
-    session: { greeting: null },
+    session: talkative,
     agent: { knobs: { pace } },
   });
   const rig = await openRig();

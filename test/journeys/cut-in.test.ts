@@ -20,9 +20,9 @@ import {
   type SeenTurn,
 } from '../rig/talking.js';
 import type { Sound } from '../rig/wav.js';
+import { talkative } from '../rig/talkative.js';
 
-const open = (interrupter: 'client' | 'server') =>
-  startDemo({ port: 0, interrupter, session: { greeting: null } });
+const open = (interrupter: 'client' | 'server') => startDemo({ port: 0, interrupter, session: talkative });
 type Demo = Awaited<ReturnType<typeof open>>;
 
 const demos = {} as Record<'client' | 'server', Demo>;

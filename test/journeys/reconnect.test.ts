@@ -4,12 +4,13 @@ import { after, before, test } from 'node:test';
 import { startDemo, type Demo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { agentSaid, beginTalk, mark, pageBy, quiet, speaking, transports, type } from '../rig/talking.js';
+import { talkative } from '../rig/talkative.js';
 
 let demo: Demo;
 before(async () => {
   demo = await startDemo({
     port: 0,
-    session: { greeting: null },
+    session: talkative,
     limits: { startsPerMinute: { visitor: 100, address: 100 }, concurrent: { visitor: 50 } },
   });
 });

@@ -17,10 +17,11 @@ import {
   written,
   type SeenTurn,
 } from '../rig/talking.js';
+import { talkative } from '../rig/talkative.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
-  demo = await startDemo({ port: 0, session: { greeting: null } });
+  demo = await startDemo({ port: 0, session: talkative });
 });
 after(() => demo.close());
 

@@ -115,14 +115,15 @@ test('webrtc: an agent that says that it checks, and does not, is told to, once'
     assert.equal(told.length, 1);
   }));
 
+/** Of the sentences about it, the ends: one that was cut in its middle may be said again. */
 const DETAILS = [
-  'dual boiler',
-  'within half a degree',
-  'rotary pump',
-  'fifty eight millimetre',
-  'water tank',
-  'six minutes',
-  'two year warranty',
+  'at the same time.',
+  'half a degree.',
+  'nine bar.',
+  'tampers fit.',
+  'or the front.',
+  'after an hour.',
+  'ten years.',
 ];
 const timesHeard = (said: readonly string[], words: string): number =>
   said.filter((text) => text.includes(words)).length;

@@ -4,6 +4,7 @@ import { startDemo } from '../../demo/serve.js';
 import { openRig } from './browser.js';
 import { echoDelayMs } from './echo.js';
 import { agentTurn, beginTalk, pageBy, sayPlainly, speaking, turnOf, written } from './talking.js';
+import { talkative } from './talkative.js';
 
 interface Echo {
   readonly delayMs: number;
@@ -14,7 +15,7 @@ interface Echo {
 export const testEchoes = (echoes: readonly Echo[]): void => {
   let demo: Awaited<ReturnType<typeof startDemo>>;
   before(async () => {
-    demo = await startDemo({ port: 0, session: { greeting: null } });
+    demo = await startDemo({ port: 0, session: talkative });
   });
   after(() => demo.close());
 

@@ -16,6 +16,8 @@ const DUCKED_VOLUME = 0.25;
 /** The server has told that the sound begins: it is heard at this level, or after so many frames. */
 const AUDIBLE_LEVEL = 0.02;
 const AUDIBLE_AFTER_FRAMES = 15;
+/** And louder than what sounds beside it, such as the sound that something is being done. */
+const LOUDER_BY = 0.1;
 
 const FRAMES_PER_POSITION = 5;
 
@@ -39,6 +41,8 @@ interface Reply {
   readonly items: SpokenItems;
   /** Frames since the server told that its sound begins; null: it has not. */
   frames: number | null;
+  /** From this level on it is this reply that is heard. */
+  audibleLevel: number;
   audible: boolean;
   /** Where the server has shortened its record of it. */
   cut: Cut | null;
@@ -49,6 +53,8 @@ interface Flush {
   readonly reply: Reply | null;
   readonly cancel: () => void;
 }
+
+const audibleBeside = (level: number): number => (level < AUDIBLE_LEVEL ? AUDIBLE_LEVEL : level + LOUDER_BY);
 
 export interface RemotePlayerOptions {
   readonly speaker: Speaker;
@@ -70,6 +76,8 @@ export class RemotePlayer {
   #replies: readonly Reply[] = [];
   #flush: Flush | null = null;
   #tailUntilMs = 0;
+  /** What sounds while no reply does. */
+  #besideLevel = 0;
   #cancelOpening = (): void => {};
   #cancelEnding = (): void => {};
 
@@ -128,10 +136,13 @@ export class RemotePlayer {
   /** One frame of capture's has gone by, with so much of the agent in it. */
   frame(outputLevel: number): void {
     const reply = this.#sounding;
+    this.#besideLevel = reply ? 0 : outputLevel;
     if (!reply || reply.frames === null) return;
     reply.frames += 1;
     if (!reply.audible) {
-      if (outputLevel < AUDIBLE_LEVEL && reply.frames < AUDIBLE_AFTER_FRAMES) return;
+      const isHeard = outputLevel >= reply.audibleLevel;
+      reply.audibleLevel = Math.min(reply.audibleLevel, audibleBeside(outputLevel));
+      if (!isHeard && reply.frames < AUDIBLE_AFTER_FRAMES) return;
       this.#sounds(reply);
     }
     if (reply.items.play(FRAME_MS)) this.#sounds(reply);
@@ -178,7 +189,14 @@ export class RemotePlayer {
 
   /** Sound and events are unordered: the next reply has to find the speaker open, but not the old one's tail. */
   #expect(responseId: string): void {
-    const reply: Reply = { responseId, items: new SpokenItems(), frames: null, audible: false, cut: null };
+    const reply: Reply = {
+      responseId,
+      items: new SpokenItems(),
+      frames: null,
+      audibleLevel: 0,
+      audible: false,
+      cut: null,
+    };
     this.#replies = [...this.#replies, reply].slice(-REPLIES_KEPT);
     if (this.#mode !== 'shut') return;
     const { clock } = this.#options;
@@ -202,6 +220,7 @@ export class RemotePlayer {
     if (!reply || reply.frames !== null) return;
     this.#open();
     reply.frames = 0;
+    reply.audibleLevel = audibleBeside(this.#besideLevel);
     for (const key of reply.items.keys) this.#options.began({ responseId, ...key });
   }
 

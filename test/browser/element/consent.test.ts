@@ -32,8 +32,12 @@ crypto.subtle.digest = (...of) => {
 /** What was begun is done: code fetched, hash made, storage asked. */
 async function quiet(button: TalkButton): Promise<void> {
   await shown(button);
-  await Promise.all(hashes);
-  await settled();
+  // The code that makes a hash may just have come.
+  for (let made = -1; made < hashes.length;) {
+    made = hashes.length;
+    await Promise.all(hashes);
+    await settled();
+  }
   await shown(button);
 }
 

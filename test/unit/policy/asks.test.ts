@@ -7,7 +7,7 @@ import { answer, given, moment, turn } from './moments.js';
 const decide = (change: Partial<Moment>): readonly Directive[] => asks.decide(moment(change), asks.limits);
 
 const nothing: Moment['happened'] = { type: 'visitor-transcribed', itemId: 'V', text: ' ' };
-const empty: Partial<Moment> = { happened: nothing, lastVoicedAtMs: 98_000 };
+const empty: Partial<Moment> = { happened: nothing, lastVoicedAtMs: 98_000, quietSinceMs: 98_000 };
 const saying = (text: string, startedAtMs = 99_000): Partial<Moment> => ({
   floor: 'agent',
   answer: answer([turn('agent', text, { startedAtMs })]),
@@ -23,8 +23,9 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['the agent guesses', { ...empty, ...saying('You mean the grinder.') }, [{ type: 'cut-to', note: 'unclear' }]],
   ['the agent asks by itself', { ...empty, ...saying('Which one do you mean?') }, []],
   ['it was a cough over the agent’s words', { ...empty, ...saying('It costs ten dollars.', 95_000) }, []],
-  ['no voice was heard', { ...empty, lastVoicedAtMs: null }, []],
-  ['the voice was long ago', { ...empty, lastVoicedAtMs: 80_000 }, []],
+  ['it was one, and the agent has fallen silent since', { ...empty, quietSinceMs: 99_000 }, []],
+  ['no voice was heard', { ...empty, lastVoicedAtMs: null, quietSinceMs: null }, []],
+  ['the voice was long ago', { ...empty, lastVoicedAtMs: 80_000, quietSinceMs: 80_000 }, []],
   ['there are words', { ...empty, happened: { type: 'visitor-transcribed', itemId: 'V', text: 'Is it?' } }, []],
   ['it is the second time', { ...empty, given: asked }, [again, typing]],
   ['something was understood in between', { ...empty, given: asked, turns: [turn('visitor', 'Hello.', { startedAtMs: 93_000 })] }, [first]],

@@ -26,7 +26,7 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['long by its words, at a sentence’s end', saying(sentence, 3_900), shorten],
   ['long by its sound, whatever is written yet', saying('Well.', 2_000, 15_100, 'Well.'), shorten],
   ['long, in mid-sentence', saying(inSentence, 3_900), []],
-  ['long, and no sentence ends', saying(inSentence, 6_000), shorten],
+  ['long, and no sentence ends', saying(inSentence, 8_000), shorten],
   ['long, and hardly begun', saying('Well.', 700), []],
   ['short', saying('It is open.', 2_000, 2_500, 'It is open.'), []],
   ['long, but nobody hears it yet', { ...saying('', 0, 20_000), floor: 'nobody' }, []],

@@ -94,6 +94,17 @@ test('an answer is stopped first; the note, and the wish for another, wait until
   assert.deepEqual(asked(), ['add-note', 'respond']);
 });
 
+test('an answer behind which another waits is not stopped, and no chip tells so', async () => {
+  const talk = await live();
+  for (const fact of [started, item, sounding]) on.fact(fact);
+  direct({ type: 'respond', note: 'calm' });
+  direct({ type: 'cut-to', note: 'short' }, { type: 'offer', offer: 'tell-more' });
+  assert.ok(!on.did.includes('interrupt'));
+  assert.deepEqual(talk.view.offers, []);
+  on.fact(finished);
+  assert.deepEqual(asked(), ['add-note', 'respond']);
+});
+
 test('whoever speaks when it falls silent has something else to say', async () => {
   await live();
   for (const fact of [started, item, sounding]) on.fact(fact);
@@ -147,6 +158,25 @@ test('the sound is begun and ended, and ends with the link', async () => {
   assert.deepEqual(
     on.did.filter((deed) => deed.startsWith('think')),
     ['think', 'think no more', 'think', 'think no more'],
+  );
+});
+
+test('a page may have no such sound', async () => {
+  on = stage({ notes, policies: () => [scripted], thinkingSound: false });
+  await live();
+  direct({ type: 'sound', thinking: true });
+  await settled();
+  assert.ok(!on.did.includes('think'));
+});
+
+test('of sounds the latest alone is kept, so that they push nothing out', async () => {
+  await live();
+  direct({ type: 'tell', note: 'calm' });
+  for (let at = 0; at < 50; at += 1) direct({ type: 'sound', thinking: at % 2 === 0 });
+  on.fact(nudge);
+  assert.deepEqual(
+    moments.at(-1)?.given.map(({ directive }) => directive.type),
+    ['tell', 'sound'],
   );
 });
 

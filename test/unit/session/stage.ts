@@ -61,6 +61,7 @@ export function stage(
     /** With these, there are policies. */
     notes?: Readonly<Record<string, string>>;
     policies?: TalkOptions['policies'];
+    thinkingSound?: boolean;
   } = {},
 ) {
   const track = new FakeTrack();
@@ -178,7 +179,7 @@ export function stage(
         conversation: null,
         typing: overrides.typing ?? false,
         policies: overrides.policies ?? null,
-        thinkingSound: true,
+        thinkingSound: overrides.thinkingSound ?? true,
       },
       listener,
       assets,

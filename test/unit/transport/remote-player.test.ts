@@ -228,3 +228,14 @@ test('closed, it is silent and stays so', () => {
   clock.pass(5000);
   assert.deepEqual([said, speaker.muted], [[], true]);
 });
+
+test('a quiet sound of the page’s own is not taken for the reply, which is heard when it is louder', () => {
+  frames(10, 0.4);
+  play('R', 'A');
+  frames(3, 0.4);
+  assert.equal(said.length, 0);
+  frames(2, 0.2);
+  assert.equal(said.length, 0);
+  frames(1, 0.35);
+  assert.equal(said[0]?.type, 'sounding');
+});

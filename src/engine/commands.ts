@@ -22,8 +22,6 @@ export type Command =
     }
   /** A typed turn of the visitor's. No response follows by itself. */
   | { readonly type: 'add-text'; readonly itemId: string; readonly text: string }
-  /** Of the answer that the session was told of last, and that it had not given itself, only so much was heard. */
-  | { readonly type: 'heard-only'; readonly text: string }
   | { readonly type: 'tool-output'; readonly callId: string; readonly output: string }
   | {
       readonly type: 'respond';

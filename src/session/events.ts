@@ -4,7 +4,7 @@ import type { ToolCall } from '../conversation/turn.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { LinkAccess } from '../transport/transport.js';
 import type { Answering, DeclaredTool } from './declared-tool.js';
-import type { Live, State, TypedText } from './state.js';
+import type { State, TypedText } from './state.js';
 import type { EndReason, SpeakHow, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
 /** What happens to a talk: wishes of the visitor or the page, and facts from the outside. */
@@ -79,7 +79,7 @@ export type Effect =
       readonly tools: readonly DeclaredTool[];
     }
   /** How one session takes over from another; the timer `successor` is told again when it is there. */
-  | { readonly type: 'load-hand-over' }
+  | { readonly type: 'load-succession' }
   | { readonly type: 'succeed'; readonly deed: Succeeding }
   | { readonly type: 'open-link'; readonly linkId: string; readonly access: LinkAccess }
   | { readonly type: 'send'; readonly command: Command }
@@ -124,11 +124,3 @@ export type Succeeding =
   | { readonly type: 'end-predecessor' };
 
 export type Step = readonly [State, readonly Effect[]];
-
-/** What happens to a talk whose next session is due. `alone`: as it would be without. */
-export type HandOver = (
-  live: Live,
-  event: SessionEvent,
-  atMs: number,
-  alone: (live: Live, event: SessionEvent, atMs: number) => Step,
-) => Step;

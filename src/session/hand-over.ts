@@ -1,10 +1,12 @@
 import type { Fact } from '../engine/engine.js';
 import type { TalkReply } from '../engine/reply.js';
-import type { Effect, HandOver, OutsideFact, SessionEvent, Step } from './events.js';
+import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { isDue, restMs } from './hand-over-due.js';
 import type { Life } from './life.js';
+import { stepLive } from './live.js';
 import { ask } from './response-queue.js';
-import type { Live } from './state.js';
+import type { Live, State } from './state.js';
+import { step } from './step.js';
 import { nextLinkId, type Ready, type Successor } from './successor.js';
 import { succeed, takeOver } from './take-over.js';
 
@@ -16,25 +18,30 @@ const SLOWEST_RETRY_MS = 15_000;
 /** Stands where the active response stands, so that none is asked for between two links. */
 const LEAVING = 'leaving';
 
+/** `step`, once this code is there: in a live talk it thinks of two sessions. */
+export const stepHandingOver = (state: State, event: SessionEvent, atMs: number): Step =>
+  state.type === 'live' ? stepBoth(state, event, atMs) : step(state, event, atMs);
+
 /**
  * Before a session's time is over the next one is opened beside it, and takes over when nobody would notice. The old link
  * serves until then, and its end alone makes the new one the link in use.
  */
-export const handOver: HandOver = (live, event, atMs, alone) => {
+function stepBoth(live: Live, event: SessionEvent, atMs: number): Step {
   const { successor } = live;
   if (event.type === 'timer' && event.name === 'successor') return timeHasCome(live, atMs);
   if (successor && 'linkId' in event && event.linkId === successor.linkId)
     return ofSuccessor(live, successor, event, atMs);
   if (isReady(successor) && closes(live, event)) return takeOver(live, successor, atMs);
-  const [next, effects] = correct(alone(live, event, atMs), live, event);
+  const [next, effects] = correct(stepLive(live, event, atMs), live, event);
   if (next === live) return [live, effects];
   if (next.type === 'live') return handOverIfDue(keepLeaving(next), effects, atMs);
   const left = successor && next.type === 'starting';
   return [next, left ? [succeed({ type: 'drop' }), ...effects] : effects];
-};
+}
 
 /**
  * Whoever is cut off in an answer of the session before has not been heard to its end: this one was told that they were.
+ * It has no such item; the site's server knows which one is meant.
  */
 function correct([next, effects]: Step, { inherited }: Live, event: SessionEvent): Step {
   if (inherited.length === 0 || event.type !== 'link-fact' || next.type !== 'live') return [next, effects];
@@ -42,10 +49,23 @@ function correct([next, effects]: Step, { inherited }: Live, event: SessionEvent
   if (fact.type !== 'cut-off' && fact.type !== 'drained') return [next, effects];
   const over = { ...next, inherited: [] };
   if (fact.type === 'drained') return [over, effects];
-  const heard = next.memory.entries.recent
-    .filter((entry) => entry.itemId !== null && inherited.includes(entry.itemId))
-    .map(({ turn }) => turn.heardText);
-  return [over, [...effects, { type: 'send', command: { type: 'heard-only', text: heard.join(' ') } }]];
+  const heard = fact.heard.filter(({ itemId }) => inherited.includes(itemId));
+  return [
+    over,
+    [
+      ...effects,
+      ...heard.map(({ itemId, contentIndex, heardMs }): Effect => ({
+        type: 'send',
+        command: {
+          type: 'truncate',
+          requestId: `heard-${itemId}`,
+          itemId,
+          contentIndex,
+          endMs: Math.floor(heardMs),
+        },
+      })),
+    ],
+  ];
 }
 
 const isReady = (successor: Successor | null): successor is Ready =>

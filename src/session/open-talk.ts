@@ -23,7 +23,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   openStage,
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
-  loadHandOver: () => import('./hand-over-code.js'),
+  loadSuccession: () => import('./succession.js').then(({ Succession }) => Succession),
   onLeave: (callback) => {
     addEventListener('pagehide', callback);
     return () => removeEventListener('pagehide', callback);

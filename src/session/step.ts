@@ -1,29 +1,23 @@
 import { end } from './ended.js';
-import type { HandOver, SessionEvent, Step } from './events.js';
+import type { SessionEvent, Step } from './events.js';
 import { stepLive } from './live.js';
 import { start, stepStarting } from './starting.js';
 import type { Idle, State } from './state.js';
 
 /**
- * The talk's next state, and what is to be done about it. Pure. `atMs`: now, ms since the epoch. `handOver`: how one
- * session takes over from another; null: that code has not been fetched, for few talks come to it.
+ * The talk's next state, and what is to be done about it. Pure. `atMs`: now, ms since the epoch.
  *
  *     idle ──start──→ starting ──session-ready──→ live ──→ ended
  *       └──────────────── stop, or a failure ───────────────↗
  */
-export function step(
-  state: State,
-  event: SessionEvent,
-  atMs: number,
-  handOver: HandOver | null = null,
-): Step {
+export function step(state: State, event: SessionEvent, atMs: number): Step {
   switch (state.type) {
     case 'idle':
       return stepIdle(state, event, atMs);
     case 'starting':
       return stepStarting(state, event, atMs);
     case 'live':
-      return stepLive(state, event, atMs, handOver);
+      return stepLive(state, event, atMs);
     case 'ended':
       return [state, []];
   }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
 import type { TalkReply } from '../../../src/engine/reply.js';
 import type { Effect, SessionEvent, Succeeding } from '../../../src/session/events.js';
-import { handOver } from '../../../src/session/hand-over.js';
+import { stepHandingOver } from '../../../src/session/hand-over.js';
 import { initialState, type Live, type State } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
 import { step } from '../../../src/session/step.js';
@@ -32,7 +32,7 @@ class Told {
 
   tell(...events: readonly SessionEvent[]): this {
     for (const event of events) {
-      const [state, effects] = step(this.state, event, this.atMs, handOver);
+      const [state, effects] = stepHandingOver(this.state, event, this.atMs);
       this.state = state;
       this.effects.push(...effects);
     }
@@ -407,5 +407,5 @@ test('a retired link can start no recovery', () => {
 test('its code is fetched when it is time, and asked for again then', () => {
   const { state } = live();
   const timer = { type: 'timer', name: 'successor' } as const;
-  assert.deepEqual(step(state, timer, 0), [state, [{ type: 'load-hand-over' }]]);
+  assert.deepEqual(step(state, timer, 0), [state, [{ type: 'load-succession' }]]);
 });

@@ -1,4 +1,4 @@
-import * as handOverCode from '../../../src/session/hand-over-code.js';
+import { Succession } from '../../../src/session/succession.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
@@ -99,7 +99,7 @@ export function stage(
       }),
     loadToolAnswers: () => Promise.resolve(toolAnswers),
     loadReporter: () => Promise.resolve(Reporter),
-    loadHandOver: () => Promise.resolve(handOverCode),
+    loadSuccession: () => Promise.resolve(Succession),
     createTransport: () =>
       Promise.resolve({
         prepare: () => Promise.resolve(null),

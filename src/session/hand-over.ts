@@ -15,9 +15,6 @@ type Of<Type extends OutsideFact['type']> = Extract<OutsideFact, { readonly type
 const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 15_000;
 
-/** Stands where the active response stands, so that none is asked for between two links. */
-const LEAVING = 'leaving';
-
 /** `step`, once this code is there: in a live talk it thinks of two sessions. */
 export const stepHandingOver = (state: State, event: SessionEvent, atMs: number): Step =>
   state.type === 'live' ? stepBoth(state, event, atMs) : step(state, event, atMs);
@@ -34,7 +31,8 @@ function stepBoth(live: Live, event: SessionEvent, atMs: number): Step {
   if (isReady(successor) && closes(live, event)) return takeOver(live, successor, atMs);
   const [next, effects] = correct(stepLive(live, event, atMs), live, event);
   if (next === live) return [live, effects];
-  if (next.type === 'live') return handOverIfDue(keepLeaving(next), effects, atMs);
+  if (next.type === 'live' && next.successor?.stage === 'taking-over') return keepAsking(next, effects, atMs);
+  if (next.type === 'live') return handOverIfDue(next, effects, atMs);
   const left = successor && next.type === 'starting';
   return [next, left ? [succeed({ type: 'drop' }), ...effects] : effects];
 }
@@ -139,7 +137,6 @@ function told(live: Live, { linkId, access, declared }: Opening, fact: Fact, atM
     declared,
     session: fact,
     sinceMs: atMs,
-    unfinished: null,
   };
   return waitForIt(handOverIfDue({ ...live, successor: ready }, [], atMs), live.life, atMs);
 }
@@ -166,21 +163,24 @@ function handOverIfDue(live: Live, effects: readonly Effect[], atMs: number): St
   const { successor, life } = live;
   if (successor?.stage !== 'ready' || !life) return [live, effects];
   if (!isDue(live, life, atMs)) return [live, effects];
-  const { responses } = live;
-  const asked = responses.sent === null ? responses : ask({ ...responses, sent: null }, null, atMs);
-  const leaving: Live = {
-    ...live,
-    responses: { ...asked, active: LEAVING },
-    successor: { ...successor, stage: 'taking-over', unfinished: responses.active },
-  };
-  return [leaving, [...effects, { type: 'clear-timer', name: 'successor' }, succeed({ type: 'hand-over' })]];
+  const leaving: Live = { ...live, successor: { ...successor, stage: 'taking-over' } };
+  const deeds: readonly Effect[] = [
+    { type: 'clear-timer', name: 'successor' },
+    succeed({ type: 'hand-over' }),
+  ];
+  return keepAsking(leaving, [...effects, ...deeds], atMs);
 }
 
-/** What the old session has begun meanwhile is its own affair. */
-const keepLeaving = (live: Live): Live =>
-  live.successor?.stage === 'taking-over' && live.responses.active !== LEAVING
-    ? { ...live, responses: { ...live.responses, active: LEAVING } }
-    : live;
+/** What was asked of the old session, or would be asked of nobody between two links, waits for the next one. */
+function keepAsking(live: Live, effects: readonly Effect[], atMs: number): Step {
+  const { responses, successor } = live;
+  if (successor?.stage !== 'taking-over' || responses.sent === null) return [live, effects];
+  const waits = ask({ ...responses, sent: null }, null, atMs);
+  return [
+    { ...live, responses: waits },
+    effects.filter((effect) => effect.type !== 'send' || effect.command.type !== 'respond'),
+  ];
+}
 
 /** It is looked again when it becomes urgent. */
 function waitForIt([live, effects]: Step, life: Life | null, atMs: number): Step {

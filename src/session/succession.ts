@@ -1,18 +1,17 @@
 import type { StartRequest } from '../engine/reply.js';
-import type { Link, LinkListener } from '../transport/transport.js';
+import type { Link, LinkListener, Transport } from '../transport/transport.js';
 import { requestAccess } from './access.js';
 import { askEndpoint } from './ask-endpoint.js';
 import type { SessionEvent, Succeeding } from './events.js';
 import { stepHandingOver } from './hand-over.js';
 import type { Site } from './site.js';
-import type { Sound } from './sound.js';
 
 type Of<Type extends Succeeding['type']> = Extract<Succeeding, { readonly type: Type }>;
 
 /** What a running talk lends. */
 export interface SuccessionNeeds {
   readonly site: Pick<Site, 'needs' | 'granted'>;
-  readonly sound: Pick<Sound, 'transport'>;
+  readonly sound: { readonly transport: Transport | null };
   listenerOf(linkId: string): LinkListener;
   /** Another link is the one in use. Returns the one before. */
   use(link: Link): Link | null;

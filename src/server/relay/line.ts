@@ -190,7 +190,7 @@ export class Line {
     if (phase.type === 'over') return;
     // Nobody hears yet; a page that waits for its session sends nothing here.
     if (phase.type !== 'open') return;
-    if (this.#heir) return this.#heir.hold(message);
+    if (this.#heir && !this.#heir.letsPass(message)) return this.#heir.hold(message);
     const verdict = judge(message, this.#view);
     if (verdict.type === 'refuse') return this.#refuse(verdict.message, verdict.eventId);
     const { event } = verdict;

@@ -61,6 +61,22 @@ test('what the page says waits until the session before is over', async () => {
   assert.deepEqual(told(stand).map(({ type }) => type), ['input_audio_buffer.append', 'response.create']); // prettier-ignore
 });
 
+test('how the session is set passes, and says nothing of the one before', async () => {
+  const stand = takeSeat(true, { succeeds: 'before' });
+  const { store, clock, page, api } = stand;
+  await store.reserve({ talkId: 'before', record: '{}', dueAtMs: clock.atMs + 600_000 }, []);
+  await stand.open();
+  page.say({ type: 'session.update', session: { type: 'realtime', tools: [] } });
+  assert.equal(api.messages.filter(({ type }) => type === 'session.update').length, 2);
+  for (let looks = 0; looks < 120; looks++) {
+    clock.pass(40);
+    await settle();
+  }
+  page.say(SOUND);
+  await settle();
+  assert.deepEqual(told(stand), [], 'the session before is still waited for');
+});
+
 test('and until the session knows what was said since it was opened, which no page is shown', async () => {
   const stand = await heir();
   await ends(stand, {}, [turn('t2', 'visitor', 'And when does it come?')]);
@@ -155,4 +171,50 @@ test('where nothing plays on, nothing of it can be cut', async () => {
   stand.page.say(cutAt(300));
   assert.deepEqual(told(stand), []);
   assert.deepEqual(stand.page.errors(), ['not_allowed']);
+});
+
+/** A talk with an answer that is half played and a call that nobody has answered; another talk is there to take over. */
+async function leaver(): Promise<Stand> {
+  const stand = takeSeat();
+  const { store, clock, api } = stand;
+  const next = { talkId: 'next', record: '{}', dueAtMs: clock.atMs + 600_000 };
+  await store.reserve(next, []);
+  await store.claim('successor:t', 'next', clock.atMs + 600_000);
+  await stand.open();
+  const call = { id: 'fc_1', type: 'function_call', status: 'completed', call_id: 'call_1', name: 'show', arguments: '{}' }; // prettier-ignore
+  const item = { id: 'item_1', type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_audio', transcript: 'It left yesterday.' }] }; // prettier-ignore
+  const part = { response_id: 'r', item_id: 'item_1', output_index: 0, content_index: 0 };
+  api.say({ type: 'response.created', response: { id: 'r' } });
+  api.say({ type: 'response.output_item.added', response_id: 'r', output_index: 0, item });
+  api.say({ ...part, type: 'response.output_audio.delta', delta: 'A'.repeat(128_000) });
+  api.say({ ...part, type: 'response.output_audio.done' });
+  api.say({ ...part, type: 'response.output_audio_transcript.done', transcript: 'It left yesterday.' });
+  api.say({ type: 'response.output_item.done', response_id: 'r', output_index: 0, item });
+  api.say({ type: 'response.output_item.done', response_id: 'r', output_index: 1, item: call });
+  api.say({ type: 'response.done', response: { id: 'r', status: 'completed', output: [item, call] } });
+  clock.pass(500);
+  return stand;
+}
+
+test('a page that leaves for another session leaves it what plays on and what is not answered yet', async () => {
+  const stand = await leaver();
+  stand.page.goes(4001);
+  for (let turns = 0; turns < 5; turns++) await settle();
+  const left = JSON.parse((await stand.store.get('left:t')) ?? 'null') as Left | null;
+  assert.deepEqual(left?.calls, [{ callId: 'call_1', name: 'show', arguments: '{}' }]);
+  const { turn, itemId, receivedMs } = left?.answer ?? assert.fail('no answer');
+  assert.deepEqual(
+    [turn.text, turn.interrupted, itemId, receivedMs],
+    ['It left yesterday.', false, 'item_1', 2_000],
+  );
+  assert.deepEqual(await stand.store.turns('c'), [], 'the next session keeps it');
+});
+
+test('one that ends its talk leaves nothing, whatever it had prepared', async () => {
+  const stand = await leaver();
+  stand.page.goes(1000);
+  for (let turns = 0; turns < 5; turns++) await settle();
+  assert.equal(await stand.store.get('left:t'), null);
+  const [turn] = await stand.store.turns('c');
+  assert.equal(turn?.interrupted, true);
 });

@@ -74,9 +74,11 @@ const closes = ({ linkId }: Live, event: SessionEvent): boolean =>
 
 /** For the first try or another one, or to look whether the next session must take over. */
 function timeHasCome(live: Live, atMs: number): Step {
-  const { successor, life, linkId, transport, tools } = live;
+  const { successor, life, linkId, transport, tools, endsAtMs } = live;
   if (!life || successor?.stage === 'opening') return [live, []];
   if (isReady(successor)) return waitForIt(handOverIfDue(live, [], atMs), life, atMs);
+  // The talk itself is over by then.
+  if (endsAtMs !== null && endsAtMs <= life.untilMs) return [live, []];
   const next = nextLinkId(successor?.linkId ?? linkId);
   const opening = { stage: 'opening', linkId: next, access: null, declared: tools.page } as const;
   return [

@@ -265,3 +265,11 @@ test('its code is fetched when it is time, and asked for again then', () => {
   const timer = { type: 'timer', name: 'successor' } as const;
   assert.deepEqual(step(state, timer, 0), [state, [{ type: 'load-succession' }]]);
 });
+
+test('a talk that the site ends before its session does has no next session', () => {
+  const told = live({ ...reply, endsAtMs: BEGAN_MS + 20_000 })
+    .at(0.75)
+    .fresh()
+    .timer();
+  assert.deepEqual(told.effects, []);
+});

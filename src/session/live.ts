@@ -16,7 +16,7 @@ import { gainMicrophone, loseMicrophone } from './typed-only.js';
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
-      return end(state, 'stopped', null, atMs);
+      return end(state, event.reason ?? 'stopped', null, atMs);
     case 'interrupt':
       return settle(withoutAnswer(state), [{ type: 'interrupt' }], atMs);
     case 'send':

@@ -52,7 +52,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
 export function stepStarting(state: Starting, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
-      return end(state, 'stopped', null, atMs);
+      return end(state, event.reason ?? 'stopped', null, atMs);
     case 'mute':
       return state.muted === event.muted ? [state, []] : muteStarting({ ...state, muted: event.muted });
     case 'declare':

@@ -28,7 +28,7 @@ function stepIdle(state: Idle, event: SessionEvent, atMs: number): Step {
     case 'start':
       return start(state, event.linkId, event.transport);
     case 'stop':
-      return end(state, 'stopped', null, atMs);
+      return end(state, event.reason ?? 'stopped', null, atMs);
     case 'mute':
       return [{ ...state, muted: event.muted }, []];
     case 'declare':

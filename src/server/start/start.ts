@@ -51,7 +51,7 @@ const openWay = (site: Site, opening: Opening, start: StartRequest): Promise<Ope
 const siteTools = (site: Site, record: TalkRecord): readonly SiteTool[] =>
   site.parts.desk.declarations.map(({ name }) => ({
     name,
-    answeredBy: record.observed ? 'sideband' : 'site',
+    answeredBy: record.observed && site.parts.desk.isWatched(name) ? 'sideband' : 'site',
     silent: site.parts.desk.isSilent(name),
   }));
 
@@ -158,6 +158,7 @@ export async function startTalk(
       observed: opened.record.observed,
       endsAtMs,
       conversation,
+      conversationId: opened.record.conversationId,
       continues: continues || predecessor !== null,
     };
     return { reply, cookie };

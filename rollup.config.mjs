@@ -166,8 +166,8 @@ export default [
   alone('audio/worklets/register', 'talk-worklet.js'),
   alone('transport/websocket/worker', 'talk-worker.js'),
   alone('audio/polyfill', 'talk-polyfill.js', false),
-  talkOver('webrtc', { 'tool-answers': 'tools', 'hand-over-code': 'hand-over', websocket: 'fallback' }),
-  talkOver('websocket', { 'tool-answers': 'tools', 'hand-over-code': 'hand-over' }),
+  talkOver('webrtc', { 'tool-answers': 'tools', succession: 'hand-over', websocket: 'fallback' }),
+  talkOver('websocket', { 'tool-answers': 'tools', succession: 'hand-over' }),
   {
     // What a page's script tag names.
     input: { 'talk-button': compiled('define') },

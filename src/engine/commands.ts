@@ -26,8 +26,6 @@ export type Command =
   | { readonly type: 'add-text'; readonly itemId: string; readonly text: string }
   /** Something that the agent is to know. No response follows by itself. */
   | { readonly type: 'add-note'; readonly text: string }
-  /** Of the answer that the session was told of last, and that it had not given itself, only so much was heard. */
-  | { readonly type: 'heard-only'; readonly text: string }
   | { readonly type: 'tool-output'; readonly callId: string; readonly output: string }
   | {
       readonly type: 'respond';

@@ -119,8 +119,6 @@ export interface ReflexState {
 /** What playback has, and what it does with it. */
 export type Sounding = Pick<ReflexState, 'floor' | 'segments' | 'local'>;
 
-export const SILENCE: Sounding = { floor: { type: 'quiet' }, segments: [], local: { type: 'silent' } };
-
 export const initialReflex = (setup: ReflexSetup): ReflexState => ({
   setup,
   listening: true,

@@ -87,7 +87,10 @@ export interface TalkLimits {
   readonly startsPerMinute?: { readonly visitor?: number; readonly address?: number };
   /** Talks at the same time. Default for a visitor: 2. */
   readonly concurrent?: { readonly visitor?: number; readonly address?: number; readonly site?: number };
-  /** Of one talk; it gets a closing sentence first. Default 15; the API's own cap is 60. */
+  /**
+   * Of one talk; it gets a closing sentence first. Default 15; the API's own cap is 60, and a day's 1,440 where
+   * conversations are kept, for one session is followed by another there.
+   */
   readonly minutesPerTalk?: number;
   readonly minutesPerDay?: { readonly visitor?: number; readonly address?: number; readonly site?: number };
   readonly usdPerDay?: { readonly visitor?: number; readonly site?: number };

@@ -85,7 +85,7 @@ export type Effect =
       readonly tools: readonly DeclaredTool[];
     }
   /** How one session takes over from another; the timer `successor` is told again when it is there. */
-  | { readonly type: 'load-hand-over' }
+  | { readonly type: 'load-succession' }
   | { readonly type: 'succeed'; readonly deed: Succeeding }
   | { readonly type: 'open-link'; readonly linkId: string; readonly access: LinkAccess }
   | { readonly type: 'send'; readonly command: Command }
@@ -138,13 +138,6 @@ export type Step = readonly [State, readonly Effect[]];
 
 /** The talk's policies at work, with what they have directed so far. Its code is fetched beside the talk. */
 export interface Director extends Direction {
-  /** What follows from what has just happened; `live` is the state after it. */
+  /** What follows from what has just happened;  is the state after it. */
   direct(live: Live, event: SessionEvent, atMs: number): readonly [Live, readonly Effect[]];
 }
-/** What happens to a talk whose next session is due. `alone`: as it would be without. */
-export type HandOver = (
-  live: Live,
-  event: SessionEvent,
-  atMs: number,
-  alone: (live: Live, event: SessionEvent, atMs: number) => Step,
-) => Step;

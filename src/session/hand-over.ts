@@ -1,10 +1,14 @@
 import type { Fact } from '../engine/engine.js';
 import type { TalkReply } from '../engine/reply.js';
-import type { Effect, HandOver, OutsideFact, SessionEvent, Step } from './events.js';
+import { directed } from './directing.js';
+import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { isDue, restMs } from './hand-over-due.js';
 import type { Life } from './life.js';
+import { stepLive } from './live.js';
+import { watchSilence } from './parking.js';
 import { ask } from './response-queue.js';
-import type { Live } from './state.js';
+import type { Live, State } from './state.js';
+import { step } from './step.js';
 import { nextLinkId, type Ready, type Successor } from './successor.js';
 import { succeed, takeOver } from './take-over.js';
 
@@ -13,28 +17,33 @@ type Of<Type extends OutsideFact['type']> = Extract<OutsideFact, { readonly type
 const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 15_000;
 
-/** Stands where the active response stands, so that none is asked for between two links. */
-const LEAVING = 'leaving';
+/** `step`, once this code is there: in a live talk it thinks of two sessions. */
+export const stepHandingOver = (state: State, event: SessionEvent, atMs: number): Step =>
+  state.type === 'live'
+    ? watchSilence(state, directed(state, stepBoth(state, event, atMs), event, atMs))
+    : step(state, event, atMs);
 
 /**
  * Before a session's time is over the next one is opened beside it, and takes over when nobody would notice. The old link
  * serves until then, and its end alone makes the new one the link in use.
  */
-export const handOver: HandOver = (live, event, atMs, alone) => {
+function stepBoth(live: Live, event: SessionEvent, atMs: number): Step {
   const { successor } = live;
   if (event.type === 'timer' && event.name === 'successor') return timeHasCome(live, atMs);
   if (successor && 'linkId' in event && event.linkId === successor.linkId)
     return ofSuccessor(live, successor, event, atMs);
   if (isReady(successor) && closes(live, event)) return takeOver(live, successor, atMs);
-  const [next, effects] = correct(alone(live, event, atMs), live, event);
+  const [next, effects] = correct(stepLive(live, event, atMs), live, event);
   if (next === live) return [live, effects];
-  if (next.type === 'live') return handOverIfDue(keepLeaving(next), effects, atMs);
+  if (next.type === 'live' && next.successor?.stage === 'taking-over') return keepAsking(next, effects, atMs);
+  if (next.type === 'live') return handOverIfDue(next, effects, atMs);
   const left = successor && next.type === 'starting';
   return [next, left ? [succeed({ type: 'drop' }), ...effects] : effects];
-};
+}
 
 /**
  * Whoever is cut off in an answer of the session before has not been heard to its end: this one was told that they were.
+ * It has no such item; the site's server knows which one is meant.
  */
 function correct([next, effects]: Step, { inherited }: Live, event: SessionEvent): Step {
   if (inherited.length === 0 || event.type !== 'link-fact' || next.type !== 'live') return [next, effects];
@@ -42,10 +51,23 @@ function correct([next, effects]: Step, { inherited }: Live, event: SessionEvent
   if (fact.type !== 'cut-off' && fact.type !== 'drained') return [next, effects];
   const over = { ...next, inherited: [] };
   if (fact.type === 'drained') return [over, effects];
-  const heard = next.memory.entries.recent
-    .filter((entry) => entry.itemId !== null && inherited.includes(entry.itemId))
-    .map(({ turn }) => turn.heardText);
-  return [over, [...effects, { type: 'send', command: { type: 'heard-only', text: heard.join(' ') } }]];
+  const heard = fact.heard.filter(({ itemId }) => inherited.includes(itemId));
+  return [
+    over,
+    [
+      ...effects,
+      ...heard.map(({ itemId, contentIndex, heardMs }): Effect => ({
+        type: 'send',
+        command: {
+          type: 'truncate',
+          requestId: `heard-${itemId}`,
+          itemId,
+          contentIndex,
+          endMs: Math.floor(heardMs),
+        },
+      })),
+    ],
+  ];
 }
 
 const isReady = (successor: Successor | null): successor is Ready =>
@@ -56,9 +78,11 @@ const closes = ({ linkId }: Live, event: SessionEvent): boolean =>
 
 /** For the first try or another one, or to look whether the next session must take over. */
 function timeHasCome(live: Live, atMs: number): Step {
-  const { successor, life, linkId, transport, tools } = live;
+  const { successor, life, linkId, transport, tools, endsAtMs } = live;
   if (!life || successor?.stage === 'opening') return [live, []];
   if (isReady(successor)) return waitForIt(handOverIfDue(live, [], atMs), life, atMs);
+  // The talk itself is over by then.
+  if (endsAtMs !== null && endsAtMs <= life.untilMs) return [live, []];
   const next = nextLinkId(successor?.linkId ?? linkId);
   const opening = { stage: 'opening', linkId: next, access: null, declared: tools.page } as const;
   return [
@@ -119,7 +143,6 @@ function told(live: Live, { linkId, access, declared }: Opening, fact: Fact, atM
     declared,
     session: fact,
     sinceMs: atMs,
-    unfinished: null,
   };
   return waitForIt(handOverIfDue({ ...live, successor: ready }, [], atMs), live.life, atMs);
 }
@@ -146,21 +169,24 @@ function handOverIfDue(live: Live, effects: readonly Effect[], atMs: number): St
   const { successor, life } = live;
   if (successor?.stage !== 'ready' || !life) return [live, effects];
   if (!isDue(live, life, atMs)) return [live, effects];
-  const { responses } = live;
-  const asked = responses.sent === null ? responses : ask({ ...responses, sent: null }, null, atMs);
-  const leaving: Live = {
-    ...live,
-    responses: { ...asked, active: LEAVING },
-    successor: { ...successor, stage: 'taking-over', unfinished: responses.active },
-  };
-  return [leaving, [...effects, { type: 'clear-timer', name: 'successor' }, succeed({ type: 'hand-over' })]];
+  const leaving: Live = { ...live, successor: { ...successor, stage: 'taking-over' } };
+  const deeds: readonly Effect[] = [
+    { type: 'clear-timer', name: 'successor' },
+    succeed({ type: 'hand-over' }),
+  ];
+  return keepAsking(leaving, [...effects, ...deeds], atMs);
 }
 
-/** What the old session has begun meanwhile is its own affair. */
-const keepLeaving = (live: Live): Live =>
-  live.successor?.stage === 'taking-over' && live.responses.active !== LEAVING
-    ? { ...live, responses: { ...live.responses, active: LEAVING } }
-    : live;
+/** What was asked of the old session, or would be asked of nobody between two links, waits for the next one. */
+function keepAsking(live: Live, effects: readonly Effect[], atMs: number): Step {
+  const { responses, successor } = live;
+  if (successor?.stage !== 'taking-over' || responses.sent === null) return [live, effects];
+  const waits = ask({ ...responses, sent: null }, null, atMs);
+  return [
+    { ...live, responses: waits },
+    effects.filter((effect) => effect.type !== 'send' || effect.command.type !== 'respond'),
+  ];
+}
 
 /** It is looked again when it becomes urgent. */
 function waitForIt([live, effects]: Step, life: Life | null, atMs: number): Step {

@@ -4,7 +4,7 @@ import { confirm, siteTold } from './confirm.js';
 import { ask, settled } from './confirmations.js';
 import { declare } from './declare.js';
 import { stop } from './ended.js';
-import type { Effect, HandOver, SessionEvent, Step, TimerName } from './events.js';
+import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
@@ -14,15 +14,7 @@ import { isMuted, isParked, type Live } from './state.js';
 import { answered, isRunning } from './tool-calls.js';
 import { gainMicrophone, loseMicrophone } from './typed-only.js';
 
-export const stepLive = (
-  state: Live,
-  event: SessionEvent,
-  atMs: number,
-  handOver: HandOver | null = null,
-): Step => (handOver ? handOver(state, event, atMs, stepAlone) : stepAlone(state, event, atMs));
-
-/** As if there were no session but the one in use. */
-function stepAlone(state: Live, event: SessionEvent, atMs: number): Step {
+export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
   switch (event.type) {
     case 'stop':
       return stop(state, event, atMs);
@@ -80,7 +72,7 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
     case 'tail':
       return sendHeld(state, atMs);
     case 'successor':
-      return [state, [{ type: 'load-hand-over' }]];
+      return [state, [{ type: 'load-succession' }]];
     case 'park':
       return park(state);
     case 'shut':

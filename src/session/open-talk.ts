@@ -32,7 +32,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
   loadPolicies: () => import('./director.js').then(({ policyCode }) => policyCode),
-  loadHandOver: () => import('./hand-over-code.js'),
+  loadSuccession: () => import('./succession.js').then(({ Succession }) => Succession),
   onLeave: (callback) => {
     addEventListener('pagehide', callback);
     return () => removeEventListener('pagehide', callback);

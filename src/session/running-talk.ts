@@ -4,7 +4,7 @@ import type { Link, LinkListener } from '../transport/transport.js';
 import { requestAccess } from './access.js';
 import { Audience } from './audience.js';
 import { declaredTool, pageTool } from './declared-tool.js';
-import type { Effect, HandOver, SessionEvent, TimerName } from './events.js';
+import type { Effect, SessionEvent, TimerName } from './events.js';
 import { Meter } from './meter.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
@@ -48,9 +48,8 @@ export class RunningTalk implements Talk {
   #busy = false;
   #tools: readonly Tool[];
   #link: Link | null = null;
-  /** Of the next session to this one; null: not fetched yet. */
+  /** Of the next session to the one in use; null: that code is not fetched yet, for few talks come to it. */
   #succession: Succession | null = null;
-  #handOver: HandOver | null = null;
   /** What the site calls the conversation by, for the next session of it. */
   #conversation: string | null;
   #state: State;
@@ -181,7 +180,7 @@ export class RunningTalk implements Talk {
   /** What was to be done is done before it is told: no listener delays it. */
   #advance(event: SessionEvent): void {
     const before = this.#state;
-    const [after, effects] = step(before, event, this.#around.nowMs(), this.#handOver);
+    const [after, effects] = (this.#succession?.step ?? step)(before, event, this.#around.nowMs());
     this.#state = after;
     const isTold = ({ type }: Effect): boolean => type.startsWith('tell-');
     for (const effect of effects.filter((effect) => !isTold(effect))) this.#perform(effect);
@@ -200,7 +199,7 @@ export class RunningTalk implements Talk {
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
     'request-access': (effect) => void this.#requestAccess(effect),
     'open-link': (effect) => this.#openLink(effect),
-    'load-hand-over': () => void this.#loadHandOver(),
+    'load-succession': () => void this.#loadSuccession(),
     succeed: ({ deed }) => this.#succession?.perform(deed),
     send: ({ command }) => this.#link?.send(command),
     interrupt: () => this.#link?.interrupt(),
@@ -312,21 +311,21 @@ export class RunningTalk implements Talk {
   }
 
   /** Where its code can't be had the session lives to its end, and its link is lost then. */
-  async #loadHandOver(): Promise<void> {
-    const code = await this.#around.loadHandOver().catch(() => null);
-    if (!code || this.#over.signal.aborted) return;
-    this.#succession ??= new code.Succession({
-      ...this.#site.needs,
-      transport: () => this.#sound.transport,
+  async #loadSuccession(): Promise<void> {
+    const Made = await this.#around.loadSuccession().catch(() => null);
+    if (!Made || this.#over.signal.aborted) return;
+    this.#succession = new Made({
+      site: this.#site,
+      sound: this.#sound,
       listenerOf: (linkId) => this.#listenerOf(linkId),
-      link: () => this.#link,
-      use: (link) => (this.#link = link),
-      talk: () => this.#site.needs.talk,
-      stand: (talk) => this.#site.granted(talk, true),
+      use: (link) => {
+        const before = this.#link;
+        this.#link = link;
+        return before;
+      },
       startRequest: (effect) => this.#startRequest(effect),
       handle: (event) => this.#handle(event),
     });
-    this.#handOver = code.handOver;
     this.#handle({ type: 'timer', name: 'successor' });
   }
 

@@ -1,33 +1,28 @@
 import { directed } from './directing.js';
 import { stop } from './ended.js';
-import type { HandOver, SessionEvent, Step } from './events.js';
+import type { SessionEvent, Step } from './events.js';
 import { stepLive } from './live.js';
 import { watchSilence } from './parking.js';
 import { start, stepStarting } from './starting.js';
 import type { Idle, State } from './state.js';
 
 /**
- * The talk's next state, and what is to be done about it. Pure. `atMs`: now, ms since the epoch. `handOver`: how one
- * session takes over from another; null: that code has not been fetched, for few talks come to it.
+ * The talk's next state, and what is to be done about it. Pure. `atMs`: now, ms since the epoch.
  *
  *     idle ──start──→ starting ──session-ready──→ live ──→ ended
  *       └──────────────── stop, or a failure ───────────────↗
  */
-export const step = (
-  state: State,
-  event: SessionEvent,
-  atMs: number,
-  handOver: HandOver | null = null,
-): Step => watchSilence(state, stepInto(state, event, atMs, handOver));
+export const step = (state: State, event: SessionEvent, atMs: number): Step =>
+  watchSilence(state, stepInto(state, event, atMs));
 
-function stepInto(state: State, event: SessionEvent, atMs: number, handOver: HandOver | null): Step {
+function stepInto(state: State, event: SessionEvent, atMs: number): Step {
   switch (state.type) {
     case 'idle':
       return stepIdle(state, event, atMs);
     case 'starting':
       return stepStarting(state, event, atMs);
     case 'live':
-      return directed(state, stepLive(state, event, atMs, handOver), event, atMs);
+      return directed(state, stepLive(state, event, atMs), event, atMs);
     case 'ended':
       return [state, []];
   }

@@ -1,28 +1,27 @@
 import type { StartRequest } from '../engine/reply.js';
 import type { Link, LinkListener, Transport } from '../transport/transport.js';
 import { requestAccess } from './access.js';
-import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
+import { askEndpoint } from './ask-endpoint.js';
 import type { SessionEvent, Succeeding } from './events.js';
+import { stepHandingOver } from './hand-over.js';
+import type { Site } from './site.js';
 
 type Of<Type extends Succeeding['type']> = Extract<Succeeding, { readonly type: Type }>;
 
 /** What a running talk lends. */
-export interface SuccessionNeeds extends Pick<EndpointNeeds, 'endpoint' | 'fetch' | 'signal'> {
-  transport(): Transport | null;
+export interface SuccessionNeeds {
+  readonly site: Pick<Site, 'needs' | 'granted'>;
+  readonly sound: { readonly transport: Transport | null };
   listenerOf(linkId: string): LinkListener;
-  /** The link in use. */
-  link(): Link | null;
-  use(link: Link): void;
-  /** The proof of the talk that goes on. */
-  talk(): string | null;
-  /** Another talk, which the site's server sees, stands in for it from now on. */
-  stand(talk: string): void;
+  /** Another link is the one in use. Returns the one before. */
+  use(link: Link): Link | null;
   startRequest(effect: Pick<Of<'request'>, 'transport' | 'sdp' | 'tools'>): StartRequest;
   handle(event: SessionEvent): void;
 }
 
 /** The shell around the next session of a talk: fetched when the first one's time is nearly over. */
 export class Succession {
+  readonly step = stepHandingOver;
   readonly #needs: SuccessionNeeds;
   /** Ready or not, it is used by nobody yet. */
   #next: Link | null = null;
@@ -31,7 +30,7 @@ export class Succession {
 
   constructor(needs: SuccessionNeeds) {
     this.#needs = needs;
-    needs.signal.addEventListener('abort', () => this.#drop());
+    needs.site.needs.signal.addEventListener('abort', () => this.#drop());
   }
 
   perform(deed: Succeeding): void {
@@ -53,9 +52,10 @@ export class Succession {
   }
 
   async #prepare(linkId: string): Promise<void> {
-    const { transport, signal, handle } = this.#needs;
+    const { sound, site, handle } = this.#needs;
+    const { signal } = site.needs;
     try {
-      const sdp = (await transport()?.prepare()) ?? null;
+      const sdp = (await sound.transport?.prepare()) ?? null;
       if (!signal.aborted) handle({ type: 'link-prepared', linkId, sdp });
     } catch (error) {
       if (!signal.aborted) handle({ type: 'link-unprepared', linkId, detail: String(error) });
@@ -63,10 +63,10 @@ export class Succession {
   }
 
   async #request({ linkId, transport, sdp, tools }: Of<'request'>): Promise<void> {
-    const { endpoint, fetch, signal, talk, startRequest, handle } = this.#needs;
-    const succeeds = talk();
-    const request = { ...startRequest({ transport, sdp, tools }), ...(succeeds !== null && { succeeds }) };
-    const outcome = await requestAccess({ endpoint, fetch, signal, request });
+    const { site, startRequest, handle } = this.#needs;
+    const { talk, signal } = site.needs;
+    const request = { ...startRequest({ transport, sdp, tools }), ...(talk !== null && { succeeds: talk }) };
+    const outcome = await requestAccess({ ...site.needs, request });
     if (outcome.type === 'failed') {
       const { problem, unoffered } = outcome;
       return signal.aborted ? undefined : handle({ type: 'access-failed', linkId, problem, unoffered });
@@ -77,8 +77,8 @@ export class Succession {
   }
 
   #open({ linkId, access }: Of<'open'>): void {
-    const { transport, listenerOf } = this.#needs;
-    this.#next = transport()?.open(linkId, access, listenerOf(linkId)) ?? null;
+    const { sound, listenerOf } = this.#needs;
+    this.#next = sound.transport?.open(linkId, access, listenerOf(linkId)) ?? null;
     this.#next?.listen(false);
   }
 
@@ -90,21 +90,22 @@ export class Succession {
   }
 
   #handOver(): void {
-    const { link, use, talk, stand, transport } = this.#needs;
-    const [from, to, next] = [link(), this.#next, this.#nextTalk];
-    if (!from || !to || next === null) return;
+    const { site, sound, use } = this.#needs;
+    const [to, talk] = [this.#next, this.#nextTalk];
+    if (!to || talk === null) return;
     this.#next = this.#nextTalk = null;
-    this.#lastTalk = talk();
-    use(to);
-    stand(next);
-    transport()?.handOver(from.id, to.id);
+    this.#lastTalk = site.needs.talk;
+    // The site's server sees both.
+    site.granted(talk, true);
+    const from = use(to);
+    if (from) sound.transport?.handOver(from.id, to.id);
   }
 
   /** Outlives the talk, and the page. */
   #sayOver(talk: string | null): void {
     if (talk === null) return;
-    const { endpoint, fetch } = this.#needs;
     const { signal } = new AbortController();
-    void askEndpoint({ endpoint, fetch, signal, keepalive: true, request: { type: 'end', talk } });
+    const request = { type: 'end', talk } as const;
+    void askEndpoint({ ...this.#needs.site.needs, signal, keepalive: true, request });
   }
 }

@@ -25,8 +25,6 @@ export interface Ready {
   readonly declared: readonly DeclaredTool[];
   readonly session: Extract<Fact, { readonly type: 'session-ready' }>;
   readonly sinceMs: number;
-  /** The old session's response that was being written when its link was told to leave. */
-  readonly unfinished: string | null;
 }
 
 /** Each link has an id of its own: `talk`, `talk~1`, `talk~2`; `talk~2-2` where WebRTC fell back. */

@@ -2,7 +2,7 @@ import type { Stage, StageOptions } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
 import type { PolicyCode } from './directing.js';
-import type * as handOverCode from './hand-over-code.js';
+import type { Succession } from './succession.js';
 import type { Reporter } from './reporter.js';
 import type { Gesture } from './talk.js';
 import type { ToolAnswers } from './tool-answers.js';
@@ -28,7 +28,7 @@ export interface Surroundings {
   /** Rejects likewise. */
   loadPolicies(): Promise<PolicyCode>;
   /** Rejects likewise. */
-  loadHandOver(): Promise<typeof handOverCode>;
+  loadSuccession(): Promise<typeof Succession>;
   /** Tells when the page goes away, be it into the browser's memory of pages. Returns an undo. */
   onLeave(callback: () => void): () => void;
   /** For what a page's own code throws at us. */

@@ -22,7 +22,7 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
   const ended = endSession(live.memory, {
     fromLinkId: live.linkId,
     toLinkId: transport === 'websocket' ? linkId : null,
-    unfinished: stage === 'ready' ? responses.active : successor.unfinished,
+    unfinished: responses.active,
     atMs,
   });
   const memory = remember(ended, session, { linkId, atMs });

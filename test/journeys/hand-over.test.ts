@@ -120,11 +120,6 @@ const talking = async (way: Way, run: (rig: Rig, shop: Shop) => Promise<void>): 
   try {
     await beginTalk(rig, pageBy(way, shop.demo));
     await run(rig, shop);
-  } catch (error) {
-    console.log(JSON.stringify(shop.demo.agent?.log.entries.filter(({ type }) => type !== 'spoken')));
-    console.log(JSON.stringify((await rig.events()).map(({ type, atMs, status, turn, reason, detail }) => [type, Math.round(atMs), status ?? reason ?? (turn as { text?: string })?.text, detail]))); // prettier-ignore
-    console.log(JSON.stringify(await shop.kept()));
-    throw error;
   } finally {
     await rig.close();
     await shop.demo.close();
@@ -193,11 +188,6 @@ test('websocket: a talk goes on over four sessions, in silence, in mid-tool and 
       /look up|arrive/,
       /arrive/,
     ]);
-  } catch (error) {
-    console.log(JSON.stringify(shop.demo.agent?.log.entries.filter(({ type }) => type !== 'spoken')));
-    console.log(JSON.stringify((await rig.events()).map(({ type, atMs, status, turn, reason, detail }) => [type, Math.round(atMs), status ?? reason ?? (turn as { text?: string })?.text, detail]))); // prettier-ignore
-    console.log(JSON.stringify(await shop.kept()));
-    throw error;
   } finally {
     await rig.close();
     await shop.demo.close();

@@ -43,11 +43,6 @@ export const toWire = (command: Command, detection: TurnDetection): readonly Cli
           : ({ id: command.itemId, role: 'user' } as const);
       return [{ type: 'conversation.item.create', item: { type: 'message', ...by, content } }];
     }
-    case 'heard-only': {
-      const content = [{ type: 'output_text', text: command.text }] as const;
-      const item = { type: 'message', role: 'assistant', status: 'incomplete', content } as const;
-      return [{ type: 'conversation.item.create', item }];
-    }
     case 'tool-output': {
       const { callId, output } = command;
       const item = { type: 'function_call_output', call_id: callId, output } as const;

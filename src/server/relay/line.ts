@@ -9,7 +9,7 @@ import { parseEvent, Watch, type Outcome, type WireEvent } from '../watch/watch.
 import { Allowance } from './allowance.js';
 import { closeForPage, refusedEvent, type Closing } from './closings.js';
 import { Heir } from './heir.js';
-import { heardOf, isAnswer, judge } from './page-rules.js';
+import { judge } from './page-rules.js';
 import { scrub } from './scrub.js';
 import { LiveView } from './session-view.js';
 
@@ -199,7 +199,7 @@ export class Line {
     if (phase.type === 'over') return;
     // Nobody hears yet; a page that waits for its session sends nothing here.
     if (phase.type !== 'open') return;
-    if (this.#heir) return this.#heir.hold(message);
+    if (this.#heir && !this.#heir.letsPass(message)) return this.#heir.hold(message);
     const verdict = judge(message, this.#view);
     if (verdict.type === 'refuse') return this.#refuse(verdict.message, verdict.eventId);
     const { event } = verdict;
@@ -208,15 +208,16 @@ export class Line {
     if (!this.#allowance.takeEvent(atMs)) return this.#refuse('Too many events.', asText(event['event_id']));
     if (phase.upstream.bufferedBytes > UPSTREAM_STUCK_BYTES)
       return this.#fail('The API does not read any more.');
-    if (isAnswer(event)) return this.#shorten(event);
+    if (this.#view.isInherited(asText(event['item_id']) ?? ''))
+      return this.#shorten(Number(event['audio_end_ms']));
     const call = this.#view.sent(event);
     if (call) this.#toApi({ type: 'conversation.item.create', item: { type: 'function_call', call_id: call.callId, name: call.name, arguments: call.arguments } }); // prettier-ignore
     this.#toApi(event);
   }
 
   /** Of an answer of the session before, which this one knows as a whole. */
-  #shorten(event: WireEvent): void {
-    const heard = this.#watch.before.shorten(heardOf(event));
+  #shorten(heardMs: number): void {
+    const heard = this.#watch.before.shorten(heardMs);
     if (heard === null) return;
     const text = `The visitor cut in. Of your last answer they heard only this: ${JSON.stringify(heard)}`;
     for (const note of new Seeding([{ type: 'note', text }]).events) this.#toApi(note);
@@ -227,9 +228,9 @@ export class Line {
       inheritance,
       isSiteTool: (name) => this.#parts.desk.isWatched(name),
       toApi: (event) => this.#toApi(event),
-      inherit: ({ answer, calls }) => {
-        if (answer) this.#watch.inherit(answer);
-        for (const call of calls) this.#view.inherit(call);
+      inherit: (left) => {
+        if (left.answer) this.#watch.inherit(left.answer);
+        this.#view.inherit(left);
       },
       letThrough: (messages) => {
         this.#heir = null;

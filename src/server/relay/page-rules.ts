@@ -21,6 +21,8 @@ export interface SessionView {
   isOpenCall(callId: string): boolean;
   /** Said by the agent. */
   isAgentItem(itemId: string): boolean;
+  /** Said by the agent in the session before, and playing on: none of this session's items. */
+  isInherited(itemId: string): boolean;
   /** Said by the visitor. */
   isVisitorItem(itemId: string): boolean;
 }
@@ -30,7 +32,6 @@ export const LONGEST_MESSAGE = 300_000;
 const LONGEST_AUDIO = 262_144;
 const LONGEST_TEXT_BYTES = 4_096;
 const LONGEST_OUTPUT = 32_768;
-const LONGEST_ANSWER = 16_384;
 const ID = /^[A-Za-z0-9_-]{1,32}$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -92,34 +93,9 @@ function toolOutput(item: Fields, view: SessionView): Fields {
   return { ...freshId(item), type: 'function_call_output', call_id: callId, output };
 }
 
-/** How much of an answer was heard that the session before has given: no item of this one, but a word to the site. */
-function heardAnswer(item: Fields): Fields {
-  onlyFields(item, ['type', 'role', 'status', 'content'], 'What was heard');
-  const [part, ...others] = Array.isArray(item['content']) ? item['content'] : [];
-  const heard = fieldsOf(part, 'item.content');
-  onlyFields(heard, ['type', 'text'], 'What was heard');
-  if (others.length > 0 || heard['type'] !== 'output_text' || item['status'] !== 'incomplete') {
-    throw new NotAllowed('Nothing can be said in the agent’s name.');
-  }
-  return { type: 'message', role: 'assistant', content: [{ text: anyText(heard['text'], LONGEST_ANSWER) }] };
-}
-
-const anyText = (value: unknown, atMost: number): string => {
-  if (typeof value !== 'string') throw new NotAllowed('"text" must be a text.');
-  return value.slice(0, atMost);
-};
-
-export const isAnswer = (event: WireEvent): boolean => asRecord(event['item'])?.['role'] === 'assistant';
-
-export const heardOf = (event: WireEvent): string => {
-  const content = asRecord(event['item'])?.['content'];
-  return asText(asRecord(Array.isArray(content) ? content[0] : null)?.['text']) ?? '';
-};
-
 const createItem: Rule = (event, view) => {
   onlyFields(event, ['type', 'event_id', 'item'], 'This event');
   const item = fieldsOf(event['item'], 'item');
-  if (item['role'] === 'assistant') return { type: 'conversation.item.create', item: heardAnswer(item) };
   const added =
     item['type'] === 'function_call_output'
       ? toolOutput(item, view)
@@ -229,7 +205,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'conversation.item.truncate': (event, view) => {
     onlyFields(event, ['type', 'event_id', 'item_id', 'content_index', 'audio_end_ms'], 'This event');
     const id = itemId(event);
-    if (!view.isAgentItem(id)) throw new NotAllowed('Only what the agent said can be shortened.');
+    if (!view.isAgentItem(id) && !view.isInherited(id))
+      throw new NotAllowed('Only what the agent said can be shortened.');
     return {
       type: 'conversation.item.truncate',
       item_id: id,

@@ -2,7 +2,7 @@ import type { Decoded } from '../../engine/engine.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { Recent } from '../../engine/realtime/recent.js';
 import type { RelayStart } from '../parts.js';
-import type { OpenCall } from '../watch/legacy.js';
+import type { Left, OpenCall } from '../watch/legacy.js';
 import type { WireTool } from '../watch/page-tools.js';
 import type { WireEvent } from '../watch/watch.js';
 import type { SessionView } from './page-rules.js';
@@ -20,6 +20,7 @@ export class LiveView implements SessionView {
   readonly #agentItems = new Recent(1024);
   readonly #visitorItems = new Recent(1024);
   readonly #openCalls = new Set<string>();
+  #inheritedItem: string | null = null;
   readonly #inherited = new Map<string, OpenCall>();
   #turnDetection: Readonly<Record<string, unknown>> | null = null;
 
@@ -58,10 +59,17 @@ export class LiveView implements SessionView {
     for (const one of decoded) if (one.type === 'fact') this.#note(one.fact);
   }
 
-  /** The session before has made it, and the page answers it here. */
-  inherit(call: OpenCall): void {
-    this.#inherited.set(call.callId, call);
-    this.#openCalls.add(call.callId);
+  /** The session before has made these calls, and the page answers them here; and it has given that answer. */
+  inherit({ answer, calls }: Left): void {
+    this.#inheritedItem = answer?.itemId ?? null;
+    for (const call of calls) {
+      this.#inherited.set(call.callId, call);
+      this.#openCalls.add(call.callId);
+    }
+  }
+
+  isInherited(itemId: string): boolean {
+    return itemId === this.#inheritedItem;
   }
 
   /** What the page says goes out. Returns the call that it answers, if this session has never made it. */

@@ -16,6 +16,10 @@ export interface OpenCall {
 /** An answer that plays on in the page: how much of it is heard the next session will know. */
 export interface OpenAnswer {
   readonly turn: StoredTurn;
+  /** In the session that has given it. */
+  readonly itemId: string;
+  /** The length of its sound. */
+  readonly receivedMs: number;
   /** When it will have sounded, ms since the epoch. */
   readonly untilMs: number;
 }

@@ -1,3 +1,4 @@
+import { heardTextOf, silentPart } from '../../conversation/heard-text.js';
 import type { StoredTurn } from '../store/store.js';
 import type { OpenAnswer } from './legacy.js';
 import { GRACE_MS } from './playout.js';
@@ -6,38 +7,33 @@ import type { Timers } from './timers.js';
 /** An answer of the session before that plays on in the page: kept when it has sounded, or as far as it was heard. */
 export class AnswerOfBefore {
   readonly #keep: (turn: StoredTurn) => void;
-  #turn: StoredTurn | null = null;
+  #answer: OpenAnswer | null = null;
   #callOff: () => void = () => undefined;
 
   constructor(keep: (turn: StoredTurn) => void) {
     this.#keep = keep;
   }
 
-  begin({ turn, untilMs }: OpenAnswer, nowMs: number, timers: Timers): void {
-    this.#turn = turn;
-    this.#callOff = timers(untilMs - nowMs + GRACE_MS, () => this.settle());
+  begin(answer: OpenAnswer, nowMs: number, timers: Timers): void {
+    this.#answer = answer;
+    this.#callOff = timers(answer.untilMs - nowMs + GRACE_MS, () => this.settle());
   }
 
-  /** The page says how much of it was heard. Returns that, as far as it was said; null: nothing is open. */
-  shorten(heard: string): string | null {
-    const turn = this.#turn;
-    if (!turn) return null;
-    const text = commonStart(turn.text, heard);
-    this.#turn = text === '' ? null : { ...turn, text, interrupted: true };
+  /** The page has cut it there. Returns the words that were heard; null: nothing is open. */
+  shorten(heardMs: number): string | null {
+    if (!this.#answer) return null;
+    const { turn, receivedMs } = this.#answer;
+    const part = { ...silentPart(0), text: turn.text, heardMs, receivedMs, audioComplete: true };
+    const text = heardTextOf(part, null);
+    this.#answer = text === '' ? null : { ...this.#answer, turn: { ...turn, text, interrupted: true } };
     this.settle();
     return text;
   }
 
   settle(): void {
     this.#callOff();
-    const turn = this.#turn;
-    this.#turn = null;
-    if (turn) this.#keep(turn);
+    const answer = this.#answer;
+    this.#answer = null;
+    if (answer) this.#keep(answer.turn);
   }
-}
-
-function commonStart(text: string, other: string): string {
-  let length = 0;
-  while (length < other.length && text[length] === other[length]) length += 1;
-  return text.slice(0, length);
 }

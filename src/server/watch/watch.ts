@@ -259,8 +259,16 @@ export class Watch {
     const calls = open.map(({ callId, name, arguments: args }) => ({ callId, name, arguments: args }));
     const turns = this.#settled.take(this.#memory, this.#parts.now());
     const last = turns.at(-1);
-    const sounds = soundsUntilMs !== null && last?.speaker === 'agent';
-    const answer = sounds ? { turn: this.#redacted(last), untilMs: soundsUntilMs } : null;
+    const entry = this.#memory.entries.recent.find(({ turn }) => turn.id === last?.id);
+    const answer =
+      soundsUntilMs !== null && last && entry?.kind === 'agent'
+        ? {
+            turn: this.#redacted(last),
+            itemId: entry.itemId,
+            receivedMs: entry.parts.reduce((sum, part) => sum + part.receivedMs, 0),
+            untilMs: soundsUntilMs,
+          }
+        : null;
     this.#keep(answer ? turns.slice(0, -1) : turns);
     try {
       await leave(this.#parts, this.#options.record.talkId, { calls, answer });

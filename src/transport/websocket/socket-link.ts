@@ -2,7 +2,7 @@ import type { AudioEngine, Command, Fact } from '../../engine/engine.js';
 import type { CaptureFrame } from '../../ports/capture.js';
 import type { PlaybackMessage, SegmentKey } from '../../ports/playback.js';
 import { sameSegment } from '../../reflex/replies.js';
-import { drops, SILENCE, type ReflexSetup } from '../../reflex/state.js';
+import { drops, type ReflexSetup } from '../../reflex/state.js';
 import type { Clock } from '../clock.js';
 import { SessionLink, type Carrier, type Sound } from '../session-link.js';
 import type { LinkAccess } from '../transport.js';
@@ -108,7 +108,6 @@ export class SocketLink implements Ear {
     const { reflex } = this.#session;
     // The words that are being spoken go to the one or to the other.
     to.listen(reflex.listening);
-    this.#session.react({ type: 'adopt', sound: SILENCE });
     to.#session.react({ type: 'adopt', sound: reflex });
     this.#closeCode = HANDED_OVER;
     this.#session.ended(1000, 'handed over');
@@ -165,7 +164,8 @@ export class SocketLink implements Ear {
     const { line } = this.#options;
     const { segments, nextId } = this.#session.reflex;
     line.detach(this);
-    if (segments.length > 0) {
+    // What is handed over plays on.
+    if (segments.length > 0 && this.#closeCode === 1000) {
       line.play({ type: 'flush', flushId: nextId });
       line.play({ type: 'resume' });
     }

@@ -72,7 +72,6 @@ export const createTurnlessEngine = (): AudioEngine => ({
       case 'tool-output':
         return [JSON.stringify({ type: 'delegation.answer', id: command.callId, output: command.output })];
       case 'respond':
-      case 'heard-only':
       case 'cancel':
       case 'truncate':
       case 'delete':

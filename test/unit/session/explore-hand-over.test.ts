@@ -4,9 +4,8 @@ import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
 import type { TalkReply } from '../../../src/engine/reply.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
-import { handOver } from '../../../src/session/hand-over.js';
+import { stepHandingOver as step } from '../../../src/session/hand-over.js';
 import { initialState, type Live, type State } from '../../../src/session/state.js';
-import { step } from '../../../src/session/step.js';
 
 const LIFE_MS = 20_000;
 const access: TalkReply = {
@@ -105,7 +104,7 @@ const first = (): State => {
     { type: 'link-fact', linkId: 'L', fact: facts(0)[0]! },
   ];
   const idle = initialState('talk', { muted: false, turns: 'auto', typing: false, lang: 'en', tools: [] });
-  return events.reduce<State>((state, event) => step(state, event, 0, handOver)[0], idle);
+  return events.reduce<State>((state, event) => step(state, event, 0)[0], idle);
 };
 
 const states = new Map<string, State>();
@@ -117,7 +116,7 @@ for (const from of states.values()) {
   if (from.type !== 'live') continue;
   for (const atMs of timesIn(from)) {
     for (const event of eventsIn(from, atMs)) {
-      const [to, effects] = step(from, event, atMs, handOver);
+      const [to, effects] = step(from, event, atMs);
       moves.push({ from, event, atMs, to, effects });
       const key = keyOf(to);
       if (!states.has(key)) states.set(key, to);
@@ -228,7 +227,7 @@ test('the agent loses the floor only by draining, a cut-off, the end of its link
 test('ended can be reached from every state, by one stop, which releases everything', () => {
   for (const state of states.values()) {
     if (state.type !== 'live') continue;
-    const [to, effects] = step(state, { type: 'stop' }, 0, handOver);
+    const [to, effects] = step(state, { type: 'stop' }, 0);
     assert.equal(to.type, 'ended');
     assert.ok(has(effects, 'release'));
   }

@@ -1,5 +1,5 @@
 import { policyCode } from '../../../src/session/director.js';
-import * as handOverCode from '../../../src/session/hand-over-code.js';
+import { Succession } from '../../../src/session/succession.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
@@ -118,7 +118,7 @@ export function stage(
             think: (_, on) => void did.push(on ? 'think' : 'think no more'),
           })
         : Promise.reject(new Error('none')),
-    loadHandOver: () => Promise.resolve(handOverCode),
+    loadSuccession: () => Promise.resolve(Succession),
     createTransport: () =>
       Promise.resolve({
         prepare: () => Promise.resolve(null),

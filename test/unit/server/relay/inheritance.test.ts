@@ -14,6 +14,7 @@ const turn = (id: string, speaker: StoredTurn['speaker'], text: string): StoredT
   startedAtMs: 1_000_000,
 });
 const answer = turn('t3', 'agent', 'It left yesterday, and comes today.');
+const playing = { turn: answer, itemId: 'item_1', receivedMs: 2_000 };
 const SOUND = { type: 'input_audio_buffer.append', audio: 'A'.repeat(1_280) };
 const RESPOND = { type: 'response.create', response: {} };
 
@@ -58,6 +59,22 @@ test('what the page says waits until the session before is over', async () => {
   assert.deepEqual(told(stand), []);
   await ends(stand);
   assert.deepEqual(told(stand).map(({ type }) => type), ['input_audio_buffer.append', 'response.create']); // prettier-ignore
+});
+
+test('how the session is set passes, and says nothing of the one before', async () => {
+  const stand = takeSeat(true, { succeeds: 'before' });
+  const { store, clock, page, api } = stand;
+  await store.reserve({ talkId: 'before', record: '{}', dueAtMs: clock.atMs + 600_000 }, []);
+  await stand.open();
+  page.say({ type: 'session.update', session: { type: 'realtime', tools: [] } });
+  assert.equal(api.messages.filter(({ type }) => type === 'session.update').length, 2);
+  for (let looks = 0; looks < 120; looks++) {
+    clock.pass(40);
+    await settle();
+  }
+  page.say(SOUND);
+  await settle();
+  assert.deepEqual(told(stand), [], 'the session before is still waited for');
 });
 
 test('and until the session knows what was said since it was opened, which no page is shown', async () => {
@@ -112,21 +129,18 @@ test('a call of the site’s is answered when its tool has, wherever that runs',
   assert.match(JSON.stringify(items), /found/);
 });
 
-const heardOnly = (text: string) => ({
-  type: 'conversation.item.create',
-  item: {
-    type: 'message',
-    role: 'assistant',
-    status: 'incomplete',
-    content: [{ type: 'output_text', text }],
-  },
+const cutAt = (ms: number) => ({
+  type: 'conversation.item.truncate',
+  item_id: 'item_1',
+  content_index: 0,
+  audio_end_ms: ms,
 });
 const keptTexts = async ({ store }: Stand): Promise<readonly (readonly [string, boolean])[]> =>
   (await store.turns('c')).map(({ text, interrupted }) => [text, interrupted] as const);
 
 test('an answer that plays on is told as a whole, and kept when it has sounded', async () => {
   const stand = await heir();
-  await ends(stand, { answer: { turn: answer, untilMs: stand.clock.atMs + 2_000 } });
+  await ends(stand, { answer: { ...playing, untilMs: stand.clock.atMs + 2_000 } });
   assert.match(JSON.stringify(told(stand)), /comes today/);
   assert.equal((await keptTexts(stand)).length, 1);
   stand.clock.pass(6_000);
@@ -134,26 +148,73 @@ test('an answer that plays on is told as a whole, and kept when it has sounded',
   assert.deepEqual((await keptTexts(stand)).at(-1), [answer.text, false]);
 });
 
-test('one that is cut is kept as far as it was heard, and the session is told so; a page can lengthen nothing', async () => {
+test('one that is cut is kept as far as it was heard, and the session is told so', async () => {
   const stand = await heir();
-  await ends(stand, { answer: { turn: answer, untilMs: stand.clock.atMs + 2_000 } });
+  await ends(stand, { answer: { ...playing, untilMs: stand.clock.atMs + 2_000 } });
   acknowledge(stand);
-  stand.page.say(heardOnly('It left yesterday, and you get it for free.'));
+  stand.page.say(cutAt(1_100));
   await settle();
   const note = JSON.stringify(told(stand).at(-1));
   assert.match(note, /"role":"system"/);
-  assert.match(note, /It left yesterday, and/);
-  assert.doesNotMatch(note, /free/);
-  assert.deepEqual((await keptTexts(stand)).at(-1), ['It left yesterday, and ', true]);
-  stand.page.say(heardOnly('It left'));
+  assert.match(note, /It left yesterday,/);
+  assert.doesNotMatch(note, /today/);
+  assert.deepEqual((await keptTexts(stand)).at(-1), ['It left yesterday,', true]);
+  stand.page.say(cutAt(300));
   stand.clock.pass(6_000);
   await settle();
   assert.equal((await keptTexts(stand)).length, 2, 'once');
 });
 
-test('a page has no word in the agent’s name where nothing plays on', async () => {
+test('where nothing plays on, nothing of it can be cut', async () => {
   const stand = takeSeat();
   await stand.open();
-  stand.page.say(heardOnly('You get it for free.'));
+  stand.page.say(cutAt(300));
   assert.deepEqual(told(stand), []);
+  assert.deepEqual(stand.page.errors(), ['not_allowed']);
+});
+
+/** A talk with an answer that is half played and a call that nobody has answered; another talk is there to take over. */
+async function leaver(): Promise<Stand> {
+  const stand = takeSeat();
+  const { store, clock, api } = stand;
+  const next = { talkId: 'next', record: '{}', dueAtMs: clock.atMs + 600_000 };
+  await store.reserve(next, []);
+  await store.claim('successor:t', 'next', clock.atMs + 600_000);
+  await stand.open();
+  const call = { id: 'fc_1', type: 'function_call', status: 'completed', call_id: 'call_1', name: 'show', arguments: '{}' }; // prettier-ignore
+  const item = { id: 'item_1', type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_audio', transcript: 'It left yesterday.' }] }; // prettier-ignore
+  const part = { response_id: 'r', item_id: 'item_1', output_index: 0, content_index: 0 };
+  api.say({ type: 'response.created', response: { id: 'r' } });
+  api.say({ type: 'response.output_item.added', response_id: 'r', output_index: 0, item });
+  api.say({ ...part, type: 'response.output_audio.delta', delta: 'A'.repeat(128_000) });
+  api.say({ ...part, type: 'response.output_audio.done' });
+  api.say({ ...part, type: 'response.output_audio_transcript.done', transcript: 'It left yesterday.' });
+  api.say({ type: 'response.output_item.done', response_id: 'r', output_index: 0, item });
+  api.say({ type: 'response.output_item.done', response_id: 'r', output_index: 1, item: call });
+  api.say({ type: 'response.done', response: { id: 'r', status: 'completed', output: [item, call] } });
+  clock.pass(500);
+  return stand;
+}
+
+test('a page that leaves for another session leaves it what plays on and what is not answered yet', async () => {
+  const stand = await leaver();
+  stand.page.goes(4001);
+  for (let turns = 0; turns < 5; turns++) await settle();
+  const left = JSON.parse((await stand.store.get('left:t')) ?? 'null') as Left | null;
+  assert.deepEqual(left?.calls, [{ callId: 'call_1', name: 'show', arguments: '{}' }]);
+  const { turn, itemId, receivedMs } = left?.answer ?? assert.fail('no answer');
+  assert.deepEqual(
+    [turn.text, turn.interrupted, itemId, receivedMs],
+    ['It left yesterday.', false, 'item_1', 2_000],
+  );
+  assert.deepEqual(await stand.store.turns('c'), [], 'the next session keeps it');
+});
+
+test('one that ends its talk leaves nothing, whatever it had prepared', async () => {
+  const stand = await leaver();
+  stand.page.goes(1000);
+  for (let turns = 0; turns < 5; turns++) await settle();
+  assert.equal(await stand.store.get('left:t'), null);
+  const [turn] = await stand.store.turns('c');
+  assert.equal(turn?.interrupted, true);
 });

@@ -14,6 +14,7 @@ const view: SessionView = {
   siteTools: [site],
   turnDetection: detection,
   isOpenCall: (id) => id === 'call_open',
+  isInherited: () => false,
   isAgentItem: (id) => id === 'item_agent',
   isVisitorItem: (id) => id === 'item_visitor',
 };

@@ -85,12 +85,15 @@ async function drop(rig: Rig, demo: Demo, index: number, { aloud, random }: { re
   const { statuses } = await mark(rig);
   const context = rig.page.context();
   const awayMs = random() < 0.5 ? 0 : Math.round(random() * LONGEST_AWAY_MS);
-  if (awayMs > 0) await context.setOffline(true);
+  // A browser that is told to be offline may not learn that its socket was closed: first the one, then the other.
+  if (awayMs > 0) await context.route('**/talk', (route) => route.abort());
   demo.agent?.dropAll();
   await rig.until('talk-statuschange', ({ status }) => status === 'reconnecting', AGAIN_WITHIN_MS, statuses);
   let returnedAtMs = Date.now();
   if (awayMs > 0) {
+    await context.setOffline(true);
     await rig.page.waitForTimeout(awayMs);
+    await context.unroute('**/talk');
     await context.setOffline(false);
     returnedAtMs = Date.now();
   }

@@ -17,5 +17,5 @@ export const calls = {
   websocket: ['start', 'websocket', 'worker', 'worklet', 'words-en'],
 } as const;
 
-/** And what most pages want besides. Hold to talk, settings and reports are rarer, and come only where they are used. */
+/** And what most pages want besides. Hold to talk, settings, reports, notices and taking over are rarer, and come only where they are used. */
 export const extras = (transport: keyof typeof calls): readonly string[] => ['panel', `${transport}-tools`];

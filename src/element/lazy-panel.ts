@@ -37,8 +37,8 @@ export class LazyPanel {
 
   /** Begins when the visitor has agreed to the owner's notice; at once, within their click, if the code is there. */
   ask(begin: () => void, failed: (error: unknown) => void): void {
-    if (this.#panel) this.#panel.consent.ask(begin);
-    else this.fetch().then(({ consent }) => consent.ask(begin), failed);
+    if (this.#panel) this.#panel.ask(begin, failed);
+    else this.fetch().then((panel) => panel.ask(begin, failed), failed);
   }
 
   async #bring(): Promise<Panel> {

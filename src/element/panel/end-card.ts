@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ToolCall } from '../../conversation/turn.js';
 import type { Messages } from '../messages.js';
+import { agreedIn } from './agreed.js';
 
 export type Rating = 'good' | 'bad';
 
@@ -9,8 +11,6 @@ export interface Verdict {
   readonly sent: boolean;
 }
 
-export const noVerdict: Verdict = { rating: null, sent: false };
-
 export interface EndActions {
   choose(rating: Rating): void;
   rate(rating: Rating, comment: string): void;
@@ -18,16 +18,17 @@ export interface EndActions {
 }
 
 /**
- * After a talk: what was agreed, how it was, and the way to delete it. `agreed`: the questions that had a yes. `verdict`: null:
- * there is nothing to rate.
+ * After a talk: what was agreed, how it was, and the way to delete it. `verdict` null: there is nothing to rate. Fetched
+ * when there is an end to show.
  */
 export const endCard = (
   verdict: Verdict | null,
-  agreed: readonly string[],
+  toolCalls: readonly ToolCall[],
   words: Messages,
   actions: EndActions,
-): TemplateResult =>
-  html`<div class="end" part="end" role="group" aria-labelledby="end-title">
+): TemplateResult => {
+  const agreed = agreedIn(toolCalls);
+  return html`<div class="end" part="end" role="group" aria-labelledby="end-title">
     <strong id="end-title">${words['end-title']}</strong>
     ${
       agreed.length === 0
@@ -40,6 +41,7 @@ export const endCard = (
     ${verdict && (verdict.sent ? html`<p part="thanks">${words.thanks}</p>` : ratingForm(verdict, words, actions))}
     <button class="quiet" part="delete" type="button" @click=${actions.forget}>${words.delete}</button>
   </div>`;
+};
 
 function ratingForm({ rating }: Verdict, words: Messages, actions: EndActions): TemplateResult {
   const submit = (event: SubmitEvent): void => {

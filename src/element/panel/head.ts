@@ -20,6 +20,8 @@ export interface HeadModel {
 }
 
 export interface HeadActions {
+  /** A visitor comes near them. */
+  near(): void;
   copy(): void;
   download(): void;
   withdraw(): void;
@@ -32,7 +34,7 @@ export const headView = (
   { words, filled, copied, agreed, set }: HeadModel,
   actions: HeadActions,
 ): TemplateResult =>
-  html`<div class="head" part="head">
+  html`<div class="head" part="head" @pointerenter=${actions.near} @focusin=${actions.near}>
     <p part="disclosure">${words.disclosure}</p>
     ${
       filled

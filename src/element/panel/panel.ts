@@ -5,17 +5,18 @@ import type { Confirmation } from '../../session/talk.js';
 import { TalkRatingEvent } from '../events/rating.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
-import { agreedIn } from './agreed.js';
+import { noticeOf } from '../notice.js';
+import type { Asking } from './asking.js';
 import { composerView } from './composer.js';
 import { confirmationView } from './confirmation.js';
-import { Consent } from './consent.js';
-import { consentCard } from './consent-card.js';
 import { conversationView } from './conversation.js';
-import { endCard, noVerdict, type Rating, type Verdict } from './end-card.js';
+import type * as ending from './end-card.js';
+import type { Rating, Verdict } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
 import type { PanelHost } from './panel-host.js';
-import { copyText, downloadText } from './save.js';
+import type * as save from './save.js';
+import type { Said } from './save.js';
 import type { SettingsView } from './settings.js';
 import { activity } from './styles/activity.js';
 import { conversation } from './styles/conversation.js';
@@ -25,7 +26,6 @@ import { head } from './styles/head.js';
 import { questions } from './styles/questions.js';
 import { settings } from './styles/settings.js';
 import { sheet } from './styles/sheet.js';
-import { timeIn, transcriptText } from './transcript-text.js';
 import { typedAnswer } from './typed-answer.js';
 
 export interface PanelModel {
@@ -60,28 +60,50 @@ export const styles: readonly CSSResult[] = [
   forcedColors,
 ];
 
+const noVerdict: Verdict = { rating: null, sent: false };
+
 /** How long a copy is said to have been made. */
 const COPIED_MS = 2000;
 
 /** The cards beside the button, but for errors: fetched where a page shows the conversation, or something is asked. */
 export class Panel {
-  readonly consent: Consent;
+  #asking: Asking | null = null;
   readonly #host: PanelHost;
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
   #settings: SettingsView | null = null;
+  #save: typeof save | null = null;
+  #ending: typeof ending | null = null;
   #settingsOpen = false;
 
   constructor(host: PanelHost) {
     this.#host = host;
-    this.consent = new Consent(host);
     new ConversationFollower(host);
+    if (noticeOf(host)) this.#bringAsking().catch(() => {});
   }
 
   /** It has something to say though nothing is left of the conversation. */
   get stays(): boolean {
     return this.#deleted;
+  }
+
+  /** The owner's notice is shown. */
+  get isAsking(): boolean {
+    return !!this.#asking?.isAsking;
+  }
+
+  /** Begins when the visitor has agreed to the owner's notice; at once, within their click, if the code is there. */
+  ask(begin: () => void, failed: (error: unknown) => void): void {
+    if (this.#asking) this.#asking.ask(begin);
+    else this.#bringAsking().then((asking) => asking.ask(begin), failed);
+  }
+
+  async #bringAsking(): Promise<Asking> {
+    const { Asking } = await import('./asking.js');
+    this.#asking ??= new Asking(this.#host);
+    this.#host.requestUpdate();
+    return this.#asking;
   }
 
   view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult {
@@ -90,7 +112,7 @@ export class Panel {
       this.#verdict = noVerdict;
       this.#deleted = false;
     }
-    return html`${this.consent.isAsking ? consentCard(this.consent, words) : nothing}
+    return html`${this.isAsking ? this.#asking?.view(words) : nothing}
     ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no'])) : nothing}
     ${conversation ? this.#conversation({ ...model, conversation }, actions, close) : nothing}`;
   }
@@ -104,15 +126,20 @@ export class Panel {
     const { turns, toolCalls } = conversation;
     const lang = nearestLang(this.#host);
     const filled = turns.length + toolCalls.length > 0;
-    const text = (): string => transcriptText(turns, words, timeIn(lang));
+    const said = { turns, words, lang };
     return html`<div class="card panel" part="panel">
       ${headView(
-        { words, filled, copied: this.#copied, agreed: this.consent.isGiven, set: this.#settingsOpen },
+        { words, filled, copied: this.#copied, agreed: !!this.#asking?.isGiven, set: this.#settingsOpen },
         {
-          copy: () => void this.#copy(text()),
-          download: () => downloadText(text(), `${words.conversation}.txt`),
+          near: () => void this.#bringSave().catch(() => {}),
+          copy: () => void this.#copy(said),
+          download: () =>
+            this.#bringSave().then(
+              ({ download }) => download(said),
+              () => {},
+            ),
           withdraw: () => {
-            this.consent.withdraw();
+            this.#asking?.withdraw();
             if (on) this.#host.stop();
           },
           set: () => void this.#openSettings(!this.#settingsOpen),
@@ -134,8 +161,13 @@ export class Panel {
     </div>`;
   }
 
-  #end(toolCalls: Conversation['toolCalls'], words: Messages, actions: PanelActions): TemplateResult {
-    return endCard(actions.talked ? this.#verdict : null, agreedIn(toolCalls), words, {
+  #end(
+    toolCalls: Conversation['toolCalls'],
+    words: Messages,
+    actions: PanelActions,
+  ): TemplateResult | undefined {
+    if (!this.#ending) this.#bringEnding().catch(() => {});
+    return this.#ending?.endCard(actions.talked ? this.#verdict : null, toolCalls, words, {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {
         this.#judge({ rating, sent: true });
@@ -172,8 +204,23 @@ export class Panel {
     this.#host.requestUpdate();
   }
 
-  async #copy(text: string): Promise<void> {
-    this.#copied = await copyText(text, this.#host.shadowRoot ?? document);
+  async #bringEnding(): Promise<void> {
+    this.#ending = await import('./end-card.js');
+    this.#host.requestUpdate();
+  }
+
+  async #bringSave(): Promise<typeof save> {
+    return (this.#save ??= await import('./save.js'));
+  }
+
+  /** Some browsers copy only within the click: the code is there by then, as a rule. */
+  async #copy(said: Said): Promise<void> {
+    try {
+      const { copy } = this.#save ?? (await this.#bringSave());
+      this.#copied = await copy(said, this.#host.shadowRoot ?? document);
+    } catch {
+      return;
+    }
     this.#host.requestUpdate();
     setTimeout(() => {
       this.#copied = false;

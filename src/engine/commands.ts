@@ -22,6 +22,8 @@ export type Command =
     }
   /** A typed turn of the visitor's. No response follows by itself. */
   | { readonly type: 'add-text'; readonly itemId: string; readonly text: string }
+  /** Of the site's, to the model: no turn of anybody's. */
+  | { readonly type: 'add-note'; readonly text: string }
   | { readonly type: 'tool-output'; readonly callId: string; readonly output: string }
   | {
       readonly type: 'respond';

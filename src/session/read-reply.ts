@@ -29,6 +29,7 @@ const reply: Checks = {
   endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
   conversation: (value) => value === null || isText(value),
   continues: isOneOf(true, false, undefined),
+  seed: (value) => value === undefined || isText(value),
   prices: (value) => value === undefined || isRecord(value),
 };
 const webrtc: Checks = { transport: isOneOf('webrtc'), sdp: isText };

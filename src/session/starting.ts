@@ -69,10 +69,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return openLinkIfReady(without(state, 'microphone'));
     case 'microphone-failed':
       if (state.parked)
-        return [
-          { ...state, problem: event.problem },
-          [{ type: 'tell-problem', problem: event.problem }],
-        ];
+        return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
       if (canDoWithout(state, event.problem) && !state.waitingFor.includes('microphone'))
         return [{ ...state, typed: true }, []];
       return canDoWithout(state, event.problem)
@@ -167,9 +164,11 @@ function fallBackOrEnd(state: Starting, problem: TalkProblem, atMs: number): Ste
 function openLinkIfReady(state: Starting): Step {
   const { access, fallsBack, linkId, waitingFor } = state;
   if (!access || waitingFor.includes('microphone')) return [state, []];
-  const { way, interrupter } = access;
+  const { way, interrupter, seed } = access;
   const effects: readonly Effect[] = [
     { type: 'open-link', linkId, access: { way, interrupter } },
+    // It waits for the session to be in force, and goes out before anything that is heard or typed.
+    ...(seed === undefined ? [] : [{ type: 'send', command: { type: 'add-note', text: seed } } as const]),
     { type: 'set-timer', name: 'link', delayMs: fallsBack ? FALL_BACK_AFTER_MS : LINK_PATIENCE_MS },
   ];
   return [state, effects];

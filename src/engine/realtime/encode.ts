@@ -39,6 +39,10 @@ export const toWire = (command: Command, detection: TurnDetection): readonly Cli
       const item = { id: command.itemId, type: 'message', role: 'user', content } as const;
       return [{ type: 'conversation.item.create', item }];
     }
+    case 'add-note': {
+      const content = [{ type: 'input_text', text: command.text }] as const;
+      return [{ type: 'conversation.item.create', item: { type: 'message', role: 'system', content } }];
+    }
     case 'tool-output': {
       const { callId, output } = command;
       const item = { type: 'function_call_output', call_id: callId, output } as const;

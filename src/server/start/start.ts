@@ -1,3 +1,4 @@
+import { seedAsNote } from '../../conversation/seed.js';
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
 import { continued, hold } from '../conversation/continue.js';
 import { accountAddress } from '../limits/address.js';
@@ -156,6 +157,7 @@ export async function startTalk(
       endsAtMs,
       conversation,
       continues,
+      ...(!opened.record.observed && seed.length > 0 && { seed: seedAsNote(seed) }),
       ...(prices && { prices }),
     };
     return { reply, cookie };

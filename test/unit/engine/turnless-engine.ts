@@ -67,6 +67,7 @@ export const createTurnlessEngine = (): AudioEngine => ({
           ? []
           : [JSON.stringify({ type: 'instructions.append', text: command.instructions })];
       case 'add-text':
+      case 'add-note':
         return [JSON.stringify({ type: 'thinking.append', text: command.text })];
       case 'tool-output':
         return [JSON.stringify({ type: 'delegation.answer', id: command.callId, output: command.output })];

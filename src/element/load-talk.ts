@@ -3,7 +3,10 @@ import type { TransportWish } from './properties.js';
 import type * as start from './start.js';
 
 /** The code of a talk: its own, and what the element does in one. */
-export type TalkCode = { readonly openTalk: OpenTalk } & Pick<typeof start, 'claim' | 'preflight' | 'startTalk'>;
+export type TalkCode = { readonly openTalk: OpenTalk } & Pick<
+  typeof start,
+  'claim' | 'preflight' | 'startTalk'
+>;
 
 /** Brings the code of a talk over that transport; over a WebSocket where there is no other. */
 export const loadTalk = async (transport: TransportWish): Promise<TalkCode> => {

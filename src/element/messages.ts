@@ -120,8 +120,7 @@ const errors: Readonly<Record<ErrorReason, string>> = {
   'session-expired': 'The talk reached its time limit. Start a new one to go on.',
   'agent-failed': 'The answer failed. Please say it again, or start anew.',
   'tool-failed': 'Something couldn’t be looked up. Ask again, or look for it on this page.',
-  'talking-elsewhere':
-    'You are already talking with us in another tab or window. You can talk here instead.',
+  'talking-elsewhere': 'You are already talking with us in another tab or window. You can talk here instead.',
 };
 
 /** The words of every other language are held to these keys; see `languages/`. */

@@ -229,12 +229,7 @@ export class SessionController implements ReactiveController {
     return code;
   }
 
-  #open(
-    { openTalk, startTalk }: TalkCode,
-    gesture: Gesture,
-    unsent: readonly string[],
-    claim: Claim,
-  ): void {
+  #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[], claim: Claim): void {
     let started: Started;
     const needs = {
       shown: (view: TalkView) => this.#show(view),

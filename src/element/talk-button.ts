@@ -286,7 +286,7 @@ export class TalkButton extends LitElement {
     const on = isOn(status);
     const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
     const panelOpen = hasPanel && this.#panelOpen;
-    const hasCards = panelOpen || confirmation || this.#panel.panel?.consent.isAsking;
+    const hasCards = panelOpen || confirmation || this.#panel.panel?.isAsking;
     const panel = hasCards
       ? this.#panel.view(
           {

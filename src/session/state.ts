@@ -127,8 +127,7 @@ export type Floor =
  * `typed`: without a microphone. `parked`: nobody has spoken for long; `shut`: for so long that the microphone was given
  * back.
  */
-export type Input =
-  'open' | 'muting' | 'muted' | 'hold' | 'held' | 'sending' | 'typed' | 'parked' | 'shut';
+export type Input = 'open' | 'muting' | 'muted' | 'hold' | 'held' | 'sending' | 'typed' | 'parked' | 'shut';
 
 export interface Ended {
   readonly type: 'ended';

@@ -32,7 +32,8 @@ export default {
     'Die Antwort ist nicht gelungen. Bitte sagen Sie es noch einmal, oder beginnen Sie von vorn.',
   'tool-failed':
     'Etwas konnte nicht nachgesehen werden. Fragen Sie noch einmal, oder suchen Sie es auf dieser Seite.',
-  'talking-elsewhere': 'Sie sprechen bereits in einem anderen Tab oder Fenster mit uns. Sie können stattdessen hier sprechen.',
+  'talking-elsewhere':
+    'Sie sprechen bereits in einem anderen Tab oder Fenster mit uns. Sie können stattdessen hier sprechen.',
 
   connecting: 'Verbindet',
   listening: 'Hört zu',

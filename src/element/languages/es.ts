@@ -28,7 +28,8 @@ export default {
   'session-expired': 'La conversación ha llegado a su límite de tiempo. Inicie otra para continuar.',
   'agent-failed': 'La respuesta ha fallado. Repítalo, por favor. Si no, empiece de nuevo.',
   'tool-failed': 'No se ha podido consultar algo. Pregunte otra vez o búsquelo en esta página.',
-  'talking-elsewhere': 'Ya está hablando con nosotros en otra pestaña o ventana. Si lo prefiere, puede hablar aquí.',
+  'talking-elsewhere':
+    'Ya está hablando con nosotros en otra pestaña o ventana. Si lo prefiere, puede hablar aquí.',
 
   connecting: 'Conectando',
   listening: 'Escuchando',

@@ -29,7 +29,8 @@ export default {
   'agent-failed': 'La réponse a échoué. Veuillez répéter, ou recommencez.',
   'tool-failed':
     'Une information n’a pas pu être trouvée. Reposez la question, ou cherchez-la sur cette page.',
-  'talking-elsewhere': 'Vous nous parlez déjà dans un autre onglet ou une autre fenêtre. Vous pouvez continuer ici à la place.',
+  'talking-elsewhere':
+    'Vous nous parlez déjà dans un autre onglet ou une autre fenêtre. Vous pouvez continuer ici à la place.',
 
   connecting: 'Connexion…',
   listening: 'À l’écoute',

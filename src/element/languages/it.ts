@@ -26,7 +26,8 @@ export default {
   'session-expired': 'La conversazione ha raggiunto il limite di tempo. Ne avvii un’altra per continuare.',
   'agent-failed': 'La risposta non è riuscita. Ripeta, per favore, oppure ricominci.',
   'tool-failed': 'Non è stato possibile trovare qualcosa. Chieda di nuovo o cerchi in questa pagina.',
-  'talking-elsewhere': 'Sta già parlando con noi in un’altra scheda o finestra. Se preferisce, può parlare qui.',
+  'talking-elsewhere':
+    'Sta già parlando con noi in un’altra scheda o finestra. Se preferisce, può parlare qui.',
 
   connecting: 'Connessione…',
   listening: 'In ascolto',

@@ -28,7 +28,8 @@ export default {
   'session-expired': 'Het gesprek heeft de tijdslimiet bereikt. Begin een nieuw gesprek om verder te gaan.',
   'agent-failed': 'Het antwoord is mislukt. Zeg het nog eens, of begin opnieuw.',
   'tool-failed': 'Iets kon niet worden opgezocht. Vraag het nog eens, of zoek het op deze pagina.',
-  'talking-elsewhere': 'U praat al met ons in een ander tabblad of venster. U kunt in plaats daarvan hier praten.',
+  'talking-elsewhere':
+    'U praat al met ons in een ander tabblad of venster. U kunt in plaats daarvan hier praten.',
 
   connecting: 'Verbinden',
   listening: 'Luistert',

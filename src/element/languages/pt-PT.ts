@@ -27,7 +27,8 @@ export default {
   'session-expired': 'A conversa atingiu o limite de tempo. Inicie outra para continuar.',
   'agent-failed': 'A resposta falhou. Repita, por favor. Se não resultar, comece de novo.',
   'tool-failed': 'Não foi possível consultar algo. Pergunte de novo ou procure nesta página.',
-  'talking-elsewhere': 'Já está a falar connosco noutro separador ou noutra janela. Se preferir, pode falar aqui.',
+  'talking-elsewhere':
+    'Já está a falar connosco noutro separador ou noutra janela. Se preferir, pode falar aqui.',
 
   connecting: 'A ligar',
   listening: 'A ouvir',

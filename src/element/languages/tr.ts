@@ -26,7 +26,8 @@ export default {
   'session-expired': 'Görüşme süre sınırına ulaştı. Devam etmek için yenisini başlatın.',
   'agent-failed': 'Yanıt verilemedi. Lütfen yeniden söyleyin veya baştan başlayın.',
   'tool-failed': 'Bir bilgiye bakılamadı. Yeniden sorun veya bu sayfada arayın.',
-  'talking-elsewhere': 'Başka bir sekmede veya pencerede bizimle zaten konuşuyorsunuz. İsterseniz burada konuşabilirsiniz.',
+  'talking-elsewhere':
+    'Başka bir sekmede veya pencerede bizimle zaten konuşuyorsunuz. İsterseniz burada konuşabilirsiniz.',
 
   connecting: 'Bağlanıyor',
   listening: 'Dinliyor',

@@ -164,9 +164,12 @@ export async function startTalk(button: TalkButton, status: Status = 'listening'
 /** All microtasks and one task have run. */
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** All that was reported is drawn, with the panel's code there. */
+/** All that was reported is drawn, with the panel's code there, and what it may fetch. */
 export async function shown(button: TalkButton): Promise<void> {
   await import('../../../src/element/panel/panel.js');
+  await import('../../../src/element/panel/asking.js');
+  await import('../../../src/element/panel/save.js');
+  await import('../../../src/element/panel/end-card.js');
   await settled();
   await button.updateComplete;
 }

@@ -10,6 +10,7 @@ const live = (endsAtMs: number | null): Live => ({
     ...initialState('talk', { muted: false, turns: 'auto', typing: false, lang: 'en', tools: [] }),
     type: 'starting',
     typed: false,
+    parked: false,
     declared: [],
     transport: 'webrtc',
     fallsBack: false,

@@ -105,7 +105,10 @@ test('whoever speaks, types or mutes lets the time begin anew', () => {
   told.tell({ type: 'send', itemId: 'T', text: 'Hello' });
   assert.ok(clears());
   told.tell(
-    { ...fact, fact: { type: 'response-started', responseId: 'R', requestId: 'respond-1', outOfBand: false } },
+    {
+      ...fact,
+      fact: { type: 'response-started', responseId: 'R', requestId: 'respond-1', outOfBand: false },
+    },
     { ...fact, fact: { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: 1 } }, // prettier-ignore
   );
   assert.equal(told.delayOf('park'), 90_000);
@@ -145,7 +148,10 @@ test('what is typed is answered, and the talk stays parked', () => {
   assert.ok(!told.types.includes('ask-microphone'));
   const fact = { linkId: 'a', type: 'link-fact' } as const;
   told.tell(
-    { ...fact, fact: { type: 'response-started', responseId: 'R', requestId: 'respond-1', outOfBand: false } },
+    {
+      ...fact,
+      fact: { type: 'response-started', responseId: 'R', requestId: 'respond-1', outOfBand: false },
+    },
     { ...fact, fact: { type: 'sounding', itemId: 'A', contentIndex: 0, atMs: 0 } },
   );
   assert.equal(statusOf(told.state), 'speaking');
@@ -165,9 +171,10 @@ test('another microphone that is chosen meanwhile is asked for by the tap alone'
 
 test('by hand the tap goes on, and the next press speaks', () => {
   const told = new Told('hold').shut().tap().tell({ type: 'microphone-opened' });
-  assert.ok(told.state.type === 'live' && told.state.input === 'hold');
+  const input = (): unknown => told.state.type === 'live' && told.state.input;
+  assert.equal(input(), 'hold');
   told.tell({ type: 'speak', how: 'begin' });
-  assert.ok(told.state.type === 'live' && told.state.input === 'held');
+  assert.equal(input(), 'held');
 });
 
 test('nobody looks for the link of a parked talk, and the microphone is given back with it', () => {

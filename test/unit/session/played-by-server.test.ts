@@ -9,6 +9,7 @@ const starting: Starting = {
   ...initialState('talk', { muted: false, turns: 'auto', typing: false, lang: 'en', tools: [] }),
   type: 'starting',
   typed: false,
+  parked: false,
   declared: [],
   transport: 'webrtc',
   fallsBack: false,

@@ -12,6 +12,7 @@ const begun = (lang = 'en'): Live =>
     ...initialState('talk', { muted: false, turns: 'auto', typing: false, lang, tools: [] }),
     type: 'starting',
     typed: false,
+    parked: false,
     declared: [],
     transport: 'websocket',
     fallsBack: false,

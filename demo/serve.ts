@@ -3,13 +3,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createTalkHandler } from '../src/server/index.js';
-import type { AgentSession, LogEntry, ServerTool, TalkHandlerOptions } from '../src/server/index.js';
+import type {
+  AgentSession,
+  HumanOptions,
+  LogEntry,
+  ServerTool,
+  TalkHandlerOptions,
+} from '../src/server/index.js';
 import { attachRelay, toNodeListener } from '../src/server/platform/node.js';
 import { startAgent } from './agent/start.js';
 import type { Agent, AgentOptions } from './agent/start.js';
 import { createOrderDesk } from './order-desk.js';
 import { servePages } from './pages.js';
-import { shopSession } from './shop-session.js';
+import { shopPeople, shopSession } from './shop-session.js';
 import { createSignIn } from './sign-in.js';
 
 export interface DemoOptions {
@@ -29,6 +35,8 @@ export interface DemoOptions {
   /** Besides the shop's own. */
   readonly tools?: readonly ServerTool[];
   readonly clientSecrets?: boolean;
+  /** Laid over the shop's: who is told of a visitor that wants a person. */
+  readonly human?: Partial<HumanOptions>;
   readonly sideband?: boolean;
   /** Asked before the shop's pages are: whether it has answered. */
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -77,6 +85,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     apiKey: agent?.apiKey ?? openAiKey ?? '',
     session: { ...shopSession, ...options.session },
     tools: [...orders.tools, ...(options.tools ?? [])],
+    human: { ...shopPeople, ...options.human },
     authorize: (_request, identity) => signIn.visitor(identity),
     limits: options.limits ?? OF_ONE_VISITOR,
     retentionDays: options.retentionDays ?? 1,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { AgentSession } from '../src/server/index.js';
+import type { AgentSession, HumanOptions } from '../src/server/index.js';
 
 interface Shop {
   readonly name: string;
   /** Not for the instructions: an order is looked up by a tool, which the server answers for its owner alone. */
   readonly orders: unknown;
+  readonly escalation: { readonly team: string; readonly phone: string; readonly wait_minutes: number };
 }
 
 const shop = JSON.parse(readFileSync(new URL('./shop.json', import.meta.url), 'utf8')) as Shop;
@@ -29,10 +30,21 @@ it again with the same arguments only after they plainly said yes. When it answe
 If you did not understand, ask once, briefly. If "it" could be several products, ask which one.
 
 # A human
-If the visitor asks for a person, or is upset twice, give the phone number of customer care and the waiting time.
+If the visitor asks for a person, or says yes to your offer of one, say that you are getting somebody and call escalate;
+then tell them what happens next, as it answers. If they are upset, say that you are sorry and offer a person.
 
 # The shop
 ${JSON.stringify(facts)}`;
+
+/** Nobody works at this shop: whoever would be told reads it on the demo's standard output. */
+export const shopPeople: HumanOptions = {
+  by: 'callback',
+  team: facts.escalation.team,
+  phone: facts.escalation.phone,
+  wait: `about ${facts.escalation.wait_minutes} minutes`,
+  onEscalate: ({ reason, summary }) =>
+    console.log(`customer care would be told now: ${reason} ${summary}`.replace(/\s+/g, ' ')),
+};
 
 /** Who answers in the demo: the same words serve the real model and the local stand-in. */
 export const shopSession: AgentSession = {

@@ -1,9 +1,11 @@
 /**
- * Runs the test suites one after the other: `npm test`, or some of them by name, `npm test -- unit journeys`.
- * A suite's failure does not stop the next; the exit code tells of any.
+ * Runs the test suites: `npm test`, or some of them by name, `npm test -- unit journeys`. Two lanes at once: tests in
+ * which somebody may speak and be heard have the machine first, one file at a time, for sound needs the processors; all
+ * others run beside them with the least priority. A file's failure does not stop the rest; the exit code tells of any.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.js';
@@ -11,22 +13,20 @@ import { findEngines } from './engines/installed.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What runs by itself, from one suite. */
+interface Job {
+  readonly suite: string;
+  readonly lane: Lane;
+  readonly args: readonly string[];
+}
+
+type Lane = 'audible' | 'silent';
+
 const testFiles = (folder: string): string[] =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
     .sort();
-
-const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> =>
-  new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-    child.on('exit', (code) => resolve(code === 0));
-  });
-
-const runFiles = (files: readonly string[], workers: number, env: NodeJS.ProcessEnv): Promise<boolean> =>
-  files.length === 0
-    ? Promise.resolve(true)
-    : run(process.execPath, ['--import', 'tsx', '--test', `--test-concurrency=${workers}`, ...files], env);
 
 /** Where somebody may speak and be heard. A file in which nobody does says so in these words. */
 const isAudible = (file: string): boolean => {
@@ -34,45 +34,78 @@ const isAudible = (file: string): boolean => {
   return /startAgent|startDemo|openRig|AgentPeer/.test(text) && !text.includes('Nobody speaks here.');
 };
 
-/** Node's own runner, on TypeScript: two files at once, but audible ones alone, for sound needs the processors. */
-const nodeSuite =
-  (folder: string) =>
-  async (env: NodeJS.ProcessEnv): Promise<boolean> => {
-    const files = testFiles(folder);
-    const silent = await runFiles(
+/** Node's own runner, on TypeScript. */
+const nodeSuite = (suite: string): readonly Job[] => {
+  const files = testFiles(`test/${suite}`);
+  const job = (lane: Lane, some: readonly string[]): readonly Job[] =>
+    some.length === 0
+      ? []
+      : [{ suite, lane, args: ['--import', 'tsx', '--test', '--test-concurrency=1', ...some] }];
+  return [
+    ...job('audible', files.filter(isAudible)),
+    ...job(
+      'silent',
       files.filter((file) => !isAudible(file)),
-      2,
-      env,
-    );
-    const audible = await runFiles(files.filter(isAudible), 1, env);
-    return silent && audible;
-  };
+    ),
+  ];
+};
 
 const wtr = path.join(root, 'node_modules', '@web', 'test-runner', 'dist', 'bin.js');
 
 /** The browser tests in Firefox and WebKitGTK; where one is not installed it is said. */
-const engines = async (env: NodeJS.ProcessEnv): Promise<boolean> => {
+const engines = (): readonly Job[] => {
   const { programs, missing } = findEngines();
   for (const line of missing) console.log(line);
-  if (Object.keys(programs).length === 0) return true;
-  return run(
-    process.execPath,
-    ['--import', 'tsx', wtr, '--config', path.join('test', 'engines', 'config.mjs')],
-    env,
-  );
+  if (Object.keys(programs).length === 0) return [];
+  const config = path.join('test', 'engines', 'config.mjs');
+  return [{ suite: 'engines', lane: 'audible', args: ['--import', 'tsx', wtr, '--config', config] }];
 };
 
-const suites: Record<string, { browser: boolean; start(env: NodeJS.ProcessEnv): Promise<boolean> }> = {
-  unit: { browser: false, start: nodeSuite('test/unit') },
-  contracts: { browser: false, start: nodeSuite('test/contracts') },
-  browser: { browser: true, start: (env) => run(process.execPath, [wtr], env) },
-  engines: { browser: false, start: engines },
-  journeys: { browser: true, start: nodeSuite('test/journeys') },
-  soak: { browser: true, start: nodeSuite('test/soak') },
+const suites: Record<string, { readonly browser: boolean; jobs(): readonly Job[] }> = {
+  unit: { browser: false, jobs: () => nodeSuite('unit') },
+  contracts: { browser: true, jobs: () => nodeSuite('contracts') },
+  browser: { browser: true, jobs: () => [{ suite: 'browser', lane: 'audible', args: [wtr] }] },
+  engines: { browser: false, jobs: engines },
+  journeys: { browser: true, jobs: () => nodeSuite('journeys') },
+  soak: { browser: true, jobs: () => nodeSuite('soak') },
 };
 
 /** Long, or not yet to be relied upon. */
 const onlyByName: ReadonlySet<string> = new Set(['soak', 'engines']);
+
+/** Resolves when it is over: whether it passed. `apart`: beside others, who come first; it is printed when it is over. */
+const run = (args: readonly string[], env: NodeJS.ProcessEnv, apart: boolean): Promise<boolean> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: apart ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, ...env },
+    });
+    if (apart && child.pid) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (piece: Buffer) => said.push(piece));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code === 0);
+    });
+  });
+
+/** One after the other. Resolves with the suites that failed. */
+async function runLane(
+  jobs: readonly Job[],
+  env: NodeJS.ProcessEnv,
+  apart: boolean,
+): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const { suite, lane, args } of jobs) {
+    const startedAtMs = Date.now();
+    console.log(`\n# ${suite}, ${lane}`);
+    if (!(await run(args, env, apart))) failed.push(`${suite} (${lane})`);
+    console.log(`# ${suite}, ${lane}: ${((Date.now() - startedAtMs) / 1000).toFixed(0)} s`);
+  }
+  return failed;
+}
 
 const main = async (): Promise<void> => {
   const named = process.argv.slice(2);
@@ -80,11 +113,11 @@ const main = async (): Promise<void> => {
   if (unknown) throw new Error(`No suite is called ${unknown}: there are ${Object.keys(suites).join(', ')}.`);
   const chosen = named.length > 0 ? named : Object.keys(suites).filter((name) => !onlyByName.has(name));
   const env = chosen.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {};
-  const failed: string[] = [];
-  for (const name of chosen) {
-    console.log(`\n# ${name}`);
-    if (!(await suites[name]?.start(env))) failed.push(name);
-  }
+  const jobs = chosen.flatMap((name) => suites[name]?.jobs() ?? []);
+  const audible = jobs.filter(({ lane }) => lane === 'audible');
+  const silent = jobs.filter(({ lane }) => lane === 'silent');
+  const lanes = [runLane(audible, env, false), runLane(silent, env, audible.length > 0)];
+  const failed = (await Promise.all(lanes)).flat();
   console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : `\nAll passed: ${chosen.join(', ')}`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 };

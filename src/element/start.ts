@@ -1,5 +1,6 @@
 import type { EndReason, Gesture, OpenTalk, Talk, TalkListener, TalkView } from '../session/talk.js';
 import { TalkErrorEvent } from './events/always.js';
+import { escalationIn } from './escalation.js';
 import * as events from './events/in-talk.js';
 import { chime, followSettings } from './follow-settings.js';
 import { Keep } from './keep.js';
@@ -47,10 +48,11 @@ export function startTalk(
   const keep = new Keep(host);
   const options = talkOptions(host, keep.token);
   const ring = new LevelRing(host);
-  const progress: { talk: Talk | null; view: TalkView | null; over: boolean } = {
+  const progress: { talk: Talk | null; view: TalkView | null; over: boolean; conversationId: string } = {
     talk: null,
     view: null,
     over: false,
+    conversationId: '',
   };
   const whole = (view: TalkView): TalkView => {
     const before = progress.view?.status ?? 'connecting';
@@ -76,12 +78,20 @@ export function startTalk(
     tool: (call) => {
       const answer = (output: unknown): void =>
         unlessOver(() => progress.talk?.answerTool(call.callId, output));
+      const escalation = escalationIn(call, progress.conversationId);
+      if (escalation && !needs.tell(escalation)) {
+        progress.talk?.stop('escalated');
+        return false;
+      }
       return needs.tell(new events.TalkToolEvent(call, answer));
     },
     latency: (turnId, latency) => tell(() => new events.TalkLatencyEvent({ turnId, ...latency })),
     usage: (usage) => tell(() => new events.TalkUsageEvent(usage)),
     problem: (problem) => tell(() => new TalkErrorEvent(problem)),
-    granted: (token, continues) => keep.granted(token, continues),
+    granted: (token, continues, conversationId = '') => {
+      progress.conversationId = conversationId;
+      keep.granted(token, continues);
+    },
     ended: (reason) =>
       unlessOver(() => {
         const { talk } = progress;

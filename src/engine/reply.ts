@@ -52,6 +52,8 @@ export interface TalkReply {
   readonly endsAtMs: number | null;
   /** To go on with the conversation in a later talk: sealed, expiring, this visitor's alone. Null: it is not kept. */
   readonly conversation: string | null;
+  /** The owner's name of it, for a page that takes over; good for nothing at the endpoint. */
+  readonly conversationId?: string;
   /** It is the one that was asked for. */
   readonly continues?: boolean;
   /** What was said before, for the page to tell the session; absent: it knows, or nothing was said. */

@@ -7,7 +7,9 @@ import { readModule } from './sources.js';
 
 /** The custom elements manifest of the sources as they are now. */
 export function generateManifest(): Manifest {
-  const events = ['always', 'in-talk', 'rating'].map((name) => readModule(`element/events/${name}`));
+  const events = ['always', 'escalate', 'in-talk', 'rating'].map((name) =>
+    readModule(`element/events/${name}`),
+  );
   const published = [readModule('element/talk-button'), ...events, readModule('define')];
   return complete(create({ modules: published }), {
     properties,

@@ -22,3 +22,6 @@ export type {
   Visitor,
 } from './options.js';
 export type { TalkRefusal, TalkReply, TalkRequest } from '../engine/reply.js';
+export { signedWebhook } from './human/webhook.js';
+export type { WebhookOptions } from './human/webhook.js';
+export type { Escalation, HumanHours, HumanOptions, Weekday } from './human/options.js';

@@ -1,4 +1,5 @@
 import type { StartRequest, ToolEffect } from '../engine/reply.js';
+import type { HumanOptions } from './human/options.js';
 import type { StoredTurn, TalkStore } from './store/store.js';
 import type { OpenSocket } from './socket.js';
 
@@ -44,6 +45,9 @@ export interface ToolContext {
   /** Null: nobody is signed in. */
   readonly visitor: Visitor | null;
   readonly talkId: string;
+  readonly conversationId: string;
+  /** BCP 47, of the visitor; empty: not known. */
+  readonly lang: string;
   readonly callId: string;
   /** Aborts when the call has taken too long or the talk is over. */
   readonly signal: AbortSignal;
@@ -146,6 +150,8 @@ export interface TalkHandlerOptions {
   /** Default: the process's memory, which is right for one process alone. */
   readonly store?: TalkStore;
   readonly limits?: TalkLimits;
+  /** How visitors come to a person; the agent gets the tool `escalate` for it. Default: not at all. */
+  readonly human?: HumanOptions;
   /**
    * Who is talking, from the request and the page's `identity` token; null: nobody in particular. Default: null for
    * everyone. `verifyIdentity` reads a signed token.

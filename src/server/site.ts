@@ -1,6 +1,7 @@
 import { createEnding } from './ending.js';
 import { createKeys } from './keys.js';
 import type { Keys } from './keys.js';
+import { ESCALATE, escalateTool } from './human/escalate.js';
 import { createGuard } from './limits/guard.js';
 import type { LogEntry, TalkHandlerOptions } from './options.js';
 import type { Relay, ServerParts, Sidebands } from './parts.js';
@@ -72,6 +73,8 @@ export function createSite(options: TalkHandlerOptions): Site {
     fetch: ask,
     timeoutMs: options.timeoutMs ?? 10_000,
   };
+  const redact = options.redact ?? redactSecrets;
+  const human = options.human ? [escalateTool({ human: options.human, store, redact, log, now })] : [];
   const parts: ServerParts = {
     ...api,
     ...createEnding({ options, store, guard, log }),
@@ -79,8 +82,14 @@ export function createSite(options: TalkHandlerOptions): Site {
     interrupter: options.interrupter ?? 'client',
     store,
     guard,
-    desk: createToolDesk({ tools: options.tools ?? [], store, log, now }),
-    redact: options.redact ?? redactSecrets,
+    desk: createToolDesk({
+      tools: [...(options.tools ?? []), ...human],
+      brought: [ESCALATE],
+      store,
+      log,
+      now,
+    }),
+    redact,
     log,
     now,
     hangUp: async ({ callId, talkId }) =>

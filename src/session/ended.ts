@@ -4,8 +4,9 @@ import type { State } from './state.js';
 import type { EndReason, TalkProblem } from './talk.js';
 
 /** As the visitor wished, here or in another tab: of that this one tells. */
-export function stop(state: State, { reason }: Extract<Wish, { type: 'stop' }>, atMs: number): Step {
-  if (!reason) return end(state, 'stopped', null, atMs);
+export function stop(state: State, wish: Extract<Wish, { type: 'stop' }>, atMs: number): Step {
+  const { reason = 'stopped' } = wish;
+  if (reason !== 'taken-over') return end(state, reason, null, atMs);
   const detail = 'Another tab has taken the talk over.';
   return end(state, reason, { reason: 'talking-elsewhere', detail, retryable: true }, atMs);
 }

@@ -13,7 +13,7 @@ export type SessionEvent = Wish | OutsideFact;
 export type Wish =
   /** `linkId`: of the link that it will open. */
   | { readonly type: 'start'; readonly linkId: string; readonly transport: TalkOptions['transport'] }
-  | { readonly type: 'stop'; readonly reason?: 'taken-over' }
+  | { readonly type: 'stop'; readonly reason?: 'stopped' | 'escalated' | 'taken-over' }
   | { readonly type: 'interrupt' }
   /** Typed words; the item's id is ours. */
   | { readonly type: 'send'; readonly itemId: string; readonly text: string }

@@ -28,6 +28,7 @@ const reply: Checks = {
   observed: isOneOf(true, false),
   endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
   conversation: (value) => value === null || isText(value),
+  conversationId: (value) => value === undefined || isText(value),
   continues: isOneOf(true, false, undefined),
   seed: (value) => value === undefined || isText(value),
   prices: (value) => value === undefined || isRecord(value),

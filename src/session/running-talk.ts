@@ -108,8 +108,8 @@ export class RunningTalk implements Talk {
     return this.#view;
   }
 
-  stop(reason?: 'taken-over'): void {
-    this.#handle({ type: 'stop', ...(reason && { reason }) });
+  stop(reason: 'stopped' | 'escalated' | 'taken-over' = 'stopped'): void {
+    this.#handle({ type: 'stop', reason });
   }
 
   interrupt(): void {
@@ -244,11 +244,11 @@ export class RunningTalk implements Talk {
     });
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
-      const { talk, observed, conversation, continues = false } = outcome.access;
+      const { talk, observed, conversation, conversationId = '', continues = false } = outcome.access;
       this.#site.granted(talk, observed);
       this.#conversation = conversation;
       this.#meter.prices = outcome.access.prices ?? null;
-      this.#audience.tell((listener) => listener.granted?.(conversation, continues));
+      this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
         this.#around.loadToolAnswers().catch(() => {});

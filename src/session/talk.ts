@@ -135,9 +135,10 @@ export interface TalkListener {
   problem(problem: TalkProblem): void;
   /**
    * The site lets the talk begin. `conversation`: names the one that it belongs to for later talks; null: it is not
-   * kept. `continues`: it is the one that was asked for.
+   * kept. `continues`: it is the one that was asked for. `conversationId`: what the site's owner knows it by; empty: not
+   * told.
    */
-  granted?(conversation: string | null, continues: boolean): void;
+  granted?(conversation: string | null, continues: boolean, conversationId?: string): void;
   ended(reason: EndReason): void;
 }
 
@@ -165,8 +166,8 @@ export interface TalkOptions {
 /** One visit to the agent, from click to end. Made by `openTalk`, which is imported on intent. */
 export interface Talk {
   readonly view: TalkView;
-  /** `taken-over`: another tab goes on. */
-  stop(reason?: 'taken-over'): void;
+  /** `escalated`: the page has taken over; `taken-over`: another tab goes on. */
+  stop(reason?: 'stopped' | 'escalated' | 'taken-over'): void;
   interrupt(): void;
   /** A typed turn; cuts the agent off if it speaks. */
   send(text: string): void;

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { createTalkHandler, type HumanOptions } from '../../src/server/index.js';
 import { chromiumPath } from '../chromium.js';
 
 const root = new URL('../../', import.meta.url);
@@ -98,6 +99,20 @@ test('the handler snippet takes the button’s offer to the API, and the key sta
     assert.equal(asked[0]?.headers.get('authorization'), 'Bearer sk-canary');
   } finally {
     globalThis.fetch = nativeFetch;
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the snippet of people is taken by a handler, and its webhook is signed', async () => {
+  const folder = new URL('.cache/people/', root);
+  mkdirSync(folder, { recursive: true });
+  const file = new URL('people.mjs', folder);
+  writeFileSync(file, only('js', 'signedWebhook'));
+  process.env['WEBHOOK_SECRET'] = Buffer.from('a secret of at least 24 bytes').toString('base64');
+  try {
+    const { people } = (await import(pathToFileURL(fileURLToPath(file)).href)) as { people: HumanOptions };
+    createTalkHandler({ apiKey: 'sk-canary', session: { instructions: 'Be kind.' }, human: people });
+  } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 });

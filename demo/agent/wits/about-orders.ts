@@ -55,7 +55,7 @@ const notFound = (asked: string | null): string =>
   asked === null ? "I'm sorry, that did not work. Shall I try again?" : `I can't find an order ${spokenDigits(asked)}. Could you check the number and say it again?`; // prettier-ignore
 
 /** Of these, the tool's own message says it best. */
-const SPEAKS_FOR_ITSELF: readonly string[] = ['refused', 'cancelled', 'done'];
+const SPEAKS_FOR_ITSELF: readonly string[] = ['refused', 'cancelled', 'done', 'handed_over', 'not_reached'];
 
 /** What a tool gave back, in words. `asked`: the order number it was called with, if any. */
 export function sayOutput(output: string, asked: string | null): string {

@@ -20,7 +20,7 @@ import { heardOfAgent, lastAgentText, lastOrder, lastProduct, wasCut } from './r
 import { say } from './situation.js';
 import type { Memory, Plan, Situation, Step } from './situation.js';
 import { spokenDigits, spokenList } from './spoken.js';
-import { argumentsFor, findTool } from './tools.js';
+import { argumentsFor, findTool, summaryFor } from './tools.js';
 
 const UNCLEAR =
   "Sorry, I didn't get that. You can ask about an order, a product, a return, or our opening hours.";
@@ -145,13 +145,13 @@ function agree(
   return say('What can I do for you?');
 }
 
-function human({ tools }: Situation, facts: Facts): Plan {
+function human({ tools, memory }: Situation, facts: Facts): Plan {
   const tool = findTool(tools, 'human');
   if (!tool) return say(sayHuman(facts));
   return [
-    { type: 'say', text: 'Of course. I am connecting you to a person.', phase: 'commentary' },
-    { type: 'call', name: tool.name, arguments: argumentsFor(tool, 'The visitor asked for a person.') },
-  ];
+    { type: 'say', text: 'Of course. I am getting somebody for you.', phase: 'commentary' },
+    { type: 'call', name: tool.name, arguments: { ...argumentsFor(tool, 'The visitor asked for a person.'), ...summaryFor(tool, memory) } },
+  ]; // prettier-ignore
 }
 
 interface Question {

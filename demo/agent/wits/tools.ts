@@ -1,4 +1,4 @@
-import type { DeclaredTool } from './situation.js';
+import type { DeclaredTool, Memory } from './situation.js';
 
 interface Parameters {
   readonly properties?: Readonly<
@@ -35,4 +35,17 @@ export function argumentsFor(tool: DeclaredTool, value: string | null): Readonly
   const type = properties[name]?.type;
   const numeric = (type === 'number' || type === 'integer') && /^\d+$/.test(value);
   return { [name]: numeric ? Number(value) : value };
+}
+
+const MOST_WORDS_OF = 4;
+
+/** Where a tool asks for a summary: the visitor's last words. */
+export function summaryFor(
+  { parameters }: DeclaredTool,
+  memory: readonly Memory[],
+): { readonly summary?: string } {
+  const { properties = {} } = (parameters ?? {}) as Parameters;
+  if (!('summary' in properties)) return {};
+  const said = memory.flatMap((entry) => (entry.type === 'visitor' && entry.text !== '' ? [entry.text] : []));
+  return { summary: `The visitor said: ${said.slice(-MOST_WORDS_OF).join(' / ') || 'nothing before.'}` };
 }

@@ -60,7 +60,7 @@ export class Line {
     this.#page = page;
     this.#ended = ended;
     const siteTools = toolsOf(start.session, (name) => parts.desk.has(name));
-    this.#view = new LiveView(start.greeting, siteTools, (name) => parts.desk.has(name));
+    this.#view = new LiveView(start.greeting, siteTools, (name) => parts.desk.isWatched(name));
     this.#allowance = new Allowance(parts.now());
     this.#seeding = new Seeding(start.seed);
     this.#watch = new Watch(parts, {

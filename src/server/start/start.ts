@@ -52,7 +52,7 @@ const openWay = (site: Site, opening: Opening, start: StartRequest): Promise<Ope
 const siteTools = (site: Site, record: TalkRecord): readonly SiteTool[] =>
   site.parts.desk.declarations.map(({ name }) => ({
     name,
-    answeredBy: record.observed ? 'sideband' : 'site',
+    answeredBy: record.observed && site.parts.desk.isWatched(name) ? 'sideband' : 'site',
     silent: site.parts.desk.isSilent(name),
   }));
 
@@ -156,6 +156,7 @@ export async function startTalk(
       observed: opened.record.observed,
       endsAtMs,
       conversation,
+      conversationId: opened.record.conversationId,
       continues,
       ...(!opened.record.observed && seed.length > 0 && { seed: seedAsNote(seed) }),
       ...(prices && { prices }),

@@ -82,7 +82,8 @@ export class Answering {
   async #run(args: Readonly<Record<string, unknown>>): Promise<ToolReply> {
     const { tool, timeoutMs } = this.#known;
     const { talk, callId, signal } = this.#call;
-    const context = { visitor: talk.visitor, talkId: talk.talkId, callId };
+    const { visitor, talkId, conversationId, lang } = talk;
+    const context = { visitor, talkId, conversationId, lang, callId };
     const ran = await withinTime(timeoutMs, signal, (time) => tool.run(args, { ...context, signal: time }));
     switch (ran.type) {
       case 'done':

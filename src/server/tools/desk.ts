@@ -18,6 +18,8 @@ export interface ToolDesk {
   /** For the session. */
   readonly declarations: readonly ToolDeclaration[];
   has(name: string): boolean;
+  /** Answered by whoever watches the talk, without its page; else the page brings the call, where it is there. */
+  isWatched(name: string): boolean;
   isSilent(name: string): boolean;
   /** Never rejects but with a `Refusal` of an unknown tool: what goes wrong is an output that says so. */
   answer(call: DeskCall): Promise<ToolReply>;
@@ -33,6 +35,8 @@ export interface ToolDesk {
 
 export interface DeskOptions {
   readonly tools: readonly ServerTool[];
+  /** Names of those whose calls the page is to bring, for it has a say in them. */
+  readonly brought?: readonly string[];
   readonly store: TalkStore;
   readonly log: (entry: LogEntry) => void;
   /** Ms since the epoch. */
@@ -48,7 +52,7 @@ const BESIDES_MS = 5_000;
 const LONGEST_CALL_ID = 200;
 
 /** The site's tools over its store. Throws, with a sentence for the owner, for a tool that can't be used. */
-export function createToolDesk({ tools, store, log, now, wordsLateMs }: DeskOptions): ToolDesk {
+export function createToolDesk({ tools, brought = [], store, log, now, wordsLateMs }: DeskOptions): ToolDesk {
   const known = knowTools(tools);
   const writing = tools.filter(({ effect }) => effect === 'write').map(({ name }) => name);
   const confirmations = createConfirmations(writing, store, now, wordsLateMs);
@@ -80,6 +84,7 @@ export function createToolDesk({ tools, store, log, now, wordsLateMs }: DeskOpti
   return {
     declarations: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
     has: (name) => known.has(name),
+    isWatched: (name) => known.has(name) && !brought.includes(name),
     isSilent: (name) => known.get(name)?.tool.silent === true,
     answer: async (call) => {
       const tool = known.get(call.name);

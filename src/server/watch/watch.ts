@@ -129,8 +129,10 @@ export class Watch {
   #answer(fact: Fact, atMs: number): void {
     switch (fact.type) {
       case 'tool-called':
-        if (this.#parts.desk.has(fact.name)) void this.#runTool(fact);
+        if (this.#parts.desk.isWatched(fact.name)) void this.#runTool(fact);
         return;
+      case 'tool-output-added':
+        return this.#keepPagesAnswer(fact, atMs);
       case 'visitor-transcribed':
         return this.#heard(fact.text, this.#begunAt(fact.itemId) ?? atMs);
       case 'visitor-committed':
@@ -200,6 +202,18 @@ export class Watch {
     const text = JSON.stringify({ name, arguments: args, output });
     const id = `${this.#turnPrefix}-${callId}`;
     this.#keep([{ id, source: 'observed', speaker: 'tool', text, interrupted: false, startedAtMs }]);
+  }
+
+  /** What a page says that its tool gave is its word alone. */
+  #keepPagesAnswer(
+    { callId, output }: Extract<Fact, { type: 'tool-output-added' }>,
+    startedAtMs: number,
+  ): void {
+    const call = this.#memory.toolCalls.recent.findLast((made) => made.callId === callId);
+    if (!call || this.#parts.desk.isWatched(call.name)) return;
+    const text = JSON.stringify({ name: call.name, arguments: call.arguments, output });
+    const id = `${this.#turnPrefix}-${callId}`;
+    this.#keep([{ id, source: 'reported', speaker: 'tool', text, interrupted: false, startedAtMs }]);
   }
 
   /** Nobody knows whether the talk is over: keeps what is left, and leaves the settling to a sweep. */

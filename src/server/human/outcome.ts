@@ -1,0 +1,69 @@
+import { isOpen, nextOpening } from './hours.js';
+import type { HumanOptions } from './options.js';
+
+/** What the agent gets, and tells the visitor; the panel shows the card. */
+export type Outcome =
+  | {
+      readonly status: 'handed_over' | 'not_reached';
+      /** To the visitor, in plain words. */
+      readonly message: string;
+      readonly card?: Card;
+    }
+  | { readonly status: 'needs_contact'; readonly ask: string; readonly next: string };
+
+interface Card {
+  readonly title: string;
+  readonly lines: readonly { readonly label: string; readonly value: string }[];
+}
+
+const teamOf = ({ team }: HumanOptions): string => team ?? 'a person of our team';
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Only the owner's own words, and the number: they need no translation of ours. */
+function cardOf(human: HumanOptions, when: string | null): { readonly card?: Card } {
+  const values = [human.phone ?? null, when].filter((value) => value !== null);
+  if (values.length === 0) return {};
+  return { card: { title: capital(teamOf(human)), lines: values.map((value) => ({ label: '', value })) } };
+}
+
+function whatComes({ by, phone }: HumanOptions): string {
+  switch (by) {
+    case 'callback':
+      return 'They will call you back';
+    case 'chat':
+      return 'They will join you here in a chat';
+    case 'phone':
+      return `You can call them at ${phone}`;
+  }
+}
+
+/** People know of the visitor now. */
+export function handedOver(human: HumanOptions, atMs: number, lang: string): Outcome {
+  const { hours, wait } = human;
+  const told = `${capital(teamOf(human))} has been told, and knows what we said.`;
+  if (!hours || isOpen(hours, atMs)) {
+    const message = `${told} ${whatComes(human)}${wait === undefined ? '' : `, in ${wait}`}.`;
+    return { status: 'handed_over', message, ...cardOf(human, wait ?? null) };
+  }
+  const opening = nextOpening(hours, atMs, lang);
+  const from = opening === null ? '' : `, from ${opening} on`;
+  const message = `${told} Nobody is there just now. ${whatComes(human)}${from}.`;
+  return { status: 'handed_over', message, ...cardOf(human, opening) };
+}
+
+/** Nobody can call back whom nobody can reach. */
+export const needsContact: Outcome = {
+  status: 'needs_contact',
+  ask: 'At which phone number or email address can they reach you?',
+  next: 'Not done yet. Ask the visitor this, read it back, and call again with it as "contact".',
+};
+
+/** Nobody could be told: the visitor gets the number. */
+export function notReached(human: HumanOptions): Outcome {
+  const { phone, wait } = human;
+  const message =
+    phone === undefined
+      ? 'I could not reach anybody just now. Please try again in a few minutes.'
+      : `I could not reach anybody just now. Please call ${teamOf(human)} at ${phone}.`;
+  return { status: 'not_reached', message, ...cardOf(human, wait ?? null) };
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Escalation, HumanOptions, TalkHandlerOptions } from '../../../../src/server/index.js';
+import { handle, post, rtcStart } from '../handler-rig.js';
+
+const ARGS = { reason: 'wants a person', summary: 'Card 4111 1111 1111 1111, order 1042' };
+
+/** A handler with people, and what they were told. `failing`: so many deliveries fail. */
+function staffed(human: Partial<HumanOptions> = {}, failing = 0, options: Partial<TalkHandlerOptions> = {}) {
+  const tries: Escalation[] = [];
+  const told: Escalation[] = [];
+  const onEscalate = (escalation: Escalation): void => {
+    tries.push(escalation);
+    if (tries.length <= failing) throw new Error('The mail server is down.');
+    told.push(escalation);
+  };
+  const people: HumanOptions = {
+    by: 'phone',
+    phone: '+1-555-0142',
+    wait: 'four minutes',
+    onEscalate,
+    ...human,
+  };
+  return { tries, told, ...handle({ human: people, sideband: false, ...options }) };
+}
+
+type Rig = ReturnType<typeof staffed>;
+
+async function talking(rig: Rig) {
+  const { talk, tools } = await rig.start(rtcStart);
+  const call = async (callId: string, args: object = ARGS): Promise<Record<string, unknown>> => {
+    const request = { type: 'tool', talk, callId, name: 'escalate', arguments: JSON.stringify(args) };
+    const { output } = (await (await rig.talk(post(request))).json()) as { output: string };
+    return JSON.parse(output) as Record<string, unknown>;
+  };
+  return { talk, tools, call };
+}
+
+test('the tool is there with people, its page brings its calls, and without people it is not', async () => {
+  const { tools } = await talking(staffed());
+  assert.deepEqual(tools, [{ name: 'escalate', answeredBy: 'site', silent: false }]);
+  const { tools: none } = await handle({ sideband: false }).start(rtcStart);
+  assert.deepEqual(none, []);
+});
+
+test('people get reason, summary and transcript, redacted and marked, and the visitor hears what comes', async () => {
+  const rig = staffed();
+  const { talk, call } = await talking(rig);
+  const turn = { id: 'v1', speaker: 'visitor', text: 'A person please', interrupted: false, startedAtMs: 5 };
+  await rig.send({ type: 'report', talk, turns: [turn] });
+  const output = await call('c1');
+  assert.equal(output['status'], 'handed_over');
+  assert.match(
+    String(output['message']),
+    /has been told.*You can call them at \+1-555-0142, in four minutes/,
+  );
+  const [{ reason, summary, transcript, open, contact, lang }] = rig.told as [Escalation];
+  assert.deepEqual([reason, open, contact, lang], ['wants a person', true, null, 'en-GB']);
+  assert.match(summary, /order 1042/);
+  assert.doesNotMatch(summary, /4111/);
+  assert.deepEqual(
+    transcript.map(({ speaker, source, text }) => [speaker, source, text]),
+    [['visitor', 'reported', 'A person please']],
+  );
+});
+
+test('a talk escalates once, however often the agent calls', async () => {
+  const rig = staffed();
+  const { call } = await talking(rig);
+  const all = await Promise.all([call('c1'), call('c1'), call('c2', { reason: 'again', summary: 'again' })]);
+  assert.deepEqual(
+    all.map(({ status }) => status),
+    ['handed_over', 'handed_over', 'handed_over'],
+  );
+  assert.equal(rig.told.length, 1);
+});
+
+test('two deliveries that fail are tried again, with the same id, and told once', async () => {
+  const rig = staffed({}, 2);
+  const { call } = await talking(rig);
+  assert.equal((await call('c1'))['status'], 'handed_over');
+  assert.equal(new Set(rig.tries.map(({ id }) => id)).size, 1);
+  assert.deepEqual([rig.tries.length, rig.told.length], [3, 1]);
+});
+
+test('if nobody can be told the visitor gets the number, and the agent may try again', async () => {
+  const rig = staffed({}, 4);
+  const { call } = await talking(rig);
+  const output = await call('c1');
+  assert.equal(output['status'], 'not_reached');
+  assert.match(String(output['message']), /call a person of our team at \+1-555-0142/);
+  assert.equal(rig.logged.filter(({ event }) => event === 'escalation-lost').length, 1);
+  assert.equal((await call('c2'))['status'], 'handed_over');
+  assert.equal(rig.told.length, 1);
+});
+
+test('for a callback somebody unknown is asked where they can be reached', async () => {
+  const rig = staffed({ by: 'callback' });
+  const { call } = await talking(rig);
+  assert.equal((await call('c1'))['status'], 'needs_contact');
+  assert.equal(rig.told.length, 0);
+  assert.equal((await call('c2', { ...ARGS, contact: '555 0199' }))['status'], 'handed_over');
+  assert.equal(rig.told[0]?.contact, '555 0199');
+  const known = staffed({ by: 'callback' }, 0, { authorize: () => ({ id: 'ann' }) });
+  assert.equal((await (await talking(known)).call('c1'))['status'], 'handed_over');
+});
+
+test('outside the hours people are told too, and the visitor hears when they are back', async () => {
+  const rig = staffed({ by: 'chat', hours: { timeZone: 'UTC', days: { monday: ['9:00', '17:00'] } } });
+  const { call } = await talking(rig);
+  const output = await call('c1');
+  assert.match(String(output['message']), /Nobody is there just now.*from Monday.*9:00/);
+  assert.equal(rig.told[0]?.open, false);
+});
+
+test('options that can’t be meant are told to the owner', () => {
+  assert.throws(() => handle({ human: { by: 'phone', onEscalate: () => undefined } }), /needs human.phone/);
+  assert.throws(() => handle({ human: { by: 'pigeon' as 'chat', onEscalate: () => undefined } }), /human.by/);
+  assert.throws(() => handle({ human: { by: 'chat' } as unknown as HumanOptions }), /onEscalate/);
+});

@@ -7,7 +7,7 @@ import type { EndReason, TalkProblem } from './talk.js';
 export function stop(state: State, wish: Extract<Wish, { type: 'stop' }>, atMs: number): Step {
   const { reason = 'stopped' } = wish;
   if (reason !== 'taken-over') return end(state, reason, null, atMs);
-  const detail = 'Another tab has taken the talk over.';
+  const detail = 'Another tab talks.';
   return end(state, reason, { reason: 'talking-elsewhere', detail, retryable: true }, atMs);
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
+import { TalkRatingEvent } from '../events/rating.js';
 import type { Messages } from '../messages.js';
 import { agreedIn } from './agreed.js';
 
@@ -47,7 +48,10 @@ function ratingForm({ rating }: Verdict, words: Messages, actions: EndActions): 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const comment = new FormData(event.currentTarget as HTMLFormElement).get('comment');
-    if (rating) actions.rate(rating, typeof comment === 'string' ? comment.trim() : '');
+    if (!rating) return;
+    const told = typeof comment === 'string' ? comment.trim() : '';
+    event.currentTarget?.dispatchEvent(new TalkRatingEvent(rating, told));
+    actions.rate(rating, told);
   };
   return html`<form part="rating" @submit=${submit}>
     <p id="rate">${words.rate}</p>

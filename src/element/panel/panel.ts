@@ -2,7 +2,6 @@ import type { CSSResult, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
 import type { Confirmation } from '../../session/talk.js';
-import { TalkRatingEvent } from '../events/rating.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import { noticeOf } from '../notice.js';
@@ -171,7 +170,6 @@ export class Panel {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {
         this.#judge({ rating, sent: true });
-        this.#host.dispatchEvent(new TalkRatingEvent(rating, comment));
         actions.rate(rating, comment);
       },
       forget: () => {

@@ -17,18 +17,12 @@ export function followSettings(talk: Talk, { context, audio }: Gesture): void {
   if (settings().speaker) onChoice.speaker();
 }
 
-/**
- * A tone of about 100 ms, too quiet to startle and too short to be taken for a voice: deep when the visitor's turn was
- * taken, high when it is theirs again.
- */
+/** A tone for the change, if the visitor wants to hear it; nothing waits for it. */
 export function chime(context: AudioContext, before: Status, after: Status): void {
   const taken = after === 'thinking';
   if (!settings().sounds || (!taken && !(after === 'listening' && /^(think|speak)/.test(before)))) return;
-  const endsAt = context.currentTime + 0.1;
-  const tone = new OscillatorNode(context, { frequency: taken ? 440 : 880 });
-  const gain = new GainNode(context, { gain: 0.05 });
-  gain.gain.linearRampToValueAtTime(0, endsAt);
-  tone.connect(gain).connect(context.destination);
-  tone.start();
-  tone.stop(endsAt);
+  import('./tone.js').then(
+    ({ tone }) => tone(context, taken),
+    () => {},
+  );
 }

@@ -1,8 +1,6 @@
 import type { TalkProblem } from '../session/talk.js';
 import type { Resuming } from './snapshot.js';
-
-/** What tabs tell each other: one begins to talk, has ceased to, or is asked to leave the talk to another. */
-export type Word = 'on' | 'over' | 'take-over';
+import type { Word } from './take-over.js';
 
 /** The right to talk: of all tabs that talk with this endpoint one has it. */
 export interface Claim {
@@ -33,8 +31,8 @@ const claimOf = (problem: TalkProblem | null, release: () => void): Claim => ({
   release,
 });
 
-/** Of this page, the names that it talks by. */
-const here = new Set<string>();
+/** Of this page, who talks by which name. */
+const here = new Map<string, Resuming>();
 /** Whoever stops and starts at once is not their own hindrance: a lock takes a moment to be free. */
 let left: Promise<unknown> = Promise.resolve();
 
@@ -58,7 +56,7 @@ export async function claim(host: Resuming, shown: TalkProblem | null): Promise<
         channel.onmessage = ({ data }) => {
           if (data === ('take-over' satisfies Word)) ours?.taken();
         };
-        here.add(name);
+        here.set(name, host);
         tell('on');
         const leave = (): void => {
           release();
@@ -85,6 +83,6 @@ export async function claim(host: Resuming, shown: TalkProblem | null): Promise<
   });
 }
 
-/** Whether another tab talks now. */
-export const isTalkedIn = async (name: string): Promise<boolean> =>
-  !here.has(name) && !!(await navigator.locks.query()).held?.some((lock) => lock.name === name);
+/** Whether another one talks now. */
+export const isTalkedIn = async (name: string, host: Resuming | undefined): Promise<boolean> =>
+  here.get(name) !== host && !!(await navigator.locks.query()).held?.some((lock) => lock.name === name);

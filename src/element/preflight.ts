@@ -59,8 +59,11 @@ export function preflight(shown: Preflighted, host: Resuming): Preflight {
   };
   lookAll().catch(() => {});
   const name = nameOf(host);
+  const owner = new WeakRef(host);
   if (name !== null)
-    follow(ELSEWHERE, new BroadcastChannel(name), 'message', () => isTalkedIn(name)).catch(() => {});
+    follow(ELSEWHERE, new BroadcastChannel(name), 'message', () => isTalkedIn(name, owner.deref())).catch(
+      () => {},
+    );
   return {
     problem: (spoken) => {
       const isRead = element.deref()?.view.problem?.reason === ELSEWHERE;

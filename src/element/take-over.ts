@@ -1,4 +1,5 @@
-import type { Word } from './one-talk.js';
+/** What tabs tell each other: one begins to talk, has ceased to, or is asked to leave the talk to another. */
+export type Word = 'on' | 'over' | 'take-over';
 
 /** A tab that does not answer, for it is frozen or hangs, loses the talk without being asked. */
 const PATIENCE_MS = 1_500;

@@ -66,6 +66,8 @@ export interface TalkReply {
   readonly conversationId?: string;
   /** It is the one that was asked for. */
   readonly continues?: boolean;
+  /** What was said before, for the page to tell the session; absent: it knows, or nothing was said. */
+  readonly seed?: string;
   /** Of the session's model and of what writes down the visitor's words. Absent: nobody knows them. */
   readonly prices?: Prices;
 }

@@ -1,4 +1,5 @@
 import type { ConfirmRequest, EndRequest, ReportRequest, ToolReply, ToolRequest } from '../engine/reply.js';
+import { forgottenUntilMs } from './conversation/forgotten.js';
 import { openTalkProof, unknownTalk } from './proof.js';
 import { Refusal } from './refusal.js';
 import type { Site } from './site.js';
@@ -72,7 +73,9 @@ export async function takeReport(site: Site, request: ReportRequest): Promise<vo
     interrupted,
     startedAtMs: Math.min(startedAtMs, now()),
   }));
-  await store.append(talk.conversationId, turns, site.parts.keepUntilMs(talk));
+  const forgottenMs = await forgottenUntilMs(store, talk.conversationId);
+  const kept = turns.filter(({ startedAtMs }) => startedAtMs >= forgottenMs);
+  if (kept.length > 0) await store.append(talk.conversationId, kept, site.parts.keepUntilMs(talk));
 }
 
 /**

@@ -11,7 +11,7 @@ export function stop(
   atMs: number,
 ): Step {
   if (reason !== 'taken-over') return end(state, reason, null, atMs);
-  const detail = 'Another tab has taken the talk over.';
+  const detail = 'Another tab talks.';
   return end(state, reason, { reason: 'talking-elsewhere', detail, retryable: true }, atMs);
 }
 

@@ -31,6 +31,7 @@ const reply: Checks = {
   conversation: (value) => value === null || isText(value),
   conversationId: (value) => value === undefined || isText(value),
   continues: isOneOf(true, false, undefined),
+  seed: (value) => value === undefined || isText(value),
   prices: (value) => value === undefined || isRecord(value),
 };
 const webrtc: Checks = { transport: isOneOf('webrtc'), sdp: isText };

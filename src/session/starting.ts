@@ -167,9 +167,11 @@ function fallBackOrEnd(state: Starting, problem: TalkProblem, atMs: number): Ste
 function openLinkIfReady(state: Starting): Step {
   const { access, fallsBack, linkId, waitingFor } = state;
   if (!access || waitingFor.includes('microphone')) return [state, []];
-  const { way, interrupter } = access;
+  const { way, interrupter, seed } = access;
   const effects: readonly Effect[] = [
     { type: 'open-link', linkId, access: { way, interrupter } },
+    // It waits for the session to be in force, and goes out before anything that is heard or typed.
+    ...(seed === undefined ? [] : [{ type: 'send', command: { type: 'add-note', text: seed } } as const]),
     { type: 'set-timer', name: 'link', delayMs: fallsBack ? FALL_BACK_AFTER_MS : LINK_PATIENCE_MS },
   ];
   return [state, effects];

@@ -16,11 +16,16 @@ export function lastProduct(memory: readonly Memory[], facts: Facts): Product | 
   return null;
 }
 
+/** What a note of the site's quotes of the visitor's words. */
+const quotedOfVisitor = (note: string): string =>
+  [...note.matchAll(/visitor[^"\n]*"((?:[^"\\]|\\.)*)"/gi)].map(([, words]) => words).join(' ');
+
 /** The order number that was last spoken of. */
 export function lastOrder(memory: readonly Memory[]): string | null {
   for (const entry of memory.toReversed()) {
-    if (entry.type !== 'visitor' && entry.type !== 'call') continue;
-    const last = orderNumbers(textOf(entry)).at(-1);
+    if (entry.type === 'agent' || entry.type === 'output') continue;
+    const text = entry.type === 'system' ? quotedOfVisitor(entry.text) : textOf(entry);
+    const last = orderNumbers(text).at(-1);
     if (last !== undefined) return last;
   }
   return null;

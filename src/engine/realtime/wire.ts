@@ -172,6 +172,11 @@ export type ClientEvent =
             readonly role: 'user' | 'system';
             readonly content: readonly { readonly type: 'input_text'; readonly text: string }[];
           }
+        | {
+            readonly type: 'message';
+            readonly role: 'system';
+            readonly content: readonly { readonly type: 'input_text'; readonly text: string }[];
+          }
         | { readonly type: 'function_call_output'; readonly call_id: string; readonly output: string };
     }
   | {

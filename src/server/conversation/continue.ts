@@ -89,14 +89,14 @@ export interface Held {
   readonly cookie: string | null;
 }
 
-/** What the page gets, to go on with the conversation later: nothing where no server of ours sees what is said. */
+/** What the page gets, to go on with the conversation later. */
 export async function hold(
   site: Site,
   request: Request,
-  { conversationId, visitor, observed, endsAtMs }: TalkRecord,
+  { conversationId, visitor, endsAtMs }: TalkRecord,
 ): Promise<Held> {
   const { parts, keys } = site;
-  if (parts.keptMs === 0 || !observed) return { conversation: null, cookie: null };
+  if (parts.keptMs === 0) return { conversation: null, cookie: null };
   const nowMs = parts.now();
   const untilMs = endsAtMs + parts.keptMs;
   const { binding, cookie } = await bind(request, keys, untilMs - nowMs);

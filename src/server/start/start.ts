@@ -1,3 +1,4 @@
+import { seedAsNote } from '../../conversation/seed.js';
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
 import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
@@ -166,6 +167,7 @@ export async function startTalk(
       conversation,
       conversationId: opened.record.conversationId,
       continues: continues || predecessor !== null,
+      ...(!opened.record.observed && seed.length > 0 && { seed: seedAsNote(seed) }),
       ...(prices && { prices }),
     };
     return { reply, cookie };

@@ -218,8 +218,10 @@ describe('the settings', () => {
       talk.status('thinking');
       deepEqual(tones, [], 'off by default');
       await tick(button, 'Sounds when turns change');
+      await import('../../../src/element/tone.js');
       for (const status of ['listening', 'hearing', 'thinking', 'speaking', 'listening'] as const)
         talk.status(status);
+      await settled();
       deepEqual(tones, [880, 440, 880]);
     } finally {
       window.OscillatorNode = Native;

@@ -164,7 +164,7 @@ export async function startTalk(button: TalkButton, status: Status = 'listening'
 /** All microtasks and one task have run. */
 export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** All that was reported is drawn, with the panel's code there. */
+/** All that was reported is drawn, with the panel's code there, and what it may fetch. */
 export async function shown(button: TalkButton): Promise<void> {
   await Promise.all([
     import('../../../src/element/panel/panel.js'),

@@ -92,6 +92,13 @@ describe('writing the realtime wire', () => {
         },
       ],
       [
+        { type: 'add-note', text: 'Said earlier' },
+        {
+          type: 'conversation.item.create',
+          item: { type: 'message', role: 'system', content: [{ type: 'input_text', text: 'Said earlier' }] },
+        },
+      ],
+      [
         { type: 'tool-output', callId: 'c', output: '{}' },
         {
           type: 'conversation.item.create',

@@ -1,178 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fact } from '../../../src/engine/engine.js';
-import type { TalkReply, Way } from '../../../src/engine/reply.js';
-import english from '../../../src/policy/languages/en.js';
-import type { Effect, SessionEvent } from '../../../src/session/events.js';
-import { initialState, owedBy, type Live, type State, type Turns } from '../../../src/session/state.js';
+import type { Effect } from '../../../src/session/events.js';
+import { type State } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
 import { step } from '../../../src/session/step.js';
-import type { TalkProblem } from '../../../src/session/talk.js';
+import { events, explore, facts, isAside, isByHand, isParking, keyOf, sends } from './explored.js';
 
 /** Every event, in every state that can be reached by any of them in any order. */
-const problem: TalkProblem = { reason: 'microphone-denied', detail: '', retryable: false };
-const granted = (way: Way): TalkReply => ({
-  talk: 'sealed',
-  way,
-  interrupter: 'server',
-  greeting: null,
-  tools: [],
-  observed: false,
-  endsAtMs: null,
-  conversation: null,
-});
-const access = granted({ transport: 'websocket', url: 'wss://model.test', protocols: [] });
-const answer = granted({ transport: 'webrtc', sdp: 'v=0' });
-const [segment, visitor] = [
-  { itemId: 'A', contentIndex: 0 },
-  { itemId: 'V', atMs: 0 },
-];
-const call = { type: 'tool-called', itemId: 'F', name: 'look', arguments: '{}' } as const;
-
-const facts: readonly Fact[] = [
-  { type: 'session-ready', sessionId: 's', expiresAtMs: null },
-  { type: 'link-closed', code: 1006, message: '' },
-  { type: 'link-closed', code: 1001, message: 'maximum duration' },
-  { type: 'speech-sustained', atMs: 0 },
-  { type: 'speech-misfired', atMs: 0 },
-  { type: 'speech-confirmed', by: 'server', ...visitor },
-  { type: 'speech-stopped', ...visitor },
-  { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false },
-  { type: 'response-started', responseId: 'O', requestId: null, outOfBand: true },
-  { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: 1 }, // prettier-ignore
-  {
-    type: 'response-finished',
-    responseId: 'R',
-    status: 'failed',
-    reason: 'x',
-    message: null,
-    totalTokens: 1,
-  },
-  { ...call, responseId: 'R', callId: 'C' },
-  { type: 'tool-output-added', callId: 'C', output: '1' },
-  { type: 'audio-arrived', ...segment, receivedMs: 100, atMs: 0 },
-  { type: 'sounding', ...segment, atMs: 0 },
-  { type: 'playback-held' },
-  { type: 'playback-resumed' },
-  { type: 'drained' },
-  { type: 'cut-off', heard: [], heardSource: 'rendered' },
-  { type: 'refused', requestId: null, code: 'insufficient_quota', message: '', severity: 'fatal' },
-  { type: 'refused', requestId: null, code: 'session_expired', message: '', severity: 'expired' },
-  { type: 'unknown', event: {} },
-];
-
-const events: readonly SessionEvent[] = [
-  { type: 'start', linkId: 'L', transport: 'auto' },
-  { type: 'start', linkId: 'L', transport: 'webrtc' },
-  { type: 'start', linkId: 'L', transport: 'websocket' },
-  { type: 'stop' },
-  { type: 'interrupt' },
-  { type: 'send', itemId: 'T', text: 'hello' },
-  { type: 'mute', muted: true },
-  { type: 'mute', muted: false },
-  { type: 'speak', how: 'begin' },
-  { type: 'speak', how: 'send' },
-  { type: 'speak', how: 'discard' },
-  { type: 'declare', tools: [] },
-  { type: 'change-microphone' },
-  { type: 'microphone-opened' },
-  { type: 'microphone-failed', problem },
-  ...['L', 'L-2'].flatMap((linkId): SessionEvent[] => [
-    { type: 'link-prepared', linkId, sdp: 'v=0' },
-    { type: 'link-unprepared', linkId, detail: '' },
-    { type: 'access-granted', linkId, access },
-    { type: 'access-granted', linkId, access: answer },
-    { type: 'access-failed', linkId, problem, unoffered: false },
-    { type: 'access-failed', linkId, problem, unoffered: true },
-    ...facts.map((fact): SessionEvent => ({ type: 'link-fact', linkId, fact })),
-  ]),
-  { type: 'tool-finished', callId: 'C', output: '1' },
-  { type: 'tool-finished', callId: 'C', output: '1', confirm: { id: 'Q', question: 'Sure?' } },
-  { type: 'confirm', confirmationId: 'Q', yes: true, itemId: 'T', text: 'Yes' },
-  { type: 'confirm', confirmationId: 'Q', yes: false, itemId: 'T', text: 'No' },
-  { type: 'site-told', confirmationId: 'Q', told: true, itemId: 'T', text: 'Yes' },
-  { type: 'site-told', confirmationId: 'Q', told: false, itemId: 'T', text: 'Yes' },
-  { type: 'sound-blocked', problem: { reason: 'sound-blocked', detail: '', retryable: true } },
-  { type: 'sound-allowed' },
-  { type: 'plain-words-loaded', plain: english },
-  { type: 'timer', name: 'link' },
-  { type: 'timer', name: 'answer' },
-  { type: 'timer', name: 'words' },
-  { type: 'timer', name: 'tail' },
-  { type: 'timer', name: 'park' },
-  { type: 'timer', name: 'shut' },
-];
-
-/** What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing. */
-const keys = new WeakMap<State, string>();
-const keyOf = (state: State): string => {
-  const known = keys.get(state) ?? writeKey(state);
-  keys.set(state, known);
-  return known;
-};
-
-function writeKey(state: State): string {
-  const { memory, ...rest } = { ...state, plain: null };
-  if (rest.type === 'starting')
-    return JSON.stringify({ ...rest, unsent: rest.unsent.length > 0, access: !!rest.access });
-  if (rest.type !== 'live') return JSON.stringify(rest);
-  const { active, sent, waiting } = rest.responses;
-  const answeredCalls = memory.toolCalls.recent.filter(({ output }) => output !== undefined).length;
-  return JSON.stringify({
-    ...rest,
-    timing: null,
-    fallsBack: null,
-    problem: null,
-    responses: [active, sent !== null, waiting.length],
-    answeredCalls,
-    outOfBand: memory.outOfBand.length > 0,
-  });
-}
-
-interface Move {
-  readonly from: State;
-  readonly event: SessionEvent;
-  readonly to: State;
-  readonly effects: readonly Effect[];
-}
-
-const states = new Map<string, State>();
-const moves: Move[] = [];
-
-function explore(turns: Turns, events: readonly SessionEvent[]): void {
-  const first = initialState('talk', { muted: false, turns, typing: false, lang: 'en', tools: [] });
-  const found = new Map([[keyOf(first), first as State]]);
-  for (const from of found.values()) {
-    states.set(keyOf(from), from);
-    for (const event of events) {
-      const [to, effects] = step(from, event, 0);
-      moves.push({ from, event, to, effects });
-      const key = keyOf(to);
-      if (!found.has(key)) found.set(key, to);
-    }
-  }
-}
-
-const isByHand = ({ type, ...event }: SessionEvent): boolean =>
-  type === 'speak' || ('name' in event && event.name === 'tail');
-/** Tools, what is out of band, and how the link came about, are the same with turns that are made by hand. */
-const isAside = (event: SessionEvent): boolean =>
-  (event.type === 'link-fact' && event.fact.type === 'response-started' && event.fact.outOfBand) ||
-  /tool|confirm$|site-told/.test(event.type === 'link-fact' ? event.fact.type : event.type) ||
-  (event.type === 'start' && event.transport === 'auto') ||
-  ('linkId' in event && event.linkId === 'L-2');
-
-explore(
-  'auto',
-  events.filter((event) => !isByHand(event)),
-);
-explore(
-  'hold',
-  events.filter((event) => !isAside(event)),
-);
-
-const sends = (effects: readonly Effect[], type: Effect['type']): boolean =>
-  effects.some((effect) => effect.type === type);
+const talking = events.filter((event) => !isParking(event));
+const { states, moves } = explore([
+  ['auto', talking.filter((event) => !isByHand(event))],
+  ['hold', talking.filter((event) => !isAside(event))],
+]);
 
 /** The states from which a wanted one can be reached. */
 function reaching(wanted: State['type']): ReadonlySet<string> {
@@ -225,7 +64,7 @@ test('every way into the end releases everything, then tells of it, once', () =>
   }
 });
 
-test('the microphone is opened by the first start, never in idle or ended', () => {
+test('the microphone is opened by the first start alone, never in idle or ended', () => {
   const opened = moves.filter(({ effects }) => sends(effects, 'open-microphone'));
   assert.ok(opened.length > 0);
   for (const { from, event, to } of opened) {
@@ -314,97 +153,6 @@ test('nothing is asked of the model while the visitor speaks or another response
   }
 });
 
-/** Whether the link takes the microphone's sound, and whether there is any. */
-const ear: Readonly<Record<Live['input'], readonly [listens: boolean, silent: boolean]>> = {
-  open: [true, false],
-  muting: [true, true],
-  muted: [false, true],
-  hold: [false, true],
-  held: [true, false],
-  sending: [true, false],
-  typed: [false, false],
-  parked: [false, true],
-  shut: [false, true],
-};
-
-test('the link listens, and the microphone is open, just as the state says', () => {
-  let changes = 0;
-  for (const { from, to, effects } of moves) {
-    if (from.type !== 'live' || to.type !== 'live') continue;
-    const listens = effects.filter((effect) => effect.type === 'listen').map(({ open }) => open);
-    const silences = effects.filter(({ type }) => type === 'silence-microphone');
-    const changed = (part: 0 | 1): boolean => ear[from.input][part] !== ear[to.input][part];
-    assert.deepEqual(listens.slice(-1), changed(0) ? [ear[to.input][0]] : listens.slice(-1));
-    if (listens.length > 0) assert.equal(listens.at(-1), ear[to.input][0]);
-    assert.equal(silences.length > 0, changed(1));
-    for (const effect of silences)
-      assert.deepEqual(effect, { type: 'silence-microphone', silent: ear[to.input][1] });
-    if (changed(0)) changes++;
-  }
-  assert.ok(changes > 0);
-});
-
-const isIn = (state: State, ...inputs: readonly Live['input'][]): boolean =>
-  state.type === 'live' && inputs.includes(state.input);
-
-test('a talk parks only when nobody speaks and nobody is owed anything', () => {
-  const parks = moves.filter(({ from, to }) => isIn(to, 'parked') && !isIn(from, 'parked'));
-  assert.ok(parks.length > 0);
-  for (const { from, event, effects } of parks) {
-    assert.deepEqual(event, { type: 'timer', name: 'park' });
-    assert.ok(from.type === 'live' && isIn(from, 'open', 'muted', 'hold'));
-    assert.ok(from.floor.holder === 'nobody' && !from.stirring && !from.soundWaits);
-    assert.deepEqual(owedBy(from), []);
-    assert.ok(effects.some((effect) => effect.type === 'set-timer' && effect.name === 'shut' && effect.delayMs === 60_000)); // prettier-ignore
-  }
-});
-
-test('wherever a talk could park the time is running, and nowhere else', () => {
-  const runs = (effects: readonly Effect[], name: string): boolean | null => {
-    const last = effects.findLast((effect) => /-timer$/.test(effect.type) && 'name' in effect && effect.name === name); // prettier-ignore
-    return last ? last.type === 'set-timer' : null;
-  };
-  const canPark = (state: State): boolean =>
-    state.type === 'live' && step(state, { type: 'timer', name: 'park' }, 0)[0] !== state;
-  for (const { from, to, effects } of moves) {
-    if (to.type === 'ended') continue;
-    if (canPark(from) !== canPark(to)) assert.equal(runs(effects, 'park'), canPark(to));
-    if (isIn(from, 'parked') !== isIn(to, 'parked')) assert.equal(runs(effects, 'shut'), isIn(to, 'parked'));
-  }
-});
-
-test('no microphone is open in ended, nor after 60 s of parked, until the visitor is back', () => {
-  const shuts = moves.filter(({ from, to }) => isIn(to, 'shut') && !isIn(from, 'shut'));
-  assert.ok(shuts.length > 0);
-  for (const { from, event, effects } of shuts)
-    assert.ok(
-      (isIn(from, 'parked') && sends(effects, 'shut-microphone')) || event.type === 'microphone-failed',
-    );
-  for (const state of states.values())
-    if (isIn(state, 'parked')) assert.ok(isIn(step(state, { type: 'timer', name: 'shut' }, 0)[0], 'shut'));
-  const isBack = (event: SessionEvent): boolean =>
-    (event.type === 'mute' && !event.muted) || (event.type === 'speak' && event.how === 'begin');
-  const asked = moves.filter(({ from, effects }) => isIn(from, 'shut') && sends(effects, 'ask-microphone'));
-  assert.ok(asked.length > 0);
-  for (const { event } of asked) assert.ok(isBack(event), event.type);
-  for (const { from, to, event } of moves)
-    if (isIn(from, 'shut') && !isIn(to, 'shut') && to.type === 'live')
-      assert.equal(event.type, 'microphone-opened');
-});
-
-test('nothing is heard of a visitor whose talk is parked, and their tap is heard at once', () => {
-  for (const { from, to, effects } of moves) {
-    if (!isIn(from, 'parked') || to.type !== 'live') continue;
-    const listens = effects.some((effect) => effect.type === 'listen' && effect.open);
-    assert.equal(listens, isIn(to, 'open', 'held'));
-  }
-  for (const state of states.values()) {
-    if (!isIn(state, 'parked')) continue;
-    const [back, effects] = step(state, { type: 'mute', muted: false }, 0);
-    assert.ok(isIn(back, 'open', 'hold') && !sends(effects, 'ask-microphone'));
-  }
-});
-
 const sent = (effects: readonly Effect[], type: string): boolean =>
   effects.some((effect) => effect.type === 'send' && effect.command.type === type);
 
@@ -454,7 +202,6 @@ test('each status is told by some state, and by the facts of that state', () => 
     'idle',
     'listening',
     'muted',
-    'parked',
     'speaking',
     'thinking',
   ]);

@@ -276,3 +276,15 @@ test('a microphone that is lost or found meanwhile opens no second link', () => 
   told.tell({ type: 'microphone-opened' });
   assert.deepEqual(told.effects, []);
 });
+
+test('what the endpoint hands the page is told before anything that is said or typed', () => {
+  const told = live().drop().tell({ type: 'send', itemId: 'i', text: 'Are you there?' });
+  told.tell({ type: 'timer', name: 'retry' }).grant({ ...access, seed: 'Said earlier: "1042"' });
+  assert.deepEqual(types(told), ['open-link', 'send', 'set-timer']);
+  assert.deepEqual(told.effects[1], {
+    type: 'send',
+    command: { type: 'add-note', text: 'Said earlier: "1042"' },
+  });
+  told.ready();
+  assert.ok(told.effects.some((effect) => effect.type === 'send' && effect.command.type === 'add-text'));
+});

@@ -205,7 +205,7 @@ test(
   'over a client secret the page reports what was said, and tells the next session of it',
   { timeout: 60_000 },
   async () => {
-    const site = await startSite(agent.url, [], { ...byName, clientSecrets: true });
+    const site = await startSite(agent.url, [orderTool([])], { ...byName, clientSecrets: true });
     try {
       const first = await openPage(site.endpoint);
       const turn = { speaker: 'visitor', interrupted: false, startedAtMs: Date.now() };

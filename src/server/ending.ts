@@ -14,12 +14,15 @@ interface EndingNeeds {
   readonly store: TalkStore;
   readonly guard: Guard;
   readonly log: (entry: LogEntry) => void;
+  /** Has a model sum up what was said, out of the talk's way. Never rejects. */
+  readonly summarize: (conversationId: string, keepUntilMs: number) => Promise<void>;
 }
 
 /** How every talk ends, whoever ends it: settled once, told to the owner once, and forgotten if it is not to be kept. */
 export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'keepUntilMs' | 'keptMs'> {
-  const { options, store, guard, log } = needs;
+  const { options, store, guard, log, summarize } = needs;
   const keptMs = Math.max((options.retentionDays ?? 0) * DAY_MS, 0);
+  const keepUntilMs = (talk: TalkRecord): number => talk.endsAtMs + Math.max(keptMs, AFTER_TALK_MS);
 
   const tellOwner = async (talk: TalkRecord, end: TalkEnd): Promise<void> => {
     if (!options.onConversationEnd) return;
@@ -48,6 +51,7 @@ export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'kee
     }
     const detail = `${how.outcome} after ${Math.round(how.ms / 1000)} s`;
     log({ level: 'info', event: 'ended', detail, talkId });
+    if (keptMs > 0) void summarize(talk.conversationId, keepUntilMs(talk));
     try {
       // Looked at after the settling: of two talks that end at once one at least sees the other gone.
       if (keptMs > 0 && (await goesOn(store, talk))) return true;
@@ -60,5 +64,5 @@ export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'kee
     return true;
   };
 
-  return { end, keptMs, keepUntilMs: (talk) => talk.endsAtMs + Math.max(keptMs, AFTER_TALK_MS) };
+  return { end, keptMs, keepUntilMs };
 }

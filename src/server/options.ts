@@ -193,6 +193,11 @@ export interface TalkHandlerOptions {
    * with it on the next page. Default 0: only as long as the talk.
    */
   readonly retentionDays?: number;
+  /**
+   * A text model that writes down, after each talk, what was said before the turns that the next session is told word for
+   * word (Responses API, `store: false`). Default null: sentences that hold facts are taken from there.
+   */
+  readonly summaryModel?: string | null;
   readonly onConversationEnd?: (conversation: EndedConversation) => void | Promise<void>;
   /** A visitor deletes a conversation: it is gone from `store`; the owner deletes what they have put elsewhere. */
   readonly onForget?: (conversation: ForgottenConversation) => void | Promise<void>;

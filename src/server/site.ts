@@ -1,3 +1,4 @@
+import { summarize } from './conversation/summary.js';
 import { createEnding } from './ending.js';
 import { createKeys } from './keys.js';
 import type { Keys } from './keys.js';
@@ -82,9 +83,10 @@ export function createSite(options: TalkHandlerOptions): Site {
   };
   const redact = options.redact ?? redactSecrets;
   const human = options.human ? [escalateTool({ human: options.human, store, redact, log, now })] : [];
+  const summing = { ...api, model: options.summaryModel ?? null, store, log };
   const parts: ServerParts = {
     ...api,
-    ...createEnding({ options, store, guard, log }),
+    ...createEnding({ options, store, guard, log, summarize: (...what) => summarize(summing, ...what) }),
     openSocket: options.openSocket ?? openSocket,
     interrupter: options.interrupter ?? 'client',
     store,

@@ -65,18 +65,19 @@ test('a page that rewrites the session is refused, nothing of it reaches the API
   }
 }); // prettier-ignore
 
-test('a page that says end at once and goes on talking is charged what the server saw', { timeout: TEST_MS }, async () => {
+test('a page that says end and would go on talking is out, and is charged what the server saw', { timeout: TEST_MS }, async () => {
   const site = await startShop(agent);
   try {
     const { page, reply, sessionId } = await sit(site);
     const lie = [{ id: '1', speaker: 'visitor', text: 'bye', interrupted: false, startedAtMs: 0 }];
     assert.equal((await site.ask({ type: 'report', talk: reply.talk, turns: lie })).status, 204);
-    assert.equal((await site.ask({ type: 'end', talk: reply.talk })).status, 204);
-    assert.deepEqual(site.charged, [], 'the page’s word settles nothing');
     page.send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'When are you open?' }] } });
     page.send({ type: 'response.create' });
     await page.until(isType('response.done'));
-    page.close();
+    assert.deepEqual(site.charged, []);
+    assert.equal((await site.ask({ type: 'end', talk: reply.talk })).status, 204);
+    page.send({ type: 'response.create' });
+    await page.closed;
     await until(() => isClosed(agent, sessionId) && site.over.length > 0);
     const [{ costUsd, transcript } = assert.fail('nobody was told')] = site.over;
     assert.ok(costUsd !== null && costUsd > 0);

@@ -2,7 +2,7 @@ import { sayPrice } from './about-products.js';
 import { readFacts } from './facts.js';
 import { lastAgentText, lastProduct } from './recall.js';
 import { say } from './situation.js';
-import type { Plan, Situation } from './situation.js';
+import type { Memory, Plan, Situation } from './situation.js';
 
 type Think = (situation: Situation) => Plan;
 
@@ -18,10 +18,14 @@ const OBEYED: readonly (readonly [RegExp, (situation: Situation, think: Think) =
   [/^The visitor is frustrated/, ({ memory }) => (/a person/.test(lastAgentText(memory)) ? [] : say('I am sorry about this. Shall I connect you to a person?'))],
 ]; // prettier-ignore
 
+/** What was to be done once; a note of what was said before stays known. */
+const isWish = (entry: Memory): boolean =>
+  entry.type === 'system' && OBEYED.some(([beginning]) => beginning.test(entry.text));
+
 /** Does what the site's last note says; other notes, and none, leave the agent to its own wits. */
 export function obey(situation: Situation, think: Think): Plan {
   const last = situation.memory.at(-1);
-  const free = { ...situation, memory: situation.memory.filter(({ type }) => type !== 'system') };
+  const free = { ...situation, memory: situation.memory.filter((entry) => !isWish(entry)) };
   const text = situation.request === null && last?.type === 'system' ? last.text : '';
   const [, plan] = OBEYED.find(([beginning]) => beginning.test(text)) ?? [];
   return plan ? plan(free, think) : think(free);

@@ -43,10 +43,6 @@ export const toWire = (command: Command, detection: TurnDetection): readonly Cli
           : ({ id: command.itemId, role: 'user' } as const);
       return [{ type: 'conversation.item.create', item: { type: 'message', ...by, content } }];
     }
-    case 'add-note': {
-      const content = [{ type: 'input_text', text: command.text }] as const;
-      return [{ type: 'conversation.item.create', item: { type: 'message', role: 'system', content } }];
-    }
     case 'tool-output': {
       const { callId, output } = command;
       const item = { type: 'function_call_output', call_id: callId, output } as const;

@@ -6,6 +6,7 @@ import type { TalkStore } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
 import { bind, presentedBinding } from './cookie.js';
 import { SEED_TOKENS } from './seed-tokens.js';
+import { summaryOf } from './summary.js';
 import { openConversation, sealConversation, type ConversationClaim } from './token.js';
 
 /** What a new session is told of a conversation, as the store has it now. */
@@ -13,8 +14,8 @@ export async function seedFrom(
   store: TalkStore,
   conversationId: string,
 ): Promise<Pick<Continued, 'seed' | 'seededTurns'>> {
-  const turns = await store.turns(conversationId);
-  return { seed: seedOf(turns, SEED_TOKENS), seededTurns: turns.length };
+  const [turns, summary] = await Promise.all([store.turns(conversationId), summaryOf(store, conversationId)]);
+  return { seed: seedOf(turns, SEED_TOKENS, summary), seededTurns: turns.length };
 }
 
 /** The conversation that a talk belongs to. */

@@ -42,7 +42,7 @@ const talking = async (
 
 test('sound that comes while the page is blocked for 2 s is heard without a gap', () =>
   talking({ interrupter: 'client', pace: 1.5 }, async (rig) => {
-    const question = 'I want to talk to a person';
+    const question = 'What about returns?';
     // The first time the voice may be slow; the second time it knows the words by heart.
     await type(rig, question);
     await agentTurn(rig);

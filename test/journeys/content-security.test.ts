@@ -10,7 +10,7 @@ import { patience } from '../rig/patience.js';
 import { agentTurn, beginTalk, speaking, type } from '../rig/talking.js';
 import { integrityTags } from '../rig/integrity-tags.js';
 
-const QUESTION = 'I want to talk to a person';
+const QUESTION = 'What about returns?';
 
 const site = createOwnerSite();
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -84,7 +84,7 @@ for (const directive of ["worker-src 'none'", "require-trusted-types-for 'script
       rig.page.on('worker', (worker) => workers.push(worker.url()));
       await beginTalk(rig, `${demo.url}/`);
       await type(rig, QUESTION);
-      assert.match((await agentTurn(rig)).text, /person/i);
+      assert.match((await agentTurn(rig)).text, /thirty days/i);
       assert.deepEqual(workers, []);
       assert.deepEqual(await mishaps(rig), []);
     });

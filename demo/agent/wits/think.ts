@@ -152,7 +152,7 @@ function human({ tools, memory }: Situation, facts: Facts): Plan {
   const tool = findTool(tools, 'human');
   if (!tool) return say(sayHuman(facts));
   return [
-    { type: 'say', text: 'Of course. I am getting somebody for you.', phase: 'commentary' },
+    { type: 'say', text: 'Of course. I am getting a person for you.', phase: 'commentary' },
     { type: 'call', name: tool.name, arguments: { ...argumentsFor(tool, 'The visitor asked for a person.'), ...summaryFor(tool, memory) } },
   ]; // prettier-ignore
 }

@@ -1,5 +1,6 @@
 import type { Turn } from '../../../src/conversation/turn.js';
 import { deepEqual, equal, ok } from '../assert.js';
+import { until } from '../audio/graph.js';
 import {
   agentTurn,
   found,
@@ -52,7 +53,8 @@ describe('one conversation', () => {
     deepEqual(texts(button), ['Hello there.']);
     equal(caption(button), 'Go on talking');
     ok(wordsIn(found(button, '.turn')).includes('Hello there.'));
-    ok(inside(button, '[part=delete]'), 'it can be deleted');
+    // Its code comes when it is wanted.
+    await until(() => inside(button, '[part=delete]') !== null);
     equal(inside(button, '[part=rating]'), null, 'this page has had no talk to rate');
   });
 

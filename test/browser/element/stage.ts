@@ -172,8 +172,11 @@ export async function shown(button: TalkButton): Promise<void> {
     import('../../../src/element/panel/after.js'),
     import('../../../src/element/panel/take-along.js'),
   ]);
-  await settled();
-  await button.updateComplete;
+  // The panel is drawn, and asks for what it lacks; then with it.
+  for (let round = 0; round < 2; round++) {
+    await settled();
+    await button.updateComplete;
+  }
 }
 
 export const inside = (button: TalkButton, selector: string): HTMLElement | null =>

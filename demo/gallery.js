@@ -56,7 +56,7 @@ function sheet(scheme) {
   const rows = statuses.map((status) => {
     const cells = columns.map(({ variant, size }) => {
       const given = Object.fromEntries([...query].filter(([name]) => name in editable));
-      const button = element('talk-button', { variant, size, ...given });
+      const button = element('talk-button', { variant, size, resume: 'off', ...given });
       shown.push({ button, status });
       return element('td', {}, button);
     });

@@ -195,7 +195,8 @@ window.showScenes = async (names, attributes) => {
     cell.dataset.scene = name;
     cell.innerHTML = `<talk-button>${scene.content ?? ''}</talk-button>`;
     const [button] = cell.children;
-    for (const [key, value] of Object.entries({ ...scene.attributes, ...attributes }))
+    // One talk for each: they are not to keep out each other.
+    for (const [key, value] of Object.entries({ resume: 'off', ...scene.attributes, ...attributes }))
       button.setAttribute(key, value);
     stage.append(cell);
     button.stream = new MediaStream();

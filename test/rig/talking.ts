@@ -10,6 +10,8 @@ export interface SeenTurn {
   readonly heardText: string;
   readonly heardMs: number;
   readonly interrupted: boolean;
+  /** Ms since the epoch. */
+  readonly startedAtMs: number;
 }
 
 /** The promises that every transport keeps are tested on each; a page without a wish takes the first. */

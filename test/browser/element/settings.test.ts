@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { settings, SETTINGS_KEY, type Settings } from '../../../src/element/settings.js';
 import { deepEqual, equal, match, ok } from '../assert.js';
+import { until } from '../audio/graph.js';
 import { itNeeds } from '../engine.js';
 import { found, inside, setUp, settled, shown, startTalk, tearDown, wordsIn } from './stage.js';
 import type { ScriptedTalk, TalkButton } from './stage.js';
@@ -221,6 +222,8 @@ describe('the settings', () => {
       await import('../../../src/element/tone.js');
       for (const status of ['listening', 'hearing', 'thinking', 'speaking', 'listening'] as const)
         talk.status(status);
+      // Their code comes when it is wanted.
+      await until(() => tones.length >= 3);
       await settled();
       deepEqual(tones, [880, 440, 880]);
     } finally {

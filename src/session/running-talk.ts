@@ -232,9 +232,14 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'policies-loaded', director: code.createDirector({ choose, notes, audible }) });
   }
 
+  /** A talk whose sound graph did not come about makes no sound of its own either. */
   async #think(on: boolean): Promise<void> {
-    const { think } = await this.#around.loadPolicies();
-    think(await this.#sound.outlet(), on);
+    try {
+      const { think } = await this.#around.loadPolicies();
+      think(await this.#sound.outlet(), on);
+    } catch {
+      // That it failed is told by its opening.
+    }
   }
 
   async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {

@@ -23,8 +23,9 @@ test('a talk in German loads German, when the visitor points at the button, and 
     const button = rig.page.getByRole('button', { name: 'Mit uns sprechen' });
     await button.waitFor();
     assert.deepEqual(ofLanguages(requests), []);
+    const words = rig.page.waitForResponse((response) => response.url().endsWith('/talk-words-de.js'));
     await button.hover();
-    await rig.page.waitForResponse((response) => response.url().endsWith('/talk-words-de.js'));
+    await words;
     await button.click();
     await rig.until('talk-statuschange', ({ status }) => status !== 'connecting');
     await rig.page.getByRole('button', { name: 'Gespräch beenden' }).waitFor();

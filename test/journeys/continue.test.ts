@@ -10,6 +10,7 @@ import {
   beginTalk,
   mark,
   pageBy,
+  quiet,
   sayPlainly,
   stopTalk,
   toButton,
@@ -30,7 +31,7 @@ after(async () => {
   await demo.close().catch(() => undefined);
 });
 
-/** The same address, another process's worth of memory. */
+/** The same address, another process's worth of memory. Once nothing is owed: else the old page would get it from the new one. */
 async function restartAgent(): Promise<void> {
   const { url, apiKey } = agent;
   await agent.close();
@@ -45,6 +46,7 @@ const askForOrder = async (rig: Rig, way: Way): Promise<void> => {
   if (way === 'webrtc') await sayPlainly(rig, 'shop/order', (text) => THE_ORDER.test(text));
   else await type(rig, 'Where is my order 1042?');
   await agentSaid(rig, THE_ORDER_SAID);
+  await quiet(rig);
 };
 
 const shownTurns = (rig: Rig): Promise<readonly string[]> =>
@@ -65,6 +67,7 @@ const askWhen = async (rig: Rig, aloud: boolean): Promise<void> => {
   if (aloud) await sayPlainly(rig, spoken(WHEN), (text) => /when.*arrive/i.test(text));
   else await type(rig, WHEN);
   await agentSaid(rig, THE_ORDER_SAID, turns);
+  await quiet(rig);
 };
 
 /** What this agent knows of the order came as items, before anybody asked it anything. */

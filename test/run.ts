@@ -11,6 +11,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.js';
 import { findEngines } from './engines/installed.js';
+import { report } from './rig/silence/report.js';
+import { readSilences, SILENCES_FILE } from './rig/silence/watch.js';
 import { filesToRunAgain, judge, type Failed } from './second-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -152,8 +154,12 @@ const main = async (): Promise<void> => {
   const unknown = named.find((name) => !(name in suites));
   if (unknown) throw new Error(`No suite is called ${unknown}: there are ${Object.keys(suites).join(', ')}.`);
   const chosen = named.length > 0 ? named : Object.keys(suites).filter((name) => !onlyByName.has(name));
-  const env = chosen.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {};
   const folder = mkdtempSync(path.join(os.tmpdir(), 'talk-tests-'));
+  const silences = path.join(folder, 'silences');
+  const env = {
+    ...(chosen.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {}),
+    [SILENCES_FILE]: silences,
+  };
   const jobs = chosen.flatMap((name) => suites[name]?.jobs() ?? []);
   const audible = jobs.filter(({ lane }) => lane === 'audible');
   const silent = jobs.filter(({ lane }) => lane === 'silent');
@@ -163,6 +169,8 @@ const main = async (): Promise<void> => {
   ];
   const troubled = (await Promise.all(lanes)).flat();
   const { failed, unsteady } = judge(troubled, await runAgain(filesToRunAgain(troubled), env));
+  const heard = report(readSilences(silences));
+  if (heard) console.log(`\n${heard}`);
   rmSync(folder, { recursive: true, force: true });
   for (const file of unsteady)
     console.log(

@@ -11,6 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.js';
 import { findEngines } from './engines/installed.js';
+import { REAL_KEY, REAL_URL } from './real/api.js';
 import { report } from './rig/silence/report.js';
 import { readSilences, SILENCES_FILE } from './rig/silence/watch.js';
 import { filesToRunAgain, judge, type Failed } from './second-run.js';
@@ -24,6 +25,7 @@ interface Job {
   readonly args: readonly string[];
   /** By Node's own runner. */
   readonly files?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 type Lane = 'audible' | 'silent';
@@ -80,6 +82,26 @@ const engines = (): readonly Job[] => {
   return [{ suite: 'engines', lane: 'audible', args: ['--import', 'tsx', wtr, '--config', config] }];
 };
 
+/** Taken from the environment for the one suite that is meant to use them: no other may cost anybody money. */
+const { OPENAI_API_KEY: openAiKey, OPENAI_BASE_URL: openAiUrl } = process.env;
+delete process.env['OPENAI_API_KEY'];
+delete process.env['OPENAI_BASE_URL'];
+
+/** The voice-first journeys with OpenAI's API. */
+const real = (): readonly Job[] => {
+  if (!openAiKey) {
+    console.log('real: skipped, for there is no OPENAI_API_KEY: the account that it names pays for these talks.');
+    return [];
+  }
+  const env = { [REAL_KEY]: openAiKey, ...(openAiUrl ? { [REAL_URL]: openAiUrl } : {}) };
+  return [{ suite: 'real', lane: 'audible', args: NODE_TEST, files: testFiles('test/real'), env }];
+};
+
+/** The same, with the local agent in the API's place. */
+const rehearsal = (): readonly Job[] => [
+  { suite: 'rehearsal', lane: 'audible', args: ['--import', 'tsx', path.join('test', 'real', 'rehearse.ts')] },
+];
+
 const suites: Record<string, { readonly browser: boolean; jobs(): readonly Job[] }> = {
   unit: { browser: false, jobs: () => nodeSuite('unit') },
   contracts: { browser: true, jobs: () => nodeSuite('contracts') },
@@ -87,10 +109,12 @@ const suites: Record<string, { readonly browser: boolean; jobs(): readonly Job[]
   engines: { browser: false, jobs: engines },
   journeys: { browser: true, jobs: () => nodeSuite('journeys') },
   soak: { browser: true, jobs: () => nodeSuite('soak') },
+  real: { browser: true, jobs: real },
+  rehearsal: { browser: true, jobs: rehearsal },
 };
 
-/** Long, or not yet to be relied upon. */
-const onlyByName: ReadonlySet<string> = new Set(['soak', 'engines']);
+/** Long, not yet to be relied upon, or dear. */
+const onlyByName: ReadonlySet<string> = new Set(['soak', 'engines', 'real', 'rehearsal']);
 
 /** Resolves when it is over: whether it passed. `apart`: beside others, who come first; it is printed when it is over. */
 const run = (args: readonly string[], env: NodeJS.ProcessEnv, apart: boolean): Promise<boolean> =>
@@ -128,12 +152,13 @@ interface Lot {
 /** One after the other. Resolves with what failed. */
 async function runLane(jobs: readonly Job[], { env, apart, folder }: Lot): Promise<readonly Failed[]> {
   const failed: Failed[] = [];
-  for (const { suite, lane, args, files } of jobs) {
+  for (const { suite, lane, args, files, env: own } of jobs) {
     const startedAtMs = Date.now();
     const list = path.join(folder, `failed-${suite}-${lane}`);
     console.log(`\n# ${suite}, ${lane}`);
-    if (!(await run(files ? [...args, ...reporters(list), ...files] : args, env, apart)))
-      failed.push({ suite, lane, files: namedIn(list) });
+    if (!(await run(files ? [...args, ...reporters(list), ...files] : args, { ...env, ...own }, apart)))
+      // What has a key of its own is not paid for twice.
+      failed.push({ suite, lane, files: own ? [] : namedIn(list) });
     console.log(`# ${suite}, ${lane}: ${((Date.now() - startedAtMs) / 1000).toFixed(0)} s`);
   }
   return failed;
@@ -154,13 +179,15 @@ const main = async (): Promise<void> => {
   const unknown = named.find((name) => !(name in suites));
   if (unknown) throw new Error(`No suite is called ${unknown}: there are ${Object.keys(suites).join(', ')}.`);
   const chosen = named.length > 0 ? named : Object.keys(suites).filter((name) => !onlyByName.has(name));
+  const jobs = chosen.flatMap((name) => suites[name]?.jobs() ?? []);
+  const begun = chosen.filter((name) => jobs.some(({ suite }) => suite === name));
+  if (begun.length === 0) return;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'talk-tests-'));
   const silences = path.join(folder, 'silences');
   const env = {
-    ...(chosen.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {}),
+    ...(begun.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {}),
     [SILENCES_FILE]: silences,
   };
-  const jobs = chosen.flatMap((name) => suites[name]?.jobs() ?? []);
   const audible = jobs.filter(({ lane }) => lane === 'audible');
   const silent = jobs.filter(({ lane }) => lane === 'silent');
   const lanes = [
@@ -176,7 +203,7 @@ const main = async (): Promise<void> => {
     console.log(
       `\nUnsteady, passed when run again alone: ${path.relative(root, file)} – a bug to be looked into`,
     );
-  console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : `\nAll passed: ${chosen.join(', ')}`);
+  console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : `\nAll passed: ${begun.join(', ')}`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 };
 

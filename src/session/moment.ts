@@ -1,6 +1,7 @@
 import type { AgentEntry, Entry } from '../conversation/memory.js';
 import { heardMsOf } from '../conversation/agent-entry.js';
 import type { Answer, Given, Happening, Moment, RunningCall } from '../policy/policy.js';
+import { isByHand } from './by-hand.js';
 import type { SessionEvent } from './events.js';
 import { visitorSpeaks } from './settle.js';
 import { owedBy, type Live } from './state.js';
@@ -10,12 +11,19 @@ import { isRunning } from './tool-calls.js';
 export interface Trail {
   readonly quietSinceMs: number | null;
   readonly lastVoicedAtMs: number | null;
+  readonly voiced: boolean;
   readonly calls: readonly RunningCall[];
   /** The latest response that has called a tool. */
   readonly calledIn: string | null;
 }
 
-export const noTrail: Trail = { quietSinceMs: null, lastVoicedAtMs: null, calls: [], calledIn: null };
+export const noTrail: Trail = {
+  quietSinceMs: null,
+  lastVoicedAtMs: null,
+  voiced: false,
+  calls: [],
+  calledIn: null,
+};
 
 /** Calls that may run at once; more are not told to the policies. */
 const CALLS_KEPT = 16;
@@ -29,9 +37,12 @@ export const happeningOf = (event: SessionEvent): Happening =>
 
 export function follow(trail: Trail, happened: Happening, atMs: number): Trail {
   switch (happened.type) {
+    case 'speech-sustained':
+    case 'speech-misfired':
+      return { ...trail, voiced: happened.type === 'speech-sustained' };
     case 'speech-ended': {
       const { lastVoicedAtMs } = happened;
-      return { ...trail, lastVoicedAtMs, quietSinceMs: lastVoicedAtMs };
+      return { ...trail, lastVoicedAtMs, quietSinceMs: lastVoicedAtMs, voiced: false };
     }
     case 'typed':
     case 'drained':
@@ -67,6 +78,7 @@ export function momentOf(
     owed: owedBy(live),
     running: trail.calls.filter(({ callId }) => isRunning(calls, callId)),
     lastVoicedAtMs: trail.lastVoicedAtMs,
+    voiced: trail.voiced || isByHand(live),
     quietSinceMs: trail.quietSinceMs,
     msPerWeight: memory.msPerWeight,
     lang,

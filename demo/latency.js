@@ -57,7 +57,10 @@ button.addEventListener('talk-latency', (event) => {
 });
 
 function show() {
-  const scaleMs = Math.max(LEAST_SCALE_MS, ...turns.map(({ totalMs, soundMs }) => Math.max(totalMs, soundMs ?? 0)));
+  const scaleMs = Math.max(
+    LEAST_SCALE_MS,
+    ...turns.map(({ totalMs, soundMs }) => Math.max(totalMs, soundMs ?? 0)),
+  );
   panel.style.setProperty('--scale', String(scaleMs));
   latest.textContent = `${Math.round(turns[0].totalMs)} ms`;
   hint.hidden = true;
@@ -75,7 +78,10 @@ function key() {
 function row(turn) {
   const element = make('li');
   const head = make('p', '', 'said');
-  head.append(make('q', beginning(words.get(turn.turnId) ?? '')), make('strong', `${Math.round(turn.totalMs)} ms`));
+  head.append(
+    make('q', beginning(words.get(turn.turnId) ?? '')),
+    make('strong', `${Math.round(turn.totalMs)} ms`),
+  );
   element.append(head, bar(turn), make('p', inWords(turn), 'shares'));
   return element;
 }

@@ -90,7 +90,9 @@ delete process.env['OPENAI_BASE_URL'];
 /** The voice-first journeys with OpenAI's API. */
 const real = (): readonly Job[] => {
   if (!openAiKey) {
-    console.log('real: skipped, for there is no OPENAI_API_KEY: the account that it names pays for these talks.');
+    console.log(
+      'real: skipped, for there is no OPENAI_API_KEY: the account that it names pays for these talks.',
+    );
     return [];
   }
   const env = { [REAL_KEY]: openAiKey, ...(openAiUrl ? { [REAL_URL]: openAiUrl } : {}) };
@@ -99,7 +101,11 @@ const real = (): readonly Job[] => {
 
 /** The same, with the local agent in the API's place. */
 const rehearsal = (): readonly Job[] => [
-  { suite: 'rehearsal', lane: 'audible', args: ['--import', 'tsx', path.join('test', 'real', 'rehearse.ts')] },
+  {
+    suite: 'rehearsal',
+    lane: 'audible',
+    args: ['--import', 'tsx', path.join('test', 'real', 'rehearse.ts')],
+  },
 ];
 
 const suites: Record<string, { readonly browser: boolean; jobs(): readonly Job[] }> = {

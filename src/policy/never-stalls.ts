@@ -36,7 +36,8 @@ const isQuiet = ({ floor, visitorSpeaks, voiced }: Moment): boolean =>
 
 /** In the middle of their turn, or at its end: nobody knows yet. */
 function visitorPauses({ floor, voiced, lastVoicedAtMs, quietSinceMs, turns }: Moment): boolean {
-  if (floor !== 'visitor' || voiced || lastVoicedAtMs === null || quietSinceMs !== lastVoicedAtMs) return false;
+  if (floor !== 'visitor' || voiced || lastVoicedAtMs === null || quietSinceMs !== lastVoicedAtMs)
+    return false;
   const turn = turns.findLast(({ speaker }) => speaker === 'visitor');
   return turn !== undefined && turn.startedAtMs < lastVoicedAtMs;
 }

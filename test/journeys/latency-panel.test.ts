@@ -28,7 +28,10 @@ for (const page of ['index.html', 'orders.html'])
     assert.match((await panel.locator('summary').textContent()) ?? '', /1240 ms/);
     const [slow, quick, ...others] = await panel.locator('li').allTextContents();
     assert.equal(others.length, 0);
-    assert.match(slow ?? '', /880 ms deciding that you have finished, 290 ms network and agent, 70 ms playback/);
+    assert.match(
+      slow ?? '',
+      /880 ms deciding that you have finished, 290 ms network and agent, 70 ms playback/,
+    );
     assert.match(slow ?? '', /Endpointing is 71 %; without it 360 ms, over the budget/);
     assert.match(slow ?? '', /The thinking sound came after \d+ ms/);
     assert.match(quick ?? '', /within the budget\.$/);
@@ -60,6 +63,9 @@ for (const [name, options] of [
     const { violations } = await shop.evaluate(() =>
       (window as unknown as { axe: { run(where: string): Promise<AxeResults> } }).axe.run('.latency'),
     );
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`), []);
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
+      [],
+    );
     await shop.context().close();
   });

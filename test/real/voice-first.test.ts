@@ -117,7 +117,9 @@ journey('websocket', 'who asks for a person gets one: the site is told once', as
   assert.ok(String(reason).length > 0);
   await quiet(rig);
   assert.equal(told.length, 1);
-  assert.ok(told[0]?.transcript.some(({ speaker, source }) => speaker === 'visitor' && source === 'observed'));
+  assert.ok(
+    told[0]?.transcript.some(({ speaker, source }) => speaker === 'visitor' && source === 'observed'),
+  );
 });
 
 for (const way of transports)

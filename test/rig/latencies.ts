@@ -23,6 +23,9 @@ export const showLatencies = async (page: Page): Promise<void> => {
     // What the sound came before is 600 ms later.
     while (performance.now() < laterMs);
     answer('b', 880, 290, 70);
-    tell('talk-transcript', { turnId: 'b', text: 'Order one zero four two is out for delivery and will arrive today by six.' });
+    tell('talk-transcript', {
+      turnId: 'b',
+      text: 'Order one zero four two is out for delivery and will arrive today by six.',
+    });
   });
 };

@@ -39,7 +39,8 @@ class Levels {
 
   finish(endFrame) {
     const { length, microphone, speaker, change } = this;
-    const highHz = speaker > 0 ? (sampleRate / Math.PI) * Math.asin(Math.min(1, Math.sqrt(change / speaker) / 2)) : 0;
+    const highHz =
+      speaker > 0 ? (sampleRate / Math.PI) * Math.asin(Math.min(1, Math.sqrt(change / speaker) / 2)) : 0;
     this.values.set(
       [Math.sqrt(microphone / length), Math.sqrt(speaker / length), highHz],
       this.count * VALUES,
@@ -54,7 +55,11 @@ class Levels {
   flush() {
     if (this.count === 0) return;
     const endMs = this.offsetMs + (this.endFrame / sampleRate) * 1000;
-    this.tell({ levels: Array.from(this.values.subarray(0, this.count * VALUES)), stepMs: (this.length / sampleRate) * 1000, endMs });
+    this.tell({
+      levels: Array.from(this.values.subarray(0, this.count * VALUES)),
+      stepMs: (this.length / sampleRate) * 1000,
+      endMs,
+    });
     this.count = 0;
   }
 }

@@ -55,10 +55,14 @@ function judge(said: Utterance, { hold, events, levels }: Watched): Silence {
   const statusAt = (atMs: number): string => statuses(0, atMs).at(-1) ?? 'idle';
 
   if (!LISTENING.includes(statusAt(endedAtMs)))
-    return apart(LOST.includes(statusAt(endedAtMs)) ? 'the link was lost' : 'no talk was up, or it was muted');
+    return apart(
+      LOST.includes(statusAt(endedAtMs)) ? 'the link was lost' : 'no talk was up, or it was muted',
+    );
 
   const cut = between('talk-cutoff', beganAtMs, endedAtMs + CUT_WITHIN_MS)[0];
-  const thought = between('talk-statuschange', beganAtMs, untilMs).find(({ status }) => status === 'thinking');
+  const thought = between('talk-statuschange', beganAtMs, untilMs).find(
+    ({ status }) => status === 'thinking',
+  );
   const spokeInto = statusAt(beganAtMs) === 'speaking';
   if (spokeInto && !cut && !thought) return apart('the agent kept the floor (a cough, “mm-hmm”)');
 

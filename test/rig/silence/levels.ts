@@ -31,12 +31,15 @@ export const levelsIn = ({ levels, stepMs, endMs }: LevelBatch): readonly Level[
 const VOICE = 0.01;
 /** The thinking sound, which is quieter than any voice, is louder than this. */
 const SOUND = 0.003;
-/** The thinking sound has two tones below; a voice has its consonants and the upper parts of its vowels. */
+/** The thinking sound has two tones below; of a voice the consonants and clear vowels are higher. */
 const VOICE_HZ = 420;
+/** And it is never as loud as this, which most of a voice is. */
+const VOICE_LEVEL = 0.016;
 
 export const isSaid = ({ microphone }: Level): boolean => microphone > VOICE;
 export const isHeard = ({ speaker }: Level): boolean => speaker > SOUND;
-export const isSpoken = (level: Level): boolean => isHeard(level) && level.speakerHz > VOICE_HZ;
+export const isSpoken = (level: Level): boolean =>
+  isHeard(level) && (level.speakerHz > VOICE_HZ || level.speaker > VOICE_LEVEL);
 
 /** What the visitor said without a pause that would be a turn's end to anybody. Ms since the epoch. */
 export interface Utterance {

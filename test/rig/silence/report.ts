@@ -33,17 +33,28 @@ const counted = (names: readonly string[]): readonly string[] =>
 export function report(noticed: readonly Noticed[]): string {
   if (noticed.length === 0) return '';
   const heard = noticed.flatMap((one) =>
-    one.type === 'answered' ? [{ ms: one.heardMs, test: one.test }] : one.type === 'unanswered' ? [{ ms: Infinity, test: one.test }] : [],
+    one.type === 'answered'
+      ? [{ ms: one.heardMs, test: one.test }]
+      : one.type === 'unanswered'
+        ? [{ ms: Infinity, test: one.test }]
+        : [],
   );
-  const spoken = noticed.flatMap((one) => (one.type === 'answered' && one.spokenMs !== null ? [one.spokenMs] : []));
+  const spoken = noticed.flatMap((one) =>
+    one.type === 'answered' && one.spokenMs !== null ? [one.spokenMs] : [],
+  );
   const wordless = noticed.filter((one) => one.type === 'answered' && one.spokenMs === null).length;
   const worst = [...heard].sort((a, b) => b.ms - a.ms).slice(0, WORST);
   const apart = counted(noticed.flatMap((one) => (one.type === 'apart' ? [one.reason] : [])));
   return [
     '# Silence after the ends of the visitor’s speech, as the page puts it out (a loudspeaker adds some 45 ms)',
-    line('something is heard', heard.map(({ ms }) => ms)),
+    line(
+      'something is heard',
+      heard.map(({ ms }) => ms),
+    ),
     line('a word is heard', spoken),
-    ...(wordless > 0 ? [`  a sound, and no word before the visitor spoke again or all was over: ${wordless}`] : []),
+    ...(wordless > 0
+      ? [`  a sound, and no word before the visitor spoke again or all was over: ${wordless}`]
+      : []),
     ...worst.map(({ ms, test }) => `  longest: ${ms === Infinity ? 'no answer' : `${ms} ms`}  ${test}`),
     ...apart.map((reason) => `  no answer was due: ${reason}`),
   ].join('\n');

@@ -23,7 +23,8 @@ const LAST_WORDS_MS = 2_000;
 
 let test = '';
 // Outside of a test run a hook would begin one.
-if (process.env['NODE_TEST_CONTEXT']) beforeEach((context) => void (test = 'name' in context ? context.name : ''));
+if (process.env['NODE_TEST_CONTEXT'])
+  beforeEach((context) => void (test = 'name' in context ? context.name : ''));
 
 /** Watches the silences in every page of a browser until it closes. */
 export class SilenceWatch {
@@ -55,7 +56,9 @@ export class SilenceWatch {
   /** Before the browser closes. A page that does not answer any more has told what it had to. */
   async end(pages: readonly Page[]): Promise<void> {
     const asked = pages.map((page) =>
-      page.evaluate(() => (window as unknown as { rig?: { flush(): Promise<void> } }).rig?.flush()).catch(() => {}),
+      page
+        .evaluate(() => (window as unknown as { rig?: { flush(): Promise<void> } }).rig?.flush())
+        .catch(() => {}),
     );
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise((resolve) => (timer = setTimeout(resolve, LAST_WORDS_MS)));
@@ -65,7 +68,8 @@ export class SilenceWatch {
     const noticed = [...this.#pages.values()]
       .flatMap((watched: Watched) => silencesOf(watched))
       .map((silence): Noticed => ({ ...silence, test: `${where}: ${this.#test}` }));
-    if (noticed.length > 0) appendFileSync(this.#file, noticed.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    if (noticed.length > 0)
+      appendFileSync(this.#file, noticed.map((one) => `${JSON.stringify(one)}\n`).join(''));
   }
 }
 

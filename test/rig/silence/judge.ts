@@ -1,5 +1,13 @@
 import type { Noted } from '../browser.js';
-import { firstAtMs, isHeard, isSpoken, utterancesIn, type Level, type Utterance } from './levels.js';
+import {
+  fallsSilentAtMs,
+  firstAtMs,
+  isHeard,
+  isSpoken,
+  utterancesIn,
+  type Level,
+  type Utterance,
+} from './levels.js';
 
 /** What was seen of one page. */
 export interface Watched {
@@ -68,9 +76,9 @@ function judge(said: Utterance, { hold, events, levels }: Watched): Silence {
 
   // The agent's own words, until they were cut off or over, are no answer; a hand ends its turn when it lets go.
   const oldUntilMs = spokeInto ? (cut?.atMs ?? thought?.atMs ?? 0) + CUT_MS : 0;
-  const old = levels.findLast((level) => level.atMs < Math.min(oldUntilMs, untilMs) && isHeard(level));
+  const oldOverAtMs = fallsSilentAtMs(levels, Math.min(oldUntilMs, untilMs));
   const letGoAtMs = hold ? (thought?.atMs ?? 0) : 0;
-  const fromMs = Math.max(endedAtMs, old?.atMs ?? 0, letGoAtMs);
+  const fromMs = Math.max(endedAtMs, oldOverAtMs, letGoAtMs);
   const heardAtMs = firstAtMs(levels, fromMs, untilMs, isHeard);
 
   const ended = between('talk-end', beganAtMs, untilMs + LISTENED_MS).length > 0;

@@ -97,3 +97,13 @@ export const firstAtMs = (
   isSo: (level: Level) => boolean,
 ): number | null =>
   levels.find((level) => level.atMs >= fromMs && level.atMs < untilMs && isSo(level))?.atMs ?? null;
+
+/** When what is heard at `atMs`, or was heard last before it, is over; 0: nothing was. Ms since the epoch. */
+export function fallsSilentAtMs(levels: readonly Level[], atMs: number): number {
+  let overAtMs = 0;
+  for (const level of levels.filter(isHeard)) {
+    if (level.atMs >= atMs && level.atMs - overAtMs > BEFORE_ONSET_MS) break;
+    overAtMs = level.atMs + STEP_MS;
+  }
+  return overAtMs;
+}

@@ -1,7 +1,6 @@
 import type { AgentEntry, Entry } from '../conversation/memory.js';
 import { heardMsOf } from '../conversation/agent-entry.js';
 import type { Answer, Given, Happening, Moment, RunningCall } from '../policy/policy.js';
-import { isByHand } from './by-hand.js';
 import type { SessionEvent } from './events.js';
 import { visitorSpeaks } from './settle.js';
 import { owedBy, type Live } from './state.js';
@@ -38,8 +37,11 @@ export const happeningOf = (event: SessionEvent): Happening =>
 export function follow(trail: Trail, happened: Happening, atMs: number): Trail {
   switch (happened.type) {
     case 'speech-sustained':
-    case 'speech-misfired':
-      return { ...trail, voiced: happened.type === 'speech-sustained' };
+    case 'speech-confirmed':
+      return { ...trail, voiced: true };
+    case 'speech-stopped':
+      // The local detector, which knows the last voiced sample, has not told it yet, and may have heard nothing.
+      return trail.voiced ? { ...trail, voiced: false, quietSinceMs: atMs } : trail;
     case 'speech-ended': {
       const { lastVoicedAtMs } = happened;
       return { ...trail, lastVoicedAtMs, quietSinceMs: lastVoicedAtMs, voiced: false };
@@ -78,7 +80,7 @@ export function momentOf(
     owed: owedBy(live),
     running: trail.calls.filter(({ callId }) => isRunning(calls, callId)),
     lastVoicedAtMs: trail.lastVoicedAtMs,
-    voiced: trail.voiced || isByHand(live),
+    voiced: trail.voiced || live.input === 'held',
     quietSinceMs: trail.quietSinceMs,
     msPerWeight: memory.msPerWeight,
     lang,

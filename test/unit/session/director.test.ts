@@ -279,25 +279,36 @@ test('a turn that is over before its last sound is told: the sound waits for tha
   for (const fact of [sustained, confirmed, stopped]) on.fact(fact);
   await settled();
   assert.ok(!on.did.includes('think'));
+  assert.equal(waiting()?.delayMs, 600);
   on.clock.nowMs = 1_400;
   on.fact(ended);
   assert.equal(waiting()?.delayMs, 200);
 });
 
-test('in a turn that may be over there is a sound after 850 ms, until the visitor goes on', async () => {
+test('in a turn that may be over there is a sound after 600 ms, until the visitor goes on', async () => {
   on = stage({ notes });
   await live();
   on.clock.nowMs = 1_400;
   for (const fact of [sustained, confirmed, ended]) on.fact(fact);
   const timer = waiting();
-  assert.equal(timer?.delayMs, 450);
-  on.clock.nowMs = 1_850;
+  assert.equal(timer?.delayMs, 200);
+  on.clock.nowMs = 1_600;
   timer?.callback();
   await settled();
   assert.equal(on.did.at(-1), 'think');
   on.fact({ type: 'speech-sustained', atMs: 1_900 });
   await settled();
   assert.equal(on.did.at(-1), 'think no more');
+});
+
+test('who cuts in has not paused, though it is quiet since the agent was cut off', async () => {
+  on = stage({ notes });
+  await live();
+  for (const fact of [started, item, sounding, confirmed, cutOff]) on.fact(fact);
+  on.clock.nowMs = 5_000;
+  on.fact(nudge);
+  await settled();
+  assert.ok(!on.did.includes('think'));
 });
 
 test('who holds the button may be silent for as long as they like', async () => {

@@ -26,7 +26,7 @@ const summary = make('summary', 'How fast it answers');
 const latest = make('span', '', 'latest');
 const hint = make(
   'p',
-  'Speak to it: each answer is measured from your last sound to its first. Typed words are not.',
+  'Speak to it: each answer is measured from your last word to its first. Typed words are not.',
   'hint',
 );
 const list = make('ol');
@@ -103,12 +103,13 @@ function part(name, ms) {
 }
 
 function inWords(turn) {
+  const { endpointingMs, totalMs, soundMs } = turn;
   const shares = SHARES.map(({ field, what }) => `${Math.round(turn[field])} ms ${what}`).join(', ');
-  const share = Math.round((100 * turn.endpointingMs) / Math.max(1, turn.totalMs));
-  const after = turn.totalMs - turn.endpointingMs;
-  const kept = after <= BUDGET_MS ? 'within' : 'over';
-  const sound = turn.soundMs === null ? '' : ` The thinking sound came after ${Math.round(turn.soundMs)} ms.`;
-  return `${shares}. Endpointing is ${share} %; without it ${Math.round(after)} ms, ${kept} the budget.${sound}`;
+  const overMs = Math.round(totalMs - BUDGET_MS);
+  const kept = overMs > 0 ? `${overMs} ms over the budget` : 'Within the budget';
+  const share = Math.round((100 * endpointingMs) / Math.max(1, totalMs));
+  const sound = soundMs === null ? '' : ` The thinking sound came after ${Math.round(soundMs)} ms.`;
+  return `${shares}. ${kept}; endpointing took ${share} %.${sound}`;
 }
 
 /** As text, whatever it is. */

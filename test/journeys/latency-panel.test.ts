@@ -32,9 +32,9 @@ for (const page of ['index.html', 'orders.html'])
       slow ?? '',
       /880 ms deciding that you have finished, 290 ms network and agent, 70 ms playback/,
     );
-    assert.match(slow ?? '', /Endpointing is 71 %; without it 360 ms, over the budget/);
+    assert.match(slow ?? '', /940 ms over the budget; endpointing took 71 %\./);
     assert.match(slow ?? '', /The thinking sound came after \d+ ms/);
-    assert.match(quick ?? '', /within the budget\.$/);
+    assert.match(quick ?? '', /Within the budget; endpointing took 43 %\.$/);
     // Words are text, whatever they hold.
     assert.match(quick ?? '', /<img src=x>/);
     assert.equal(await panel.locator('img').count(), 0);

@@ -25,7 +25,7 @@ export const showLatencies = async (page: Page): Promise<void> => {
       totalMs: endpointingMs + modelMs + playbackMs,
     });
   await tell('talk-transcript', { turnId: 'a', text: 'We are open <img src=x> from eight to six.' });
-  await answer('a', 240, 170, 60);
+  await answer('a', 120, 110, 50);
   await tell('talk-policy', { policy: 'never-stalls', directive: { type: 'sound', thinking: true } });
   // It came so long before the answer.
   await page.waitForTimeout(600);

@@ -23,6 +23,8 @@ export interface DemoOptions {
   readonly port: number;
   /** The real API's key; without it the local agent answers. */
   readonly openAiKey?: string;
+  /** Another address that has the same API, with `openAiKey`, e.g. `http://127.0.0.1:4011/v1`. */
+  readonly openAiUrl?: string;
   readonly agent?: AgentOptions;
   /** Laid over the shop's session. */
   readonly session?: Partial<AgentSession>;
@@ -77,7 +79,7 @@ function given(options: DemoOptions): Partial<TalkHandlerOptions> {
 
 /** Serves the shop, the built button and its talk handler; starts the local agent unless there is a real key. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { openAiKey } = options;
+  const { openAiKey, openAiUrl } = options;
   const agent = openAiKey ? null : await startAgent(options.agent);
   const signIn = createSignIn();
   const orders = createOrderDesk();
@@ -90,7 +92,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     limits: options.limits ?? OF_ONE_VISITOR,
     retentionDays: options.retentionDays ?? 1,
     log: options.log ?? print,
-    ...(agent ? { baseUrl: agent.url } : {}),
+    ...(agent ? { baseUrl: agent.url } : openAiUrl ? { baseUrl: openAiUrl } : {}),
     ...given(options),
   });
   const answerTalk = toNodeListener(talk);
@@ -121,12 +123,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 }
 
 async function main(): Promise<void> {
-  const openAiKey = process.env['OPENAI_API_KEY'];
+  const { OPENAI_API_KEY: openAiKey, OPENAI_BASE_URL: openAiUrl } = process.env;
   const printLine = process.env['AGENT_LOG'] ? (line: string): void => console.log(line) : undefined;
   try {
     const demo = await startDemo({
       port: Number(process.env['PORT'] ?? 8080),
       ...(openAiKey ? { openAiKey } : {}),
+      ...(openAiUrl ? { openAiUrl } : {}),
       ...(printLine ? { agent: { print: printLine } } : {}),
     });
     const voice = demo.agent ? 'a local stand-in for the agent' : 'OpenAI';

@@ -2,14 +2,19 @@
  * Runs the test suites: `npm test`, or some of them by name, `npm test -- unit journeys`. Two lanes at once: tests in
  * which somebody may speak and be heard have the machine first, one file at a time, for sound needs the processors; all
  * others run beside them with the least priority. A file's failure does not stop the rest; the exit code tells of any.
+ * A few audible files that failed are run once more, alone, after all else.
  */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './chromium.js';
 import { findEngines } from './engines/installed.js';
+import { REAL_KEY, REAL_URL } from './real/api.js';
+import { report } from './rig/silence/report.js';
+import { readSilences, SILENCES_FILE } from './rig/silence/watch.js';
+import { filesToRunAgain, judge, type Failed } from './second-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,6 +23,9 @@ interface Job {
   readonly suite: string;
   readonly lane: Lane;
   readonly args: readonly string[];
+  /** By Node's own runner. */
+  readonly files?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 type Lane = 'audible' | 'silent';
@@ -38,12 +46,22 @@ const isAudible = (file: string): boolean => {
 };
 
 /** Node's own runner, on TypeScript. */
+const NODE_TEST = ['--import', 'tsx', '--test', '--test-concurrency=1'];
+
+/** It writes, beside its usual output, which files failed. That is what it chooses by itself when it is asked for none. */
+const reporters = (failedFiles: string): readonly string[] => {
+  const usual = process.stdout.isTTY || Number(process.versions.node.split('.')[0]) >= 23 ? 'spec' : 'tap';
+  const reporter = new URL('failed-files.ts', import.meta.url).href;
+  return [[usual, 'stdout'], [reporter, failedFiles]].flatMap(([name, destination]) => [
+    `--test-reporter=${name}`,
+    `--test-reporter-destination=${destination}`,
+  ]); // prettier-ignore
+};
+
 const nodeSuite = (suite: string): readonly Job[] => {
   const files = testFiles(`test/${suite}`);
   const job = (lane: Lane, some: readonly string[]): readonly Job[] =>
-    some.length === 0
-      ? []
-      : [{ suite, lane, args: ['--import', 'tsx', '--test', '--test-concurrency=1', ...some] }];
+    some.length === 0 ? [] : [{ suite, lane, args: NODE_TEST, files: some }];
   return [
     ...job('audible', files.filter(isAudible)),
     ...job(
@@ -64,6 +82,32 @@ const engines = (): readonly Job[] => {
   return [{ suite: 'engines', lane: 'audible', args: ['--import', 'tsx', wtr, '--config', config] }];
 };
 
+/** Taken from the environment for the one suite that is meant to use them: no other may cost anybody money. */
+const { OPENAI_API_KEY: openAiKey, OPENAI_BASE_URL: openAiUrl } = process.env;
+delete process.env['OPENAI_API_KEY'];
+delete process.env['OPENAI_BASE_URL'];
+
+/** The voice-first journeys with OpenAI's API. */
+const real = (): readonly Job[] => {
+  if (!openAiKey) {
+    console.log(
+      'real: skipped, for there is no OPENAI_API_KEY: the account that it names pays for these talks.',
+    );
+    return [];
+  }
+  const env = { [REAL_KEY]: openAiKey, ...(openAiUrl ? { [REAL_URL]: openAiUrl } : {}) };
+  return [{ suite: 'real', lane: 'audible', args: NODE_TEST, files: testFiles('test/real'), env }];
+};
+
+/** The same, with the local agent in the API's place. */
+const rehearsal = (): readonly Job[] => [
+  {
+    suite: 'rehearsal',
+    lane: 'audible',
+    args: ['--import', 'tsx', path.join('test', 'real', 'rehearse.ts')],
+  },
+];
+
 const suites: Record<string, { readonly browser: boolean; jobs(): readonly Job[] }> = {
   unit: { browser: false, jobs: () => nodeSuite('unit') },
   contracts: { browser: true, jobs: () => nodeSuite('contracts') },
@@ -71,10 +115,12 @@ const suites: Record<string, { readonly browser: boolean; jobs(): readonly Job[]
   engines: { browser: false, jobs: engines },
   journeys: { browser: true, jobs: () => nodeSuite('journeys') },
   soak: { browser: true, jobs: () => nodeSuite('soak') },
+  real: { browser: true, jobs: real },
+  rehearsal: { browser: true, jobs: rehearsal },
 };
 
-/** Long, or not yet to be relied upon. */
-const onlyByName: ReadonlySet<string> = new Set(['soak', 'engines']);
+/** Long, not yet to be relied upon, or dear. */
+const onlyByName: ReadonlySet<string> = new Set(['soak', 'engines', 'real', 'rehearsal']);
 
 /** Resolves when it is over: whether it passed. `apart`: beside others, who come first; it is printed when it is over. */
 const run = (args: readonly string[], env: NodeJS.ProcessEnv, apart: boolean): Promise<boolean> =>
@@ -94,20 +140,44 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv, apart: boolean): P
     });
   });
 
-/** One after the other. Resolves with the suites that failed. */
-async function runLane(
-  jobs: readonly Job[],
-  env: NodeJS.ProcessEnv,
-  apart: boolean,
-): Promise<readonly string[]> {
-  const failed: string[] = [];
-  for (const { suite, lane, args } of jobs) {
+/** The files that it names. A runner that did not come to its end may not have written any. */
+const namedIn = (list: string): readonly string[] =>
+  (existsSync(list) ? readFileSync(list, 'utf8') : '')
+    .split('\n')
+    .filter(Boolean)
+    .map((file) => path.resolve(root, file));
+
+interface Lot {
+  readonly env: NodeJS.ProcessEnv;
+  /** Beside others, who come first. */
+  readonly apart: boolean;
+  /** For what is written on the way. */
+  readonly folder: string;
+}
+
+/** One after the other. Resolves with what failed. */
+async function runLane(jobs: readonly Job[], { env, apart, folder }: Lot): Promise<readonly Failed[]> {
+  const failed: Failed[] = [];
+  for (const { suite, lane, args, files, env: own } of jobs) {
     const startedAtMs = Date.now();
+    const list = path.join(folder, `failed-${suite}-${lane}`);
     console.log(`\n# ${suite}, ${lane}`);
-    if (!(await run(args, env, apart))) failed.push(`${suite} (${lane})`);
+    if (!(await run(files ? [...args, ...reporters(list), ...files] : args, { ...env, ...own }, apart)))
+      // What has a key of its own is not paid for twice.
+      failed.push({ suite, lane, files: own ? [] : namedIn(list) });
     console.log(`# ${suite}, ${lane}: ${((Date.now() - startedAtMs) / 1000).toFixed(0)} s`);
   }
   return failed;
+}
+
+/** Those that pass now. */
+async function runAgain(files: readonly string[], env: NodeJS.ProcessEnv): Promise<ReadonlySet<string>> {
+  const passed = new Set<string>();
+  for (const file of files) {
+    console.log(`\n# once more, alone: ${path.relative(root, file)}`);
+    if (await run([...NODE_TEST, file], env, false)) passed.add(file);
+  }
+  return passed;
 }
 
 const main = async (): Promise<void> => {
@@ -115,13 +185,31 @@ const main = async (): Promise<void> => {
   const unknown = named.find((name) => !(name in suites));
   if (unknown) throw new Error(`No suite is called ${unknown}: there are ${Object.keys(suites).join(', ')}.`);
   const chosen = named.length > 0 ? named : Object.keys(suites).filter((name) => !onlyByName.has(name));
-  const env = chosen.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {};
   const jobs = chosen.flatMap((name) => suites[name]?.jobs() ?? []);
+  const begun = chosen.filter((name) => jobs.some(({ suite }) => suite === name));
+  if (begun.length === 0) return;
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'talk-tests-'));
+  const silences = path.join(folder, 'silences');
+  const env = {
+    ...(begun.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {}),
+    [SILENCES_FILE]: silences,
+  };
   const audible = jobs.filter(({ lane }) => lane === 'audible');
   const silent = jobs.filter(({ lane }) => lane === 'silent');
-  const lanes = [runLane(audible, env, false), runLane(silent, env, audible.length > 0)];
-  const failed = (await Promise.all(lanes)).flat();
-  console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : `\nAll passed: ${chosen.join(', ')}`);
+  const lanes = [
+    runLane(audible, { env, apart: false, folder }),
+    runLane(silent, { env, apart: audible.length > 0, folder }),
+  ];
+  const troubled = (await Promise.all(lanes)).flat();
+  const { failed, unsteady } = judge(troubled, await runAgain(filesToRunAgain(troubled), env));
+  const heard = report(readSilences(silences));
+  if (heard) console.log(`\n${heard}`);
+  rmSync(folder, { recursive: true, force: true });
+  for (const file of unsteady)
+    console.log(
+      `\nUnsteady, passed when run again alone: ${path.relative(root, file)} – a bug to be looked into`,
+    );
+  console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : `\nAll passed: ${begun.join(', ')}`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 };
 

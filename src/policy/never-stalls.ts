@@ -8,8 +8,16 @@ const MOST_PROMISE_WORDS = 14;
 
 type Limits = typeof limits;
 const limits = {
-  /** Nobody is audible for so long, and something is owed: a quiet sound tells that it is being done. */
-  quietMs: 700,
+  /**
+   * Nobody is audible for so long, and something is owed: a quiet sound tells that it is being done. It is to be heard
+   * 700 ms after the visitor's last sound, and takes up to 100 ms from here to the ear.
+   */
+  quietMs: 600,
+  /**
+   * The visitor is silent for so long, and nobody has decided yet whether their turn is over: at its end they would wait
+   * for an answer already. Longer for visitors who think while they speak.
+   */
+  pauseMs: 600,
   /** A tool that takes longer is spoken about, if it has been quiet for a while. */
   toolMs: 10_000,
   toolQuietMs: 4_000,
@@ -28,14 +36,15 @@ export const neverStalls: Policy<Limits> = {
 
 const isQuiet = ({ floor, visitorSpeaks }: Moment): boolean => floor === 'nobody' && !visitorSpeaks;
 
-function thinking(moment: Moment, { quietMs }: Limits): readonly Directive[] {
-  const { owed, quietSinceMs, atMs } = moment;
+function thinking(moment: Moment, { quietMs, pauseMs }: Limits): readonly Directive[] {
+  const { floor, voiced, owed, quietSinceMs, atMs } = moment;
   const last = latest(moment, 'never-stalls', 'sound')?.directive;
   const sounds = last?.type === 'sound' && last.thinking;
-  const wanted = isQuiet(moment) && owed.length > 0 && quietSinceMs !== null;
+  const pauses = floor === 'visitor';
+  const wanted = !voiced && quietSinceMs !== null && (pauses || (isQuiet(moment) && owed.length > 0));
   if (!wanted) return sounds ? [{ type: 'sound', thinking: false }] : [];
   if (sounds) return [];
-  const afterMs = quietSinceMs + quietMs - atMs;
+  const afterMs = quietSinceMs + (pauses ? pauseMs : quietMs) - atMs;
   return [afterMs > 0 ? { type: 'look-again', afterMs } : { type: 'sound', thinking: true }];
 }
 

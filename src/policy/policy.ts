@@ -55,6 +55,8 @@ export interface Moment {
   readonly running: readonly RunningCall[];
   /** When the visitor's last voiced sample was captured; null: they have not spoken yet. */
   readonly lastVoicedAtMs: number | null;
+  /** Their voice goes on, or has ended less than 0.4 s ago; of a turn by hand: until they let go. */
+  readonly voiced: boolean;
   /** Since when nobody is audible: since the visitor's last voiced sample, or the agent's; null: nobody has been yet. */
   readonly quietSinceMs: number | null;
   /** How fast this agent speaks, ms for each unit of speech weight; null: not known yet. */

@@ -10,12 +10,19 @@ import { isRunning } from './tool-calls.js';
 export interface Trail {
   readonly quietSinceMs: number | null;
   readonly lastVoicedAtMs: number | null;
+  readonly voiced: boolean;
   readonly calls: readonly RunningCall[];
   /** The latest response that has called a tool. */
   readonly calledIn: string | null;
 }
 
-export const noTrail: Trail = { quietSinceMs: null, lastVoicedAtMs: null, calls: [], calledIn: null };
+export const noTrail: Trail = {
+  quietSinceMs: null,
+  lastVoicedAtMs: null,
+  voiced: false,
+  calls: [],
+  calledIn: null,
+};
 
 /** Calls that may run at once; more are not told to the policies. */
 const CALLS_KEPT = 16;
@@ -29,9 +36,15 @@ export const happeningOf = (event: SessionEvent): Happening =>
 
 export function follow(trail: Trail, happened: Happening, atMs: number): Trail {
   switch (happened.type) {
+    case 'speech-sustained':
+    case 'speech-confirmed':
+      return { ...trail, voiced: true };
+    case 'speech-stopped':
+      // The local detector, which knows the last voiced sample, has not told it yet, and may have heard nothing.
+      return trail.voiced ? { ...trail, voiced: false, quietSinceMs: atMs } : trail;
     case 'speech-ended': {
       const { lastVoicedAtMs } = happened;
-      return { ...trail, lastVoicedAtMs, quietSinceMs: lastVoicedAtMs };
+      return { ...trail, lastVoicedAtMs, quietSinceMs: lastVoicedAtMs, voiced: false };
     }
     case 'typed':
     case 'drained':
@@ -67,6 +80,7 @@ export function momentOf(
     owed: owedBy(live),
     running: trail.calls.filter(({ callId }) => isRunning(calls, callId)),
     lastVoicedAtMs: trail.lastVoicedAtMs,
+    voiced: trail.voiced || live.input === 'held',
     quietSinceMs: trail.quietSinceMs,
     msPerWeight: memory.msPerWeight,
     lang,

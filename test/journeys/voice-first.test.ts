@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { DEFAULT_KNOBS, type Knobs } from '../../demo/agent/knobs.js';
 import { startDemo } from '../../demo/serve.js';
-import { openRig, type Noted, type Recording, type Rig } from '../rig/browser.js';
-import { envelope } from '../rig/measure.js';
+import type { Rig } from '../rig/browser.js';
 import {
   agentSaid,
   mark,
@@ -16,6 +15,7 @@ import {
   type,
   type Way,
 } from '../rig/talking.js';
+import { agentTexts, directed, slowOrders, talkTo, type Preparation } from '../rig/voice-first.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -23,68 +23,14 @@ before(async () => {
 });
 after(() => demo.close());
 
-interface Talking {
-  readonly knobs?: Partial<Knobs>;
-  /** Before the visitor clicks. */
-  readonly prepare?: (rig: Rig) => Promise<void>;
-}
-
 const talking = async (
   way: Way,
-  { knobs, prepare }: Talking,
+  { knobs, prepare }: { readonly knobs?: Partial<Knobs> } & Preparation,
   run: (rig: Rig) => Promise<void>,
 ): Promise<void> => {
   if (demo.agent) demo.agent.knobs = { ...DEFAULT_KNOBS, ...knobs };
-  const rig = await openRig();
-  try {
-    await rig.open(pageBy(way, demo));
-    await prepare?.(rig);
-    await rig.page.getByRole('button', { name: /talk/i }).first().click();
-    await rig.until('talk-statuschange', ({ status }) => status === 'listening');
-    await run(rig);
-    assert.deepEqual(await rig.events('page-error'), [], 'the page never throws');
-  } finally {
-    await rig.close();
-  }
+  await talkTo(pageBy(way, demo), prepare ? { prepare } : {}, run);
 };
-
-const directed = (rig: Rig, directive: string): Promise<Noted> =>
-  rig.until('talk-policy', (event) => (event['directive'] as { type: string }).type === directive, 60_000);
-
-const agentTexts = async (rig: Rig): Promise<readonly string[]> =>
-  (await rig.events('talk-turn'))
-    .map(turnOf)
-    .flatMap(({ speaker, heardText }) => (speaker === 'agent' ? [heardText] : []));
-
-const WINDOW_MS = 20;
-const VOICE = 0.01;
-/** The thinking sound is as quiet as this. */
-const SOUND = 0.003;
-
-/** From each end of the visitor's speech to the next thing that is heard, ms. */
-function silences({ microphone, speaker, rateHz }: Recording): readonly number[] {
-  const [said, heard] = [envelope(microphone, rateHz, WINDOW_MS), envelope(speaker, rateHz, WINDOW_MS)];
-  const found: number[] = [];
-  let quietSince = -1;
-  for (const [at, level] of said.entries()) {
-    if (level > VOICE) quietSince = at + 1;
-    else if (quietSince >= 0 && (heard[at] ?? 0) > SOUND) {
-      found.push((at - quietSince) * WINDOW_MS);
-      quietSince = -1;
-    }
-  }
-  return found;
-}
-
-/** A tool of the page that takes five seconds; the agent finds it before the site's own. As text: it runs in the page. */
-const slowOrders = (rig: Rig): Promise<void> =>
-  rig.page.evaluate(`document.querySelector('talk-button').addTool({
-    name: 'find_order',
-    description: 'Finds an order.',
-    parameters: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] },
-    run: () => new Promise((resolve) =>
-      setTimeout(resolve, 5_000, { id: '1042', status: 'out for delivery', eta: 'today by six' })),
-  }) && undefined`);
 
 test('websocket: while a tool takes 5 s another question is asked and answered; its result comes at the next free floor', () =>
   talking('websocket', { knobs: { disobey: 'hasty' }, prepare: slowOrders }, async (rig) => {
@@ -99,9 +45,6 @@ test('websocket: while a tool takes 5 s another question is asked and answered; 
       answered >= 0 && answered < said.findIndex((text) => /out for delivery/.test(text)),
       said.join(' | '),
     );
-    const waits = silences(await rig.recording());
-    console.log(`# silent after the visitor's words: ${waits.join(', ')} ms`);
-    assert.ok(waits.length >= 2);
   }));
 
 test('webrtc: an agent that says that it checks, and does not, is told to, once', () =>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../chromium.js';
 import { patience } from './patience.js';
+import { SilenceWatch } from './silence/watch.js';
 import { readWav, wavBytes, type Sound } from './wav.js';
 
 export type { Page } from 'playwright-core';
@@ -106,6 +107,8 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
     ],
   });
   const context = await browser.newContext();
+  // What comes back from the speaker is no visitor, and without worklets there is one track for both.
+  const watch = echo || workletMissing ? null : await SilenceWatch.over(context);
   const recorder = JSON.stringify({ code: recorderScript, url: recorderUrl });
   const openTab = async (): Promise<Page> => {
     const page = await context.newPage();
@@ -177,6 +180,7 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
       return { ...heard, microphone: fromBase64(heard.microphone), speaker: fromBase64(heard.speaker) };
     },
     async close() {
+      await watch?.end(context.pages());
       await browser.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -7,8 +7,11 @@ import { createSignIn } from '../../demo/sign-in.js';
 import { chromiumPath } from '../chromium.js';
 
 export interface DemoPages {
-  /** A page that says by `data-ready` that all is drawn. `address`: after the origin, e.g. `gallery.html?still`. */
-  open(address: string, options?: BrowserContextOptions): Promise<Page>;
+  /**
+   * A page that says by `data-ready`, or by something else that it has by then, that all is drawn. `address`: after the
+   * origin, e.g. `gallery.html?still`.
+   */
+  open(address: string, options?: BrowserContextOptions, ready?: string): Promise<Page>;
   /** What went wrong on any page so far: errors thrown, and what the console told as an error. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
@@ -32,7 +35,7 @@ export const openDemoPages = async (added: Readonly<Record<string, string>> = {}
   const complaints: string[] = [];
   return {
     complaints,
-    async open(address, options = {}) {
+    async open(address, options = {}, ready = 'html[data-ready]') {
       const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(String(error)));
@@ -40,7 +43,7 @@ export const openDemoPages = async (added: Readonly<Record<string, string>> = {}
         if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
       });
       await page.goto(`http://127.0.0.1:${port}/${address}`);
-      await page.waitForSelector('html[data-ready]', { timeout: 60_000 });
+      await page.waitForSelector(ready, { timeout: 60_000 });
       return page;
     },
     async close() {

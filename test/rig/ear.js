@@ -7,6 +7,20 @@
   const rig = { events: [], tracks: [], ear: null };
   window.rig = rig;
 
+  /** To whoever watches the page's silences, if anybody does. A page that goes away tells nothing more. */
+  const told = { page: `${performance.timeOrigin} ${location.pathname}`, events: 0 };
+  const tellWatch = (levels = null) => {
+    const events = rig.events.slice(told.events);
+    told.events = rig.events.length;
+    const hold = document.querySelector('talk-button')?.getAttribute('turn-taking') === 'hold';
+    window.rigWatch?.({ page: told.page, hold, events, levels }).catch(() => {});
+  };
+  window.addEventListener('pagehide', () => tellWatch());
+  rig.flush = async () => {
+    if (rig.ear?.context.state === 'running') await rig.ear.flush?.();
+    tellWatch();
+  };
+
   for (const name of [
     'beforestart',
     'statuschange',
@@ -89,12 +103,14 @@
       numberOfOutputs: 1,
     });
     connect.call(ear, context.destination);
-    const take = () =>
+    const asked = [];
+    ear.port.onmessage = ({ data }) => (data.levels ? tellWatch(data) : asked.shift()?.(data));
+    const ask = (what) =>
       new Promise((resolve) => {
-        ear.port.onmessage = ({ data }) => resolve(data);
-        ear.port.postMessage('take');
+        asked.push(resolve);
+        ear.port.postMessage(what);
       });
-    rig.ear = { context, port: ear.port, take };
+    rig.ear = { context, take: () => ask('take'), flush: () => ask('flush') };
     return ear;
   };
   /** Where there are no worklets, the speaker alone: on both channels, and by the page's own thread. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../../demo/serve.js';
 import type { TalkReply, ToolReply } from '../../../src/engine/reply.js';
@@ -76,4 +78,33 @@ test('an order is cancelled after a tap', async () => {
   });
   const orders = (await response.json()) as { id: string; status: string }[];
   assert.equal(orders.find(({ id }) => id === '29340')?.status, 'cancelled');
+});
+
+test('with a key it is the API that is asked, at another address where one is given, and no agent is started', async () => {
+  const asked: string[] = [];
+  const api = createServer(({ url, headers }, response) => {
+    asked.push(`${url} ${headers.authorization}`);
+    response.writeHead(401).end('{}');
+  });
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  const openAiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}/v1`;
+  const real = await startDemo({
+    port: 0,
+    openAiKey: 'sk-made-up',
+    openAiUrl,
+    clientSecrets: true,
+    log: () => {},
+  });
+  try {
+    assert.equal(real.agent, null);
+    await fetch(`${real.url}/talk`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: real.url },
+      body: JSON.stringify({ type: 'start', transport: 'websocket', lang: 'en', tools: [] }),
+    });
+    assert.deepEqual([...new Set(asked)], ['/v1/realtime/client_secrets Bearer sk-made-up']);
+  } finally {
+    await real.close();
+    api.close();
+  }
 });

@@ -13,6 +13,7 @@ export const moment = (change: Partial<Moment> = {}): Moment => ({
   owed: [],
   running: [],
   lastVoicedAtMs: null,
+  voiced: false,
   quietSinceMs: null,
   msPerWeight: null,
   lang: 'en',

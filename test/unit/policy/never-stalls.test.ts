@@ -12,18 +12,30 @@ const off: Directive = { type: 'sound', thinking: false };
 const sounds = [given('never-stalls', on, 99_000)];
 const owed = ['response'] as const;
 
+/** In a turn of the visitor's, whose last sound was then. */
+const inTurn = (quietSinceMs: number): Partial<Moment> => ({
+  floor: 'visitor',
+  visitorSpeaks: true,
+  quietSinceMs,
+});
+
 const thinking: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
-  ['an answer is owed for 700 ms', { owed, quietSinceMs: 99_300 }, [on]],
-  ['it is owed for less', { owed, quietSinceMs: 99_500 }, [{ type: 'look-again', afterMs: 200 }]],
+  ['an answer is owed for 600 ms', { owed, quietSinceMs: 99_400 }, [on]],
+  ['it is owed for less', { owed, quietSinceMs: 99_500 }, [{ type: 'look-again', afterMs: 100 }]],
   ['a tool is at work', { owed: ['tools'], quietSinceMs: 90_000 }, [on]],
   ['nothing is owed', { quietSinceMs: 90_000 }, []],
   ['nobody has spoken yet', { owed, quietSinceMs: null }, []],
   ['the visitor speaks', { owed, quietSinceMs: 90_000, visitorSpeaks: true }, []],
+  ['the turn is over, but when its last sound was is not told yet', { owed, quietSinceMs: 90_000, voiced: true }, []],
   ['the agent speaks', { owed, quietSinceMs: 90_000, floor: 'agent' }, []],
   ['it sounds already', { owed, quietSinceMs: 90_000, given: sounds }, []],
   ['it sounds, and the agent speaks', { owed, quietSinceMs: 90_000, floor: 'agent', given: sounds }, [off]],
   ['it sounds, and the visitor speaks', { owed, quietSinceMs: 90_000, visitorSpeaks: true, given: sounds }, [off]],
   ['it sounds, and nothing is owed any more', { quietSinceMs: 90_000, given: sounds }, [off]],
+  ['the visitor is silent for 600 ms, and nobody knows whether it is the end', inTurn(99_400), [on]],
+  ['they are silent for less', inTurn(99_500), [{ type: 'look-again', afterMs: 100 }]],
+  ['they go on', { ...inTurn(99_000), voiced: true, given: sounds }, [off]],
+  ['it was the end, and the answer is owed now', { ...inTurn(99_000), floor: 'nobody', visitorSpeaks: false, owed, given: sounds }, []],
 ]; // prettier-ignore
 
 for (const [name, change, expected] of thinking) {

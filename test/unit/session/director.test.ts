@@ -248,21 +248,77 @@ test('a moment tells since when it is quiet, what is owed, and which tools are a
   assert.deepEqual(moments.at(-1)?.running, []);
 });
 
-test('our own policies: 700 ms after the voice there is a sound, until the agent is heard', async () => {
+const sustained: Fact = { type: 'speech-sustained', atMs: 500 };
+const confirmed: Fact = { type: 'speech-confirmed', by: 'server', itemId: 'V', atMs: 500 };
+const stopped: Fact = { type: 'speech-stopped', itemId: 'V', atMs: 1_300 };
+const waiting = () => on.timers.findLast(({ off }) => !off);
+
+test('our own policies: 600 ms after the voice there is a sound, until the agent is heard', async () => {
   on = stage({ notes });
   await live();
   on.clock.nowMs = 1_400;
   on.fact(ended);
-  on.fact({ type: 'speech-stopped', itemId: 'V', atMs: 1_500 });
-  const timer = on.timers.findLast(({ off }) => !off);
-  assert.equal(timer?.delayMs, 300);
-  on.clock.nowMs = 1_700;
+  on.fact({ ...stopped, atMs: 1_500 } as Fact);
+  const timer = waiting();
+  assert.equal(timer?.delayMs, 200);
+  on.clock.nowMs = 1_600;
   timer?.callback();
   await settled();
   assert.equal(on.did.at(-1), 'think');
   for (const fact of [started, item, sounding]) on.fact(fact);
   await settled();
   assert.equal(on.did.at(-1), 'think no more');
+});
+
+test('a turn that is over before its last sound is told: the sound waits for that, however long it was quiet before', async () => {
+  on = stage({ notes });
+  await live();
+  on.clock.nowMs = 100;
+  on.fact({ type: 'drained' });
+  on.clock.nowMs = 1_300;
+  for (const fact of [sustained, confirmed, stopped]) on.fact(fact);
+  await settled();
+  assert.ok(!on.did.includes('think'));
+  assert.equal(waiting()?.delayMs, 600);
+  on.clock.nowMs = 1_400;
+  on.fact(ended);
+  assert.equal(waiting()?.delayMs, 200);
+});
+
+test('in a turn that may be over there is a sound after 600 ms, until the visitor goes on', async () => {
+  on = stage({ notes });
+  await live();
+  on.clock.nowMs = 1_400;
+  for (const fact of [sustained, confirmed, ended]) on.fact(fact);
+  const timer = waiting();
+  assert.equal(timer?.delayMs, 200);
+  on.clock.nowMs = 1_600;
+  timer?.callback();
+  await settled();
+  assert.equal(on.did.at(-1), 'think');
+  on.fact({ type: 'speech-sustained', atMs: 1_900 });
+  await settled();
+  assert.equal(on.did.at(-1), 'think no more');
+});
+
+test('who cuts in has not paused, though it is quiet since the agent was cut off', async () => {
+  on = stage({ notes });
+  await live();
+  for (const fact of [started, item, sounding, confirmed, cutOff]) on.fact(fact);
+  on.clock.nowMs = 5_000;
+  on.fact(nudge);
+  await settled();
+  assert.ok(!on.did.includes('think'));
+});
+
+test('who holds the button may be silent for as long as they like', async () => {
+  on = stage({ notes, turnTaking: 'hold' });
+  const talk = await live();
+  talk.speak('begin');
+  on.clock.nowMs = 5_000;
+  for (const fact of [sustained, ended]) on.fact(fact);
+  await settled();
+  assert.ok(!on.did.includes('think'));
 });
 
 test('each of our policies can be taken out, and the others do what they did', async () => {

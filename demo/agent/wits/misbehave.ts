@@ -44,7 +44,7 @@ export function misbehave(
       });
     case 'parrot':
       return plan.map((step) =>
-        step.type === 'say' && /^(?:Sorry|I'm sorry, I still|What's your)/.test(step.text)
+        step.type === 'say' && /^(?:Sorry, I|I'm sorry, I still|What's your)/.test(step.text)
           ? { ...step, text: PARROTED }
           : step,
       );

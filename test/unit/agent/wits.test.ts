@@ -12,6 +12,7 @@ import { asksNotes } from '../../../src/policy/asks.js';
 import { briefNotes } from '../../../src/policy/brief.js';
 import { languageNotes } from '../../../src/policy/language.js';
 import { readsBackNotes } from '../../../src/policy/reads-back.js';
+import { rephrasesNotes } from '../../../src/policy/rephrases.js';
 import { frustrationNotes } from '../../../src/policy/frustration.js';
 import { neverStallsNotes } from '../../../src/policy/never-stalls.js';
 
@@ -294,7 +295,7 @@ test('an agent that asks in the same words asks in others when it is told to', (
   const parrot = { disobey: 'parrot', twoItems: false } as const;
   const asked = spoken(misbehave(reply([visitor('Where is my order?')]), parrot));
   assert.equal(spoken(misbehave(reply([visitor('Mumble.')]), parrot)), asked);
-  const memory = [visitor('Mumble.'), note(asksNotes['other-words'] ?? '')];
+  const memory = [visitor('Mumble.'), note(rephrasesNotes['other-words'] ?? '')];
   const again = spoken(misbehave(reply(memory), parrot, memory));
   assert.ok(again.includes('?') && again !== asked && /type/.test(again));
 });

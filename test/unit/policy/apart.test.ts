@@ -59,7 +59,7 @@ const eventful: readonly (readonly Fact[])[] = [
   visitor('V1', '', 2_000),
   visitor('V2', 'Wears it.', 12_000, 0.2),
   agent('R1', 'Which order do you mean?', 14_000, 1_500),
-  visitor('V3', 'This is the third time, it is ridiculous.', 20_000),
+  visitor('V3', 'The big one, please.', 20_000),
   agent('R2', 'Which order do you mean?', 22_000, 1_500),
   visitor('V4', 'Please speak more slowly.', 30_000),
   agent('R3', 'Let me check that.', 32_000, 1_000),
@@ -67,7 +67,14 @@ const eventful: readonly (readonly Fact[])[] = [
   calls('R4', '{"order_id":"1042"}'),
   visitor('V6', 'Tell me everything about it.', 60_000),
   agent('R5', long, 62_000, 9_000),
+  visitor('V7', 'This is the third time, it is ridiculous.', 80_000),
 ];
+
+/** What is fetched is there. */
+const rest = async (): Promise<void> => {
+  await import('../../../src/policy/seldom/seldom.js');
+  await settled();
+};
 
 /** What the policies saw, each with what had been directed by then. */
 let moments: Moment[] = [];
@@ -89,12 +96,12 @@ const follow = async (parts: readonly (readonly Fact[])[]): Promise<void> => {
     for (const fact of part) {
       on.clock.nowMs = at * 10_000 + 2_000;
       on.fact(fact);
-      await settled();
+      await rest();
     }
     if (part.some(({ type }) => type === 'tool-called')) talk.answerTool('c-R4', 'packed');
     // The timers of those that want to look again, and the code that is fetched when it is needed.
     for (let round = 0; round < 3; round += 1) {
-      await settled();
+      await rest();
       on.clock.nowMs += 800;
       for (const timer of on.timers.filter(({ off }) => !off)) {
         timer.off = true;
@@ -106,7 +113,6 @@ const follow = async (parts: readonly (readonly Fact[])[]): Promise<void> => {
 };
 
 before(async () => {
-  await import('../../../src/policy/seldom/seldom.js');
   for (const name of TRACES) {
     const engine = createRealtimeEngine(() => 2_000);
     const facts = trace(name).wire.flatMap((event) =>

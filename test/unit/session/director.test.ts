@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
+import { loadPlainWords } from '../../../src/session/load-plain-words.js';
 import { policyCode } from '../../../src/session/director.js';
 import type { Directive, Moment, Policy } from '../../../src/session/talk.js';
 import { settled, stage } from './stage.js';
@@ -143,7 +144,7 @@ test('another language is told to whoever writes down the visitor’s words, and
   direct({ type: 'language', lang: 'de' });
   const transcription = { model: 'gpt-transcribe', language: 'de' };
   assert.deepEqual(on.commands, [{ type: 'configure', transcription }]);
-  await settled();
+  await loadPlainWords('de');
   await settled();
   on.fact(nudge);
   assert.equal(moments.at(-1)?.plain, plainWordsOf('de'));

@@ -52,8 +52,16 @@ export type VisitorFact =
       readonly itemId: string;
       readonly text: string;
       readonly usage?: Usage;
+      /** What else is known of their writing; absent: nothing. */
+      readonly written?: Written;
     }
   | { readonly type: 'visitor-untranscribed'; readonly itemId: string; readonly message: string };
+
+/** How sure of each token whoever wrote them down is, and what language they heard; in the wire's own shape, unread. */
+export interface Written {
+  readonly logprobs?: unknown;
+  readonly languages?: unknown;
+}
 
 /** What something has used, in the wire's own shape: only whoever knows the vendor's prices can read it. */
 export type Usage = Readonly<Record<string, unknown>>;

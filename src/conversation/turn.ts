@@ -19,6 +19,8 @@ export interface Turn {
   /** When it began to sound (agent) or was begun to be spoken or typed (visitor); ms since the epoch. */
   readonly startedAtMs: number;
   readonly voice?: Voice;
+  /** The visitor's: the language that was heard in it, a base tag, e.g. `de`; absent: nobody tells. */
+  readonly lang?: string;
   /** The visitor's, written and not spoken. */
   readonly typed?: true;
 }

@@ -21,6 +21,8 @@ export type Command =
       readonly answers?: 'server' | 'client';
       /** How fast the agent speaks, 1 is as usual. Only while it is silent. */
       readonly speed?: number;
+      /** How the visitor's words are written down, as a whole, in the wire's own shape. */
+      readonly transcription?: Readonly<Record<string, unknown>>;
     }
   /** A typed turn of the visitor's. No response follows by itself. */
   | { readonly type: 'add-text'; readonly itemId: string; readonly text: string }

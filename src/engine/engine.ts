@@ -2,7 +2,7 @@ import type { Fact } from '../conversation/facts.js';
 import type { Command } from './commands.js';
 import type { SegmentKey } from '../ports/playback.js';
 
-export type { AgentFact, Answers, Fact, ProblemFact } from '../conversation/facts.js';
+export type { AgentFact, Answers, Fact, ProblemFact, Written } from '../conversation/facts.js';
 export type { Command, ToolDeclaration } from './commands.js';
 
 /** What a vendor's wire can do; the reflex and the session ask before they use it. */

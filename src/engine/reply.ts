@@ -54,6 +54,11 @@ export interface TalkReply {
    * Absent: nothing.
    */
   readonly notes?: Readonly<Record<string, string>>;
+  /**
+   * How the visitor's words are written down, in the wire's own shape, for a page that has them written down in another
+   * language; a relay is told the language alone. Absent: nobody has set one, or nobody writes them down.
+   */
+  readonly transcription?: Readonly<Record<string, unknown>>;
   /** The tools that are not the page's own. */
   readonly tools: readonly SiteTool[];
   /** The site's server sees the talk by itself: the page need not report what is said. */

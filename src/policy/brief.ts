@@ -1,8 +1,8 @@
-import { weighWords } from '../conversation/speech-weight.js';
 import type { Instruction, Notes } from './instruction.js';
-import { latest, type Answer, type Policy } from './policy.js';
+import { later } from './later.js';
+import type { Moment } from './policy.js';
 
-const limits = {
+export const limits = {
   /** An answer that will take longer is shortened. */
   longestMs: 15_000,
   /** It is stopped at a sentence's end between these two, or at the later one. */
@@ -12,39 +12,19 @@ const limits = {
   slackMs: 4_000,
 };
 
-/** Until an agent has been heard to the end of something: about five syllables a second. */
-const DEFAULT_MS_PER_WEIGHT = 200;
-const SENTENCE_END = /[.!?…。！？]["'”’)\]]*\s*$/u;
+/** Slow speech in an alphabet; of scripts with fewer signs it is the sound that tells. */
+const MOST_MS_PER_LETTER = 100;
 
 /** A long answer becomes a short one, and the offer of the rest; one that was asked for in full goes on in portions. */
-export const brief: Policy<typeof limits> = {
-  name: 'brief',
-  limits,
-  decide(moment, { longestMs, soonestMs, latestMs, slackMs }) {
-    const { answer, floor, visitorSpeaks, msPerWeight, turns } = moment;
-    if (!answer || floor !== 'agent' || visitorSpeaks || expectedMs(answer, msPerWeight) <= longestMs)
-      return [];
-    const beganAtMs = answer.turns[0]?.startedAtMs ?? 0;
-    const cutAtMs = latest(moment, 'brief', 'cut-to')?.atMs ?? -Infinity;
-    if (cutAtMs >= beganAtMs) return [];
-    // One thing was said since the last portion, and this is the answer to it: they want more.
-    const goesOn =
-      turns.filter(({ speaker, startedAtMs: at }) => speaker === 'visitor' && at >= cutAtMs && at < beganAtMs)
-        .length === 1 && cutAtMs > 0;
-    const [fromMs, toMs] = goesOn ? [longestMs - slackMs, longestMs] : [soonestMs, latestMs];
-    const atSentence = SENTENCE_END.test(answer.turns.map(({ heardText }) => heardText).join(''));
-    if (answer.heardMs < (atSentence ? fromMs : toMs)) return [];
-    return [
-      { type: 'cut-to', note: goesOn ? 'pause' : 'shorten' },
-      { type: 'offer', offer: 'tell-more' },
-    ];
-  },
-};
+export const brief = later('brief', limits, mayBeTooLong);
 
-/** By the sound that has come where it comes ahead, else by the words. */
-function expectedMs({ turns, receivedMs }: Answer, msPerWeight: number | null): number {
-  const weight = turns.reduce((sum, { text }) => sum + (weighWords(text).at(-1)?.to ?? 0), 0);
-  return Math.max(receivedMs, weight * (msPerWeight ?? DEFAULT_MS_PER_WEIGHT));
+/** Half of what is too long, so that the code is there in time to look closely. */
+function mayBeTooLong({ answer, floor }: Moment, { longestMs }: typeof limits): boolean {
+  const letters = answer?.turns.map(({ text }) => text).join('').length ?? 0;
+  return (
+    floor === 'agent' &&
+    (letters * MOST_MS_PER_LETTER > longestMs || (answer?.receivedMs ?? 0) * 2 > longestMs)
+  );
 }
 
 export const briefInstructions: Instruction = {

@@ -11,6 +11,8 @@ export interface PlainWords {
   readonly no: readonly string[];
   /** Politeness around an answer, which changes nothing in it. */
   readonly around: readonly string[];
+  /** Without one of these hardly a sentence of the language is said. */
+  readonly common?: readonly string[];
   /** From here on: phrases that stand in a longer sentence. With them an agent says that it will look something up. */
   readonly promises?: readonly string[];
   /** A visitor loses their patience, or has lost it. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../conversation/facts.js';
-import type { Turn } from '../conversation/turn.js';
+import type { ToolCall, Turn } from '../conversation/turn.js';
 import type { PlainWords } from './plain-words.js';
 
 /**
@@ -46,6 +46,8 @@ export interface Moment {
   readonly happened: Happening;
   /** The latest of the conversation, oldest first: a hundred or so. */
   readonly turns: readonly Turn[];
+  /** The latest, oldest first: a hundred or so. */
+  readonly toolCalls: readonly ToolCall[];
   readonly answer: Answer | null;
   /** Who is audible. */
   readonly floor: 'nobody' | 'visitor' | 'agent';
@@ -85,6 +87,8 @@ export type Directive =
   | { readonly type: 'sound'; readonly thinking: boolean }
   /** How fast the agent speaks, 1 is as usual; from the next free floor on. */
   | { readonly type: 'speed'; readonly factor: number }
+  /** The visitor speaks another language: a base tag, e.g. `de`. Whoever writes down their words listens for it. */
+  | { readonly type: 'language'; readonly lang: string }
   /** The agent offers a person. `reasons`: for the site. */
   | { readonly type: 'offer-human'; readonly note: string; readonly reasons: readonly string[] }
   /** Decide again by then, if nothing happens before. Holds for this moment alone, and is not noted. */
@@ -99,6 +103,10 @@ export interface Given {
   readonly atMs: number;
 }
 
+/** The visitor's words, in the moment in which they are there; empty: it is another moment. */
+export const saidNow = (happened: Happening): string =>
+  happened.type === 'visitor-transcribed' || happened.type === 'typed' ? happened.text : '';
+
 /** The latest of a policy's directives of that kind. */
 export const latest = (
   { given }: Moment,
@@ -107,5 +115,5 @@ export const latest = (
 ): Given | undefined => given.findLast((one) => one.policy === policy && one.directive.type === type);
 
 /** Whether such a note was given since then. */
-export const wasTold = ({ given }: Moment, note: string, sinceMs: number): boolean =>
+export const wasTold = ({ given }: Pick<Moment, 'given'>, note: string, sinceMs: number): boolean =>
   given.some(({ directive, atMs }) => 'note' in directive && directive.note === note && atMs >= sinceMs);

@@ -1,9 +1,13 @@
 import { adaptsInstructions, adaptsNotes } from './adapts.js';
 import { asksInstructions, asksNotes } from './asks.js';
+import { backgroundInstructions } from './background.js';
 import { briefInstructions, briefNotes } from './brief.js';
 import { frustrationInstructions, frustrationNotes } from './frustration.js';
 import type { Instruction, Notes, Section } from './instruction.js';
+import { languageInstructions, languageNotes } from './language.js';
 import { neverStallsInstructions, neverStallsNotes } from './never-stalls.js';
+import { readsBackInstructions, readsBackNotes } from './reads-back.js';
+import { rephrasesNotes } from './rephrases.js';
 
 /** A policy’s words: what the model is told from the beginning, and in mid-talk. For a server. */
 interface Rule {
@@ -11,15 +15,29 @@ interface Rule {
   readonly notes: Notes;
 }
 
-/** Our policies, by name. `long-context` is in words alone. */
-export type RuleName = 'never-stalls' | 'brief' | 'asks' | 'frustration' | 'adapts' | 'long-context';
+/** Our policies, by name. `background`, with its tool, and `long-context` are in words alone. */
+export type RuleName =
+  | 'never-stalls'
+  | 'brief'
+  | 'asks'
+  | 'rephrases'
+  | 'background'
+  | 'frustration'
+  | 'adapts'
+  | 'language'
+  | 'reads-back'
+  | 'long-context';
 
 const rules: Readonly<Record<RuleName, Rule>> = {
   'never-stalls': { instructions: neverStallsInstructions, notes: neverStallsNotes },
   brief: { instructions: [briefInstructions], notes: briefNotes },
-  asks: { instructions: asksInstructions, notes: asksNotes },
+  asks: { instructions: [asksInstructions], notes: asksNotes },
+  rephrases: { instructions: [], notes: rephrasesNotes },
+  background: { instructions: [backgroundInstructions], notes: {} },
   frustration: { instructions: [frustrationInstructions], notes: frustrationNotes },
-  adapts: { instructions: adaptsInstructions, notes: adaptsNotes },
+  adapts: { instructions: [adaptsInstructions], notes: adaptsNotes },
+  language: { instructions: [languageInstructions], notes: languageNotes },
+  'reads-back': { instructions: [readsBackInstructions], notes: readsBackNotes },
   'long-context': {
     instructions: [
       {

@@ -9,6 +9,10 @@ export const DEFAULT_MODEL = 'gpt-realtime-2';
 export const transcriberOf = ({ transcriptionModel }: AgentSession): string | null =>
   transcriptionModel === undefined ? 'gpt-transcribe' : transcriptionModel;
 
+/** Only these tell how sure they are of the words that they write down. */
+const tellsSureness = (transcriber: string | null): boolean =>
+  transcriber !== null && /^gpt-(?!.*diarize).*transcribe/.test(transcriber);
+
 /** Only these models reason; the others refuse the fields. */
 const reasons = (model: string): boolean => /^gpt-realtime-2(?:\b|\.)/.test(model);
 
@@ -109,6 +113,9 @@ export function sessionBody(wish: SessionWish): Readonly<Record<string, unknown>
     // Always sent: the default is told in two ways.
     ...(reasons(model) ? { reasoning: { effort: agent.reasoningEffort ?? 'low' } } : {}),
     truncation: { type: 'retention_ratio', retention_ratio: 0.8 },
+    ...(tellsSureness(transcription) && agent.policies !== null
+      ? { include: ['item.input_audio_transcription.logprobs'] }
+      : {}),
     // What visitors say is not ours to store.
     tracing: null,
   };

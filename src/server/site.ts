@@ -14,6 +14,7 @@ import { createSidebands } from './watch/sidebands.js';
 import { ExpiringMap } from './store/expiring-map.js';
 import { createMemoryStore } from './store/memory.js';
 import { createToolDesk } from './tools/desk.js';
+import { waitForUser } from './tools/wait-for-user.js';
 import { hangUpCall } from './calls.js';
 
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
@@ -92,7 +93,7 @@ export function createSite(options: TalkHandlerOptions): Site {
     store,
     guard,
     desk: createToolDesk({
-      tools: [...(options.tools ?? []), ...human],
+      tools: [...(options.tools ?? []), ...human, ...waitForUser(options.tools ?? [])],
       brought: [ESCALATE],
       store,
       log,

@@ -1,3 +1,4 @@
+import { WAIT_FOR_USER } from '../conversation/wait-for-user.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
 import type { Effect, Step } from './events.js';
 import type { Live } from './state.js';
@@ -10,10 +11,11 @@ export const declare = (live: Live, page: readonly DeclaredTool[]): Step => {
 
 /**
  * A session's tools can only be replaced as a whole, and the site's are not ours to declare: where it has any, ours stay
- * as the endpoint was told when the talk began. `known`: those.
+ * as the endpoint was told when the talk began. A session can do without the tool to wait. `known`: those.
  */
 export function declaring({ page, site }: KnownTools, known: readonly DeclaredTool[]): readonly Effect[] {
-  if (site.length === 0) return [{ type: 'send', command: { type: 'configure', tools: page } }];
+  if (site.every(({ name }) => name === WAIT_FOR_USER))
+    return [{ type: 'send', command: { type: 'configure', tools: page } }];
   const added = page.filter(({ name }) => !known.some((tool) => tool.name === name));
   if (added.length === 0) return [];
   const names = added.map(({ name }) => name).join(', ');

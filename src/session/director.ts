@@ -134,8 +134,15 @@ function carryOut([live, standing, effects]: Change, needs: DirectorNeeds, given
       ];
     case 'speed':
       return [live, { ...noted, speed: directive.factor }, done];
+    case 'language':
+      return [live, noted, [...done, ...writtenIn(directive.lang, live)]];
   }
 }
+
+const writtenIn = (language: string, { transcription }: Live): readonly Effect[] =>
+  transcription
+    ? [{ type: 'send', command: { type: 'configure', transcription: { ...transcription, language } } }]
+    : [];
 
 const noteOf = ({ notes }: DirectorNeeds, note: string): Effect => ({
   type: 'send',

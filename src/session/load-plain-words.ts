@@ -1,9 +1,11 @@
+import english from '../policy/languages/en.js';
 import type { PlainWords } from '../policy/plain-words.js';
 
 /** Each language is a chunk of its own. English is always there: most talks want it, or nothing. */
 const chunks: ReadonlyMap<string, () => Promise<{ readonly default: PlainWords }>> = new Map(
   Object.entries({
     ar: () => import('../policy/languages/ar.js'),
+    en: () => Promise.resolve({ default: english }),
     de: () => import('../policy/languages/de.js'),
     es: () => import('../policy/languages/es.js'),
     fr: () => import('../policy/languages/fr.js'),
@@ -20,7 +22,7 @@ const chunks: ReadonlyMap<string, () => Promise<{ readonly default: PlainWords }
   }),
 );
 
-/** Null: there are no more than those at hand, or they can't be fetched; the talk goes on without them. `lang`: BCP 47. */
+/** Null: there are none, or they can't be fetched; the talk goes on without them. `lang`: BCP 47. */
 export const loadPlainWords = async (lang: string): Promise<PlainWords | null> => {
   const load = chunks.get(lang.split('-')[0]?.toLowerCase() ?? '');
   return load

@@ -1,4 +1,5 @@
 import type { AgentEntry, Entry } from '../conversation/memory.js';
+import { WAIT_FOR_USER } from '../conversation/wait-for-user.js';
 import { heardMsOf } from '../conversation/agent-entry.js';
 import type { Answer, Given, Happening, Moment, RunningCall } from '../policy/policy.js';
 import type { SessionEvent } from './events.js';
@@ -52,6 +53,8 @@ export function follow(trail: Trail, happened: Happening, atMs: number): Trail {
       return { ...trail, quietSinceMs: atMs };
     case 'tool-called': {
       const { callId, name, responseId } = happened;
+      // What was heard was not meant for the agent: as if nobody had spoken.
+      if (name === WAIT_FOR_USER) return { ...trail, lastVoicedAtMs: null, quietSinceMs: null };
       const known = trail.calls.filter((call) => call.callId !== callId);
       const calls = [...known, { callId, name, sinceMs: atMs }].slice(-CALLS_KEPT);
       return { ...trail, calls, calledIn: responseId };
@@ -74,6 +77,7 @@ export function momentOf(
     atMs,
     happened,
     turns: recent.map(({ turn }) => turn),
+    toolCalls: memory.toolCalls.recent,
     answer: answerOf(recent, trail),
     floor: floor.holder,
     visitorSpeaks: visitorSpeaks(live),

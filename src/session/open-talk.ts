@@ -32,6 +32,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
   loadPolicies: () => import('./director.js').then(({ policyCode }) => policyCode),
+  loadPlainWords,
   loadSuccession: () => import('./succession.js').then(({ Succession }) => Succession),
   onLeave: (callback) => {
     addEventListener('pagehide', callback);

@@ -25,6 +25,7 @@ const reply: Checks = {
   interrupter: isOneOf('server', 'client'),
   greeting: (value) => value === null || typeof value === 'string',
   notes: (value) => value === undefined || isRecord(value),
+  transcription: (value) => value === undefined || isRecord(value),
   tools: Array.isArray,
   observed: isOneOf(true, false),
   endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),

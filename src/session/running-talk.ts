@@ -216,7 +216,11 @@ export class RunningTalk implements Talk {
     release: () => this.#release(),
     'tell-latency': ({ turnId, latency }) =>
       this.#audience.tell((listener) => listener.latency?.(turnId, latency)),
-    'tell-directed': ({ given }) => this.#audience.tell((listener) => listener.directed?.(given)),
+    'tell-directed': ({ given }) => {
+      this.#audience.tell((listener) => listener.directed?.(given));
+      if (given.directive.type === 'language')
+        void this.#around.loadPlainWords(given.directive.lang).then((plain) => plain && this.know(plain));
+    },
     'tell-problem': ({ problem }) => this.#audience.tell((listener) => listener.problem(problem)),
     'tell-ended': ({ reason }) => {
       void this.#site.end();
@@ -261,7 +265,7 @@ export class RunningTalk implements Talk {
       this.#meter.prices = outcome.access.prices ?? null;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
       // A call's answer should not wait for its code.
-      if (outcome.access.tools.length + this.#tools.length > 0)
+      if ([...outcome.access.tools, ...this.#tools].some(({ silent }) => !silent))
         this.#around.loadToolAnswers().catch(() => {});
       return this.#handle({ type: 'access-granted', linkId, access: outcome.access });
     }

@@ -103,6 +103,8 @@ export interface Live {
   readonly lang: string;
   /** Its short words; null: there are no lists, or they have not come yet. */
   readonly plain: PlainWords | null;
+  /** How the visitor's words are written down, as the site has told it. */
+  readonly transcription: TalkReply['transcription'];
   readonly floor: Floor;
   readonly input: Input;
   readonly turns: Turns;
@@ -191,6 +193,7 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
   inherited: [],
   lang: starting.lang,
   plain: starting.plain,
+  transcription: starting.access?.transcription,
   floor: { holder: 'nobody' },
   input: firstInput(starting),
   turns: starting.turns,
@@ -234,6 +237,7 @@ export const owedBy = (live: Live): readonly ('response' | 'tools')[] => {
   const response = live.answerDue || active !== null || sent !== null || waiting.length > 0;
   return [
     ...(response ? (['response'] as const) : []),
-    ...(live.calls.length > 0 ? (['tools'] as const) : []),
+    // Of a silent tool nothing will be heard.
+    ...(live.calls.some(({ wantsReply }) => wantsReply) ? (['tools'] as const) : []),
   ];
 };

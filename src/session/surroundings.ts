@@ -1,5 +1,6 @@
 import type { Stage, StageOptions } from '../audio/stage.js';
 import type { Way } from '../engine/reply.js';
+import type { PlainWords } from '../policy/plain-words.js';
 import type { Transport } from '../transport/transport.js';
 import type { PolicyCode } from './directing.js';
 import type { Succession } from './succession.js';
@@ -27,6 +28,8 @@ export interface Surroundings {
   loadReporter(): Promise<typeof Reporter>;
   /** Rejects likewise. */
   loadPolicies(): Promise<PolicyCode>;
+  /** Null: there are none, or they can't be fetched. */
+  loadPlainWords(lang: string): Promise<PlainWords | null>;
   /** Rejects likewise. */
   loadSuccession(): Promise<typeof Succession>;
   /** Tells when the page goes away, be it into the browser's memory of pages. Returns an undo. */

@@ -15,7 +15,7 @@ async function toEntry(stored: StoredItem): Promise<Memory | null> {
       // A spoken turn without any sound stands for a visitor who was idle.
       if (item.role === 'user')
         return heard
-          ? { type: 'visitor', text: await heard, silent: audioMs(stored) === 0 }
+          ? { type: 'visitor', text: await heard, spoken: true, silent: audioMs(stored) === 0 }
           : { type: 'visitor', text: said };
       if (item.role === 'system') return { type: 'system', text: said };
       return { type: 'agent', text: said, cut: cutAtMs !== null || item.status === 'incomplete' };

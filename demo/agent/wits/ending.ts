@@ -21,6 +21,7 @@ const CLOSED: readonly Intent[] = [
   'refund',
   'hours',
   'catalogue',
+  'check',
   'backchannel',
 ];
 /** What is often followed by more: a thank-you, a yes, a complaint. */

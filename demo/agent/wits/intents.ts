@@ -4,7 +4,7 @@ import { findNumbers } from './numbers.js';
 export type Intent =
   | 'nothing' | 'backchannel' | 'stop' | 'human' | 'frustrated' | 'cancel' | 'refund' | 'return' | 'order' | 'hours' | 'repeat'
   | 'everything' | 'price' | 'stock' | 'show' | 'catalogue' | 'more' | 'goodbye' | 'thanks' | 'greeting' | 'yes' | 'no'
-  | 'help' | 'unknown'; // prettier-ignore
+  | 'check' | 'help' | 'unknown'; // prettier-ignore
 
 /** Tried from the top: what is said plainly comes before what may be said in passing. */
 const RULES: readonly (readonly [Intent, RegExp])[] = [
@@ -22,6 +22,7 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
   ['price', /\b(?:how much|price\w*|cost\w*|expensive|cheap)\b/],
   ['stock', /\b(?:in stock|in stuck|stock|available|availability|sold out|have any|got any|left)\b/],
   ['catalogue', /\b(?:what (?:do|can) (?:you|i) (?:sell|buy|have|offer|get)|what (?:products|things)|products|your range|what else do you)\b/],
+  ['check', /\b(?:check|look up|look into|find out) (?:on )?(?:that|it|this)\b/],
   ['show', /\b(?:show|see|display|look at|picture|photo)\b/],
   ['stock', /\b(?:do you (?:have|sell|carry)|have you got)\b/],
   ['more', /\b(?:more|go on|continue|keep going|carry on|keep talking|go ahead|what else|rest of it)\b/],

@@ -1,5 +1,7 @@
 import type { Knobs } from '../knobs.js';
+import { lastTold } from './recall.js';
 import type { Plan, Situation, Step } from './situation.js';
+import { ASK_WHAT_TO_CHECK } from './checking.js';
 
 const RAMBLING =
   'And since you ask, let me add a few words about it. We have thought about this for a long time here in the shop. ' +
@@ -12,8 +14,15 @@ const STALL = { type: 'say', text: 'Let me check that for you.', phase: 'comment
 const GUESS =
   'You mean the grinder, I think. It costs one hundred eighty nine dollars, and it is sold out right now.';
 
+const GUESSED_ORDER: Plan = [
+  { type: 'say', text: 'Sure, one moment.', phase: 'commentary' },
+  { type: 'call', name: 'look_up_order', arguments: { order_id: '1042' } },
+];
+
+const PARROTED = 'What is your order number?';
+
 /** The site's note was the last thing that it was told: a model that is reminded mostly does it. */
-const isReminded = (memory: Situation['memory']): boolean => memory.at(-1)?.type === 'system';
+const isReminded = (memory: Situation['memory']): boolean => lastTold(memory)?.type === 'system';
 
 /** How a real model now and then fails to follow its instructions; simulated, for tests. */
 export function misbehave(
@@ -28,8 +37,16 @@ export function misbehave(
     case 'hasty':
       return plan.filter((step) => step.type === 'call' || step.phase !== 'commentary');
     case 'guess':
+      return plan.flatMap((step) => {
+        if (step.type !== 'say') return [step];
+        if (step.text === ASK_WHAT_TO_CHECK) return GUESSED_ORDER;
+        return [/^Sorry, I didn't/.test(step.text) ? { ...step, text: GUESS } : step];
+      });
+    case 'parrot':
       return plan.map((step) =>
-        step.type === 'say' && /^Sorry, I didn't/.test(step.text) ? { ...step, text: GUESS } : step,
+        step.type === 'say' && /^(?:Sorry, I|I'm sorry, I still|What's your)/.test(step.text)
+          ? { ...step, text: PARROTED }
+          : step,
       );
     case 'invent':
       return [...plan, { type: 'call', name: 'refund_everything', arguments: { reason: 'kindness' } }];

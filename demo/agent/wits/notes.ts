@@ -1,8 +1,9 @@
 import { sayPrice } from './about-products.js';
 import { readFacts } from './facts.js';
-import { lastAgentText, lastProduct } from './recall.js';
+import { lastAgentText, lastOrder, lastProduct, lastTold } from './recall.js';
 import { say } from './situation.js';
 import type { Memory, Plan, Situation } from './situation.js';
+import { spokenDigits } from './spoken.js';
 
 type Think = (situation: Situation) => Plan;
 
@@ -14,6 +15,8 @@ const OBEYED: readonly (readonly [RegExp, (situation: Situation, think: Think) =
   [/^A tool has not answered yet/, () => say('I am still looking it up.')],
   [/^The visitor’s last words could not be made out/, () => say('Sorry, what was that? I did not catch it.')],
   [/^Again the visitor’s words could not be made out/, () => say('I still could not hear you well. Could you put it another way, or type it?')],
+  [/^You have just asked the visitor the same/, () => say('It is about an order, so it has four digits or more, such as one one eight seven. Which is it? You can also type it.')],
+  [/^In your last call stands a number/, ({ memory }) => say(`I took order ${spokenDigits(lastOrder(memory) ?? '')}, but you have not named one. Which order do you mean?`)],
   [/^The visitor seems to be losing patience/, (situation, think) => calmly(think(situation))],
   [/^The visitor is frustrated/, ({ memory }) => (/a person/.test(lastAgentText(memory)) ? [] : say('I am sorry about this. Shall I connect you to a person?'))],
 ]; // prettier-ignore
@@ -24,7 +27,7 @@ const isWish = (entry: Memory): boolean =>
 
 /** Does what the site's last note says; other notes, and none, leave the agent to its own wits. */
 export function obey(situation: Situation, think: Think): Plan {
-  const last = situation.memory.at(-1);
+  const last = lastTold(situation.memory);
   const free = { ...situation, memory: situation.memory.filter((entry) => !isWish(entry)) };
   const text = situation.request === null && last?.type === 'system' ? last.text : '';
   const [, plan] = OBEYED.find(([beginning]) => beginning.test(text)) ?? [];

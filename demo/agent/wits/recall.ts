@@ -34,6 +34,10 @@ export function lastOrder(memory: readonly Memory[]): string | null {
 export const lastAgentText = (memory: readonly Memory[]): string =>
   memory.flatMap((entry) => (entry.type === 'agent' && entry.text !== '' ? [entry.text] : [])).at(-1) ?? '';
 
+/** What it was last told or said; what its tools bring meanwhile does not count. */
+export const lastTold = (memory: readonly Memory[]): Memory | undefined =>
+  memory.findLast(({ type }) => type !== 'output');
+
 /** Everything that was heard of the agent, in one string. */
 export const heardOfAgent = (memory: readonly Memory[]): string =>
   memory.flatMap((entry) => (entry.type === 'agent' ? [entry.text] : [])).join(' ');

@@ -7,8 +7,13 @@ export interface DeclaredTool {
 
 /** The conversation as the agent remembers it: what was heard of its own words, not what it meant to say. */
 export type Memory =
-  /** `silent`: nobody spoke at all, for so long that the agent is asked to say something. */
-  | { readonly type: 'visitor'; readonly text: string; readonly silent?: boolean }
+  /** `spoken`: and not typed. `silent`: nobody spoke at all, for so long that the agent is asked to say something. */
+  | {
+      readonly type: 'visitor';
+      readonly text: string;
+      readonly spoken?: boolean;
+      readonly silent?: boolean;
+    }
   | { readonly type: 'agent'; readonly text: string; readonly cut: boolean }
   | { readonly type: 'system'; readonly text: string }
   | { readonly type: 'call'; readonly callId: string; readonly name: string; readonly arguments: string }

@@ -8,6 +8,9 @@ import {
   sayStock,
 } from './about-products.js';
 import { sayOutput } from './about-orders.js';
+import { isForOthers, waitInSilence } from './background.js';
+import { check } from './checking.js';
+import { sayInGerman, speaksGerman } from './german.js';
 import { asksWhichToCancel, callAgain, cancel, waitingCall } from './cancelling.js';
 import { sayHours, sayHuman, sayRefunds, sayReturns } from './about-shop.js';
 import { readFacts } from './facts.js';
@@ -50,7 +53,9 @@ function thinkFreely(situation: Situation): Plan {
   const words = memory[visitor];
   if (words?.type !== 'visitor') return greet('', situation);
   if (words.silent) return say(lastAgentText(memory) === STILL_THERE ? HERE : STILL_THERE);
-  return answer(words.text, { ...situation, memory: memory.slice(0, visitor) });
+  const wait =
+    words.spoken && isForOthers(words.text, understands(words.text)) ? waitInSilence(situation) : null;
+  return wait ?? answer(words.text, { ...situation, memory: memory.slice(0, visitor) });
 }
 
 /** A response with its own instructions: what stands in quotes or after the colon is said as it is. */
@@ -115,6 +120,7 @@ function answer(text: string, situation: Situation): Plan {
   const intent = intentOf(text);
   const named = findProducts(text, facts);
   const product = named[0] ?? lastProduct(situation.memory, facts);
+  if (speaksGerman(text, situation)) return sayInGerman;
   if (intent === 'yes' || intent === 'no' || intent === 'backchannel')
     return agree(intent, previous, situation, facts);
   return answerIntent(intent, { text, situation, facts, previous, product, named });
@@ -205,6 +211,8 @@ function answerIntent(intent: Exclude<Intent, 'yes' | 'no' | 'backchannel'>, que
       );
     case 'stock':
       return say(product ? sayStock(product) : askWhich(facts, 'Is it'));
+    case 'check':
+      return check(situation, facts, (numbers) => lookUp(numbers, situation));
     case 'show':
       return show(question);
     case 'catalogue':

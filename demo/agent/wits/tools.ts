@@ -7,13 +7,14 @@ interface Parameters {
   readonly required?: readonly string[];
 }
 
-export type Purpose = 'order' | 'product' | 'hours' | 'human' | 'cancel';
+export type Purpose = 'order' | 'product' | 'hours' | 'human' | 'cancel' | 'wait';
 
 const PURPOSES: Readonly<Record<Purpose, RegExp>> = {
   order: /order|track|shipment|parcel/i,
   product: /product|item|catalog/i,
   hours: /hours|opening/i,
   cancel: /cancel/i,
+  wait: /^wait_for_/i,
   human: /human|person|escalat|transfer|hand.?off|hand.?over|representative/i,
 };
 

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
+import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { Tool } from '../../session/talk.js';
 import type { Messages } from '../messages.js';
 import { icon } from '../view/icon.js';
@@ -15,7 +16,7 @@ const icons = {
 
 /** What the agent does beside speaking: told apart by shape and words. */
 export function activityView(call: ToolCall, tools: readonly Tool[], words: Messages): unknown {
-  if (wasNotDone(call)) return nothing;
+  if (call.name === WAIT_FOR_USER || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
   const doing = labelOf(call, tools) || words['tool-running'];
   const card = readCard(outputOf(call)['card'], new URL(location.href));

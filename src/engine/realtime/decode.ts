@@ -1,4 +1,4 @@
-import type { AgentFact, Decoded, Fact } from '../engine.js';
+import type { AgentFact, Decoded, Fact, Written } from '../engine.js';
 import { Births } from './births.js';
 import { refusal } from './problems.js';
 import { asRecord, asText, read } from './read.js';
@@ -26,6 +26,11 @@ const typedText = (item: WireItem): string | null => {
 const usageOf = (told: object) => {
   const usage = asRecord((told as { readonly usage?: unknown }).usage);
   return usage ? { usage } : {};
+};
+
+const writtenOf = (told: object) => {
+  const { logprobs, languages } = told as Written;
+  return logprobs || languages ? { written: { logprobs, languages } } : {};
 };
 
 type Handlers = {
@@ -92,6 +97,7 @@ export class Decoder {
         itemId: event.item_id,
         text: event.transcript,
         ...usageOf(event),
+        ...writtenOf(event),
       }),
     'conversation.item.input_audio_transcription.failed': ({ item_id, error }) =>
       fact({ type: 'visitor-untranscribed', itemId: item_id, message: asText(error.message) ?? '' }),

@@ -10,13 +10,17 @@ const wireTool = ({ name, description, parameters }: ToolDeclaration): WireTool 
 };
 
 const update = (
-  { tools, instructions, answers, speed }: Extract<Command, { type: 'configure' }>,
+  { tools, instructions, answers, speed, transcription }: Extract<Command, { type: 'configure' }>,
   detection: TurnDetection,
 ): readonly ClientEvent[] => {
   // Without turn detection nobody answers by itself: turning it on would take the turns out of the page's hands.
   const switches = answers !== undefined && detection !== null;
+  const input = {
+    ...(switches ? { turn_detection: withAnswers(detection, answers) } : {}),
+    ...(transcription && { transcription }),
+  };
   const audio = {
-    ...(switches ? { input: { turn_detection: withAnswers(detection, answers) } } : {}),
+    ...(isEmpty(input) ? {} : { input }),
     ...(speed === undefined ? {} : { output: { speed } }),
   };
   const changes = {

@@ -154,7 +154,10 @@ export type ClientEvent =
         readonly instructions?: string;
         readonly tools?: readonly WireTool[];
         readonly audio?: {
-          readonly input?: { readonly turn_detection: WireTurnDetection };
+          readonly input?: {
+            readonly turn_detection?: WireTurnDetection;
+            readonly transcription?: Readonly<Record<string, unknown>>;
+          };
           readonly output?: { readonly speed: number };
         };
       };

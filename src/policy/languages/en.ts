@@ -19,6 +19,7 @@ export default {
   around: [
     'please', 'thanks', 'thank you', 'ok', 'okay', 'well', 'oh', 'um', 'uh', 'ah', 'er', 'exactly', 'that',
   ],
+  common: ['the', 'a', 'is', 'i', 'my', 'it', 'you', 'to', 'what', 'can', 'do', 'for'],
   promises: [
     'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
     'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',

@@ -15,6 +15,8 @@ export interface SessionView {
   /** As the owner has set it; undefined: they have not. */
   readonly speed: unknown;
   readonly siteTools: readonly WireTool[];
+  /** As the site has set who writes down the visitor's words; null: nobody does. */
+  readonly transcription: Readonly<Record<string, unknown>> | null;
   /** In force; null where turns are made by hand. */
   readonly turnDetection: Readonly<Record<string, unknown>> | null;
   /** A call that the page is to answer, and has not. */
@@ -33,6 +35,7 @@ const LONGEST_AUDIO = 262_144;
 const LONGEST_TEXT_BYTES = 4_096;
 const LONGEST_OUTPUT = 32_768;
 const ID = /^[A-Za-z0-9_-]{1,32}$/;
+const BASE_TAG = /^[a-z]{2,3}$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -149,8 +152,20 @@ function switched(value: unknown, { turnDetection }: SessionView): Fields {
 
 function inputOf(value: unknown, view: SessionView): Fields {
   const input = fieldsOf(value, 'session.audio.input');
-  onlyFields(input, ['turn_detection'], '"session.audio.input"');
-  return { turn_detection: switched(input['turn_detection'], view) };
+  onlyFields(input, ['turn_detection', 'transcription'], '"session.audio.input"');
+  const { turn_detection, transcription } = input;
+  return {
+    ...(turn_detection === undefined ? {} : { turn_detection: switched(turn_detection, view) }),
+    ...(transcription === undefined ? {} : { transcription: heardIn(transcription, view) }),
+  };
+}
+
+/** The language that the words are written down in follows the visitor; all else about it is the site's. */
+function heardIn(value: unknown, { transcription }: SessionView): Fields {
+  const { language } = fieldsOf(value, 'transcription');
+  if (transcription === null || typeof language !== 'string' || !BASE_TAG.test(language))
+    throw new NotAllowed('Of the transcription a page may only say its language.');
+  return { ...transcription, language };
 }
 
 function outputOf(value: unknown, view: SessionView): Fields {

@@ -16,6 +16,7 @@ export class LiveView implements SessionView {
   readonly notes: readonly string[];
   readonly speed: unknown;
   readonly siteTools: readonly WireTool[];
+  readonly transcription: Readonly<Record<string, unknown>> | null;
   readonly #isSiteTool: (name: string) => boolean;
   readonly #agentItems = new Recent(1024);
   readonly #visitorItems = new Recent(1024);
@@ -33,6 +34,7 @@ export class LiveView implements SessionView {
     this.notes = notes;
     this.speed = asRecord(asRecord(session['audio'])?.['output'])?.['speed'];
     this.siteTools = siteTools;
+    this.transcription = asRecord(asRecord(asRecord(session['audio'])?.['input'])?.['transcription']);
     this.#isSiteTool = isSiteTool;
   }
 

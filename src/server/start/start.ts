@@ -1,5 +1,7 @@
 import { seedAsNote } from '../../conversation/seed.js';
+import type { ToolDeclaration } from '../../engine/commands.js';
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
+import { asRecord } from '../../engine/realtime/read.js';
 import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
 import { predecessorOf } from '../conversation/succession.js';
@@ -14,6 +16,7 @@ import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody, transcriberOf } from '../
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
+import { isDeclared } from '../tools/wait-for-user.js';
 import { sweep } from '../sweep.js';
 import { throughCall } from './call.js';
 import { stopIfGone } from './opening.js';
@@ -51,8 +54,12 @@ const openWay = (site: Site, opening: Opening, start: StartRequest): Promise<Ope
   }
 };
 
-const siteTools = (site: Site, record: TalkRecord): readonly SiteTool[] =>
-  site.parts.desk.declarations.map(({ name }) => ({
+const siteTools = (
+  site: Site,
+  record: TalkRecord,
+  declared: readonly ToolDeclaration[],
+): readonly SiteTool[] =>
+  declared.map(({ name }) => ({
     name,
     answeredBy: record.observed && site.parts.desk.isWatched(name) ? 'sideband' : 'site',
     silent: site.parts.desk.isSilent(name),
@@ -89,6 +96,16 @@ function draftRecord(
     observed: way === 'relay',
     pageTools: start.tools,
   };
+}
+
+/** Where a language is set. Whoever has the session's own wire reads the rest there, too. */
+function writtenHow(
+  session: ReturnType<typeof sessionBody>,
+  way: TalkRecord['way'],
+): TalkReply['transcription'] {
+  const set = asRecord(asRecord(asRecord(session['audio'])?.['input'])?.['transcription']);
+  const language = set?.['language'];
+  return set && language ? (way === 'relay' ? { language } : set) : undefined;
 }
 
 /** No room may be for talks that are over and that nobody has ended: those go first, where no timer sweeps. */
@@ -137,12 +154,15 @@ export async function startTalk(
     // Who was here before has been greeted.
     const greeting = seed.length > 0 || predecessor ? null : opening;
     const notes = agent.policies === null ? {} : notesOf(agent.policies ?? {});
-    const tools = [...start.tools, ...parts.desk.declarations];
+    const declared = parts.desk.declarations.filter(({ name }) => isDeclared(name, agent, options.tools));
+    const tools = [...start.tools, ...declared];
+    const session = sessionBody({ agent, start, tools, interrupter: parts.interrupter });
+    const transcription = writtenHow(session, draft.way);
     const opened = await openWay(
       site,
       {
         record: { ...draft, endsAtMs },
-        session: sessionBody({ agent, start, tools, interrupter: parts.interrupter }),
+        session,
         greeting,
         notes: Object.values(notes),
         seed,
@@ -161,7 +181,8 @@ export async function startTalk(
       interrupter: parts.interrupter,
       greeting,
       notes,
-      tools: siteTools(site, opened.record),
+      ...(transcription && { transcription }),
+      tools: siteTools(site, opened.record, declared),
       observed: opened.record.observed,
       endsAtMs,
       conversation,

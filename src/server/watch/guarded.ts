@@ -1,3 +1,4 @@
+import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import { asRecord } from '../../engine/realtime/read.js';
 import { isFairPace } from './pace.js';
 import { holdsSiteTools, type WireTool } from './page-tools.js';
@@ -31,6 +32,12 @@ function detectionStrayed(wanted: unknown, seen: unknown): boolean {
   return found === null || !covers(without(asked, 'create_response', 'interrupt_response'), found);
 }
 
+/** In which language the visitor's words are written down follows them. */
+const withoutHint = (input: Fields): Fields => ({
+  ...input,
+  transcription: asRecord(input['transcription']) && without(input['transcription'] as Fields, 'language'),
+});
+
 /** The agent's speed follows the visitor, within bounds. */
 const outputStrayed = (wanted: Fields, { speed, ...seen }: Fields): boolean =>
   !covers(without(wanted, 'format', 'speed'), seen) ||
@@ -42,16 +49,18 @@ const outputStrayed = (wanted: Fields, { speed, ...seen }: Fields): boolean =>
  * may name a snapshot of it. Formats follow from the way, not from the page.
  */
 export function strayedFrom(wanted: Fields, seen: Fields, first: Fields | null): readonly string[] {
-  const strayed = Object.entries(without(wanted, 'type', 'model', 'audio', 'tools'))
+  // What is told beside a transcript makes nobody the poorer, and not every server repeats that it tells it.
+  const strayed = Object.entries(without(wanted, 'type', 'model', 'audio', 'tools', 'include'))
     .filter(([key, value]) => !covers(value, seen[key]))
     .map(([key]) => key);
-  if (!holdsSiteTools((wanted['tools'] ?? []) as readonly WireTool[], seen['tools'] ?? [])) {
+  const held = ((wanted['tools'] ?? []) as readonly WireTool[]).filter(({ name }) => name !== WAIT_FOR_USER);
+  if (!holdsSiteTools(held, seen['tools'] ?? [])) {
     strayed.push('tools');
   }
   if (detectionStrayed(inputOf(wanted)['turn_detection'], inputOf(seen)['turn_detection'])) {
     strayed.push('audio.input.turn_detection');
   }
-  if (!covers(without(inputOf(wanted), 'turn_detection', 'format'), inputOf(seen)))
+  if (!covers(withoutHint(without(inputOf(wanted), 'turn_detection', 'format')), inputOf(seen)))
     strayed.push('audio.input');
   if (outputStrayed(outputOf(wanted), outputOf(seen))) strayed.push('audio.output');
   strayed.push(...NEVER_SET.filter((key) => !(key in wanted) && !covers(null, seen[key])));

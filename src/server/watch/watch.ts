@@ -2,6 +2,7 @@ import { emptyMemory, type Memory } from '../../conversation/memory.js';
 import { playedByServer } from '../../conversation/agent-turns.js';
 import { remember } from '../../conversation/remember.js';
 import { isUnanswered } from '../../conversation/unanswered.js';
+import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { Decoded, Fact } from '../../engine/engine.js';
 import { asRecord } from '../../engine/realtime/read.js';
 import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
@@ -219,6 +220,8 @@ export class Watch {
     if (signal.aborted) return;
     if (this.#ended) await leaveOutput(this.#parts, record.talkId, callId, output).catch(() => undefined);
     send({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${callId}`, item: { type: 'function_call_output', call_id: callId, output } }); // prettier-ignore
+    // It said nothing, and did nothing.
+    if (name === WAIT_FOR_USER) return;
     const text = JSON.stringify({ name, arguments: args, output });
     const id = `${this.#turnPrefix}-${callId}`;
     this.#keep([{ id, source: 'observed', speaker: 'tool', text, interrupted: false, startedAtMs }]);

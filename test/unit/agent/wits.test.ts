@@ -10,6 +10,9 @@ import type { Memory, Plan, Situation } from '../../../demo/agent/wits/situation
 import { think, understands } from '../../../demo/agent/wits/think.js';
 import { asksNotes } from '../../../src/policy/asks.js';
 import { briefNotes } from '../../../src/policy/brief.js';
+import { languageNotes } from '../../../src/policy/language.js';
+import { readsBackNotes } from '../../../src/policy/reads-back.js';
+import { rephrasesNotes } from '../../../src/policy/rephrases.js';
 import { frustrationNotes } from '../../../src/policy/frustration.js';
 import { neverStallsNotes } from '../../../src/policy/never-stalls.js';
 
@@ -226,6 +229,83 @@ test('what the site’s notes say in mid-talk is done, in the words of the polic
     reply([visitor('Hello'), heard('Shall I connect you to a person?'), ...upset.slice(1)]),
     [],
   );
+});
+
+const waiting = { name: 'wait_for_user', description: '', parameters: { type: 'object', properties: {} } };
+const heardAloud = (text: string): Memory => ({ type: 'visitor', text, spoken: true });
+
+test('speech that is plainly for others gets silence, by the tool for it, and only where there is one', () => {
+  const tools = [order, show, waiting];
+  for (const text of [
+    'Hi mom. I am still at work, I will call you back later.',
+    'And so my fellow Americans, ask not what your country can do for you.',
+    'Unless to be rather cold hearted and rather selfish is to be ill disposed.',
+  ])
+    assert.deepEqual(
+      reply([heardAloud(text)], { tools }),
+      [{ type: 'call', name: 'wait_for_user', arguments: {} }],
+      text,
+    );
+  const forUs = [
+    'Where is my order ten forty two?',
+    'What are your opening hours?',
+    'Purple elephants sing.',
+    'Hello.',
+    'Is it in stock?',
+  ];
+  for (const text of forUs)
+    assert.deepEqual(reply([heardAloud(text)], { tools }), reply([heardAloud(text)]), text);
+  const strange = 'Nine words that have not got a meaning in shops.';
+  assert.match(spoken(reply([heardAloud(strange)])), /didn't get that/, 'without the tool');
+  assert.match(
+    spoken(reply([visitor(strange)], { tools })),
+    /didn't get that/,
+    'typed words are for the agent',
+  );
+});
+
+test('"can you check that" means what was spoken of last, and else is asked about', () => {
+  const wish = visitor('Can you check that for me?');
+  assert.match(spoken(reply([wish])), /^What shall I check: an order/);
+  assert.deepEqual(calls(reply([visitor('My order is 1042.'), heard('Yes?'), wish])), [
+    ['look_up_order', { order_id: '1042' }],
+  ]);
+  assert.match(
+    spoken(reply([visitor('How much is the kettle?'), heard('It costs a lot.'), wish])),
+    /kettle is in stock/,
+  );
+});
+
+test('what it has called with a guess it reads back when the site tells it to, also when the output has come meanwhile', () => {
+  const call: Memory = { type: 'call', callId: 'c', name: 'look_up_order', arguments: '{"order_id":"1042"}' };
+  const output: Memory = { type: 'output', callId: 'c', output: '{"id":"1042","status":"packed"}' };
+  const told = note(readsBackNotes['read-back'] ?? '');
+  const memory = [visitor('Can you check that?'), call, told, output];
+  const guessing = { disobey: 'guess', twoItems: false } as const;
+  for (const seen of [memory, [...memory.slice(0, 2), output, told]])
+    assert.match(
+      spoken(misbehave(reply(seen), guessing, seen)),
+      /one zero four two, but you have not named one/,
+    );
+  const first = misbehave(reply(memory.slice(0, 1)), guessing, memory.slice(0, 1));
+  assert.deepEqual(calls(first), [['look_up_order', { order_id: '1042' }]]);
+});
+
+test('an agent that asks in the same words asks in others when it is told to', () => {
+  const parrot = { disobey: 'parrot', twoItems: false } as const;
+  const asked = spoken(misbehave(reply([visitor('Where is my order?')]), parrot));
+  assert.equal(spoken(misbehave(reply([visitor('Mumble.')]), parrot)), asked);
+  const memory = [visitor('Mumble.'), note(rephrasesNotes['other-words'] ?? '')];
+  const again = spoken(misbehave(reply(memory), parrot, memory));
+  assert.ok(again.includes('?') && again !== asked && /type/.test(again));
+});
+
+test('it has one sentence of German, for whom it was told to speak it to', () => {
+  const german = visitor('Können Sie mir bitte sagen, wann Sie geöffnet haben?');
+  const told = note(languageNotes['language'] ?? '');
+  assert.match(spoken(reply([german, told, heard('Sorry?'), german])), /auf Englisch/);
+  assert.doesNotMatch(spoken(reply([german])), /Englisch/);
+  assert.match(spoken(reply([german, told, visitor('What are your opening hours?')])), /open/);
 });
 
 test('an agent that disobeys does so until it is reminded', () => {

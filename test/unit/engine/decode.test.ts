@@ -238,6 +238,30 @@ describe('reading the realtime wire', () => {
   });
 });
 
+describe('how words were written down', () => {
+  const written = (told: object) =>
+    facts([
+      {
+        type: 'conversation.item.input_audio_transcription.completed',
+        item_id: 'V',
+        content_index: 0,
+        transcript: 'Where is it?',
+        ...told,
+      },
+    ])[0];
+  const words = { type: 'visitor-transcribed', itemId: 'V', text: 'Where is it?' };
+
+  it('is passed on as the wire tells it', () => {
+    const logprobs = [{ token: 'Where', logprob: -0.1, bytes: [] }];
+    const languages = [{ code: 'de' }];
+    assert.deepEqual(written({ logprobs, languages }), { ...words, written: { logprobs, languages } });
+  });
+
+  it('is left out where the wire does not tell', () => {
+    for (const told of [{}, { logprobs: null }]) assert.deepEqual(written(told), words);
+  });
+});
+
 describe('whose request a response answers', () => {
   it('is said to be unknown only of a server that leaves the metadata out', () => {
     const begun = (response: object) =>

@@ -48,6 +48,14 @@ describe('writing the realtime wire', () => {
     ]);
   });
 
+  it('has the visitor’s words written down in another way, as a whole', () => {
+    const transcription = { model: 'gpt-transcribe', language: 'de', keywords: ['latte'] };
+    assert.deepEqual(
+      written({ type: 'configure', transcription }),
+      update({ audio: { input: { transcription } } }),
+    );
+  });
+
   it('does not turn on turn detection where the page makes the turns', () => {
     const manual = { type: 'session.created', session: { audio: { input: { turn_detection: null } } } };
     assert.deepEqual(written({ type: 'configure', answers: 'client' }, manual), []);

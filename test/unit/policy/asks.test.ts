@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asks } from '../../../src/policy/asks.js';
+import { asks, limits } from '../../../src/policy/asks.js';
 import type { Directive, Moment } from '../../../src/policy/policy.js';
+import { askAbout } from '../../../src/policy/seldom/ask-about.js';
 import { answer, given, moment, turn } from './moments.js';
 
-const decide = (change: Partial<Moment>): readonly Directive[] => asks.decide(moment(change), asks.limits);
+const decide = (change: Partial<Moment>): readonly Directive[] => askAbout(moment(change), limits);
 
 const nothing: Moment['happened'] = { type: 'visitor-transcribed', itemId: 'V', text: ' ' };
 const empty: Partial<Moment> = { happened: nothing, lastVoicedAtMs: 98_000, quietSinceMs: 98_000 };
@@ -30,6 +31,33 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['it is the second time', { ...empty, given: asked }, [again, typing]],
   ['something was understood in between', { ...empty, given: asked, turns: [turn('visitor', 'Hello.', { startedAtMs: 93_000 })] }, [first]],
 ]; // prettier-ignore
+
+/** Of two tokens, one of which is certain. */
+const sure = (confidence: number) => ({
+  logprobs: [{ logprob: 0 }, { logprob: 2 * Math.log(confidence) }],
+});
+
+const doubted = (text: string, confidence: number): Partial<Moment> => ({
+  ...empty,
+  happened: { type: 'visitor-transcribed', itemId: 'V', text, written: sure(confidence) },
+  turns: [turn('visitor', text, { startedAtMs: 97_000 })],
+});
+
+const doubts: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
+  ['sure of them', doubted('Where is it?', 0.9), []],
+  ['not sure of them, and nobody answers', doubted('Wears it.', 0.3), [first]],
+  ['not sure of them, and the agent answers', { ...doubted('Wears it.', 0.3), ...saying('You mean the grinder.') }, [{ type: 'cut-to', note: 'unclear' }]],
+  ['not sure of them, and the agent asks by itself', { ...doubted('Wears it.', 0.3), ...saying('What do you mean?') }, []],
+  ['not sure for the second time', { ...doubted('Wears it.', 0.3), given: asked }, [again, typing]],
+  ['telling nothing that can be read', { ...empty, happened: { type: 'visitor-transcribed', itemId: 'V', text: 'Is it?', written: { logprobs: [{}, null] } } }, []],
+  ['telling nothing', { ...empty, happened: { type: 'visitor-transcribed', itemId: 'V', text: 'Is it?', written: { logprobs: [] } } }, []],
+  ['sure of nothing, and it was long ago', { ...doubted('Wears it.', 0), lastVoicedAtMs: 80_000 }, []],
+]; // prettier-ignore
+
+for (const [name, change, expected] of doubts) {
+  test(`words are there, and who wrote them down is ${name}`, () =>
+    assert.deepEqual(decide(change), expected));
+}
 
 for (const [name, change, expected] of rows) {
   test(`nothing could be made out, and ${name}`, () => assert.deepEqual(decide(change), expected));
@@ -63,3 +91,10 @@ const sounds: readonly (readonly [string, Partial<Moment>, readonly Directive[]]
 for (const [name, change, expected] of sounds) {
   test(`a turn that sounded ${name}`, () => assert.deepEqual(decide(change), expected));
 }
+
+test('its code is fetched for what may be unclear, and not for what is clear', () => {
+  const decides = (change: Partial<Moment>): boolean => asks.decide(moment(change), limits).length > 0;
+  const clear = [{ happened: voice({}) }, doubted('Where is it?', 0.9), {}];
+  for (const change of clear) assert.ok(!decides(change));
+  assert.ok(decides({ happened: voice({ clippedRatio: 0.1 }) }));
+});

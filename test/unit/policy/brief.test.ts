@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { brief } from '../../../src/policy/brief.js';
+import { limits } from '../../../src/policy/brief.js';
 import type { Directive, Moment } from '../../../src/policy/policy.js';
+import { cutShort } from '../../../src/policy/seldom/cut-short.js';
 import { answer, given, moment, turn } from './moments.js';
 
-const decide = (change: Partial<Moment>): readonly Directive[] => brief.decide(moment(change), brief.limits);
+const decide = (change: Partial<Moment>): readonly Directive[] => cutShort(moment(change), limits);
 
 const long = 'It is a dual boiler machine, so it can brew and steam at the same time. '.repeat(6);
 const saying = (heardText: string, heardMs: number, receivedMs = 0, text = long): Partial<Moment> => ({

@@ -7,6 +7,7 @@ export const moment = (change: Partial<Moment> = {}): Moment => ({
   atMs: 100_000,
   happened: { type: 'else' },
   turns: [],
+  toolCalls: [],
   answer: null,
   floor: 'nobody',
   visitorSpeaks: false,

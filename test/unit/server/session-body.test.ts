@@ -56,6 +56,21 @@ test('the visitor’s language reaches the agent and whoever writes down their w
   assert.equal(body({ start: { lang: '' } }).instructions, 'Be kind.');
 });
 
+test('who writes down the words tells how sure it is of them, where it can and the rules are in force', () => {
+  const included = (agent: object): unknown =>
+    (body({ agent: { instructions: '', ...agent } }) as { include?: unknown }).include;
+  const logprobs = ['item.input_audio_transcription.logprobs'];
+  assert.deepEqual(included({}), logprobs);
+  assert.deepEqual(included({ transcriptionModel: 'gpt-4o-mini-transcribe' }), logprobs);
+  for (const agent of [
+    { transcriptionModel: 'whisper-1' },
+    { transcriptionModel: 'gpt-4o-transcribe-diarize' },
+    { transcriptionModel: null },
+    { policies: null },
+  ])
+    assert.equal(included(agent), undefined, JSON.stringify(agent));
+});
+
 test('what the page says stands last, fenced and called unverified', () => {
   const text = told({ page: '/checkout', cart: [{ id: 1 }] });
   assert.match(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemoryStore } from '../../../src/server/index.js';
 import type { ServerTool } from '../../../src/server/index.js';
-import type { Visitor } from '../../../src/server/options.js';
+import type { AgentSession, Visitor } from '../../../src/server/options.js';
 import { ANSWER, NOON, goodApi, handle, headersIn, KEY, OFFER, ORIGIN, post, rtcStart, sessionIn, socketStart } from './handler-rig.js'; // prettier-ignore
 
 const lookUp: ServerTool = {
@@ -101,13 +101,35 @@ test('the session holds the page’s tools and the site’s, and the reply tells
   assert.deepEqual(tools, [
     { name: 'look_up', answeredBy: 'site', silent: false },
     { name: 'wait', answeredBy: 'site', silent: true },
+    { name: 'wait_for_user', answeredBy: 'site', silent: true },
   ]);
   const sent = sessionIn(asked[0]!)['tools'] as readonly Record<string, unknown>[];
-  assert.deepEqual(sent.map(({ name }) => name), ['show', 'look_up', 'wait']); // prettier-ignore
+  assert.deepEqual(sent.map(({ name }) => name), ['show', 'look_up', 'wait', 'wait_for_user']); // prettier-ignore
   for (const tool of sent) {
     assert.deepEqual(Object.keys(tool), ['type', 'name', 'description', 'parameters']);
-    assert.deepEqual(tool['parameters'], { type: 'object' });
+    assert.equal((tool['parameters'] as { type: unknown }).type, 'object');
   }
+});
+
+test('the tool to wait in silence is declared with its rule, and an owner may have one of their own', async () => {
+  const declared = async (
+    policies: AgentSession['policies'],
+    tools: readonly ServerTool[] = [],
+  ): Promise<readonly string[]> => {
+    const { start, asked } = handle({ tools, session: { instructions: '', policies: policies ?? null } });
+    const reply = await start(rtcStart);
+    const sent = sessionIn(asked[0]!)['tools'] as readonly { readonly name: string }[];
+    assert.deepEqual(
+      reply.tools.map(({ name }) => name),
+      sent.map(({ name }) => name),
+    );
+    return sent.map(({ name }) => name);
+  };
+  assert.deepEqual(await declared({}), ['wait_for_user']);
+  assert.deepEqual(await declared({ off: ['asks'] }), ['wait_for_user']);
+  assert.deepEqual(await declared({ off: ['background'] }), []);
+  assert.deepEqual(await declared(null), []);
+  assert.deepEqual(await declared(null, [{ ...wait, name: 'wait_for_user' }]), ['wait_for_user']);
 });
 
 test('a page can’t take the name of one of the site’s tools', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
+import { plainWordsOf } from '../../../src/policy/every-language.js';
+import { loadPlainWords } from '../../../src/session/load-plain-words.js';
 import { policyCode } from '../../../src/session/director.js';
 import type { Directive, Moment, Policy } from '../../../src/session/talk.js';
 import { settled, stage } from './stage.js';
@@ -133,6 +135,35 @@ test('the speed changes between turns only', async () => {
   assert.deepEqual(on.commands, []);
   on.fact({ type: 'drained' });
   assert.deepEqual(on.commands, [{ type: 'configure', speed: 0.85 }]);
+});
+
+test('another language is told to whoever writes down the visitor’s words, and its short words are fetched', async () => {
+  const heard = { model: 'gpt-transcribe', language: 'en' };
+  on = stage({ notes, policies: () => [scripted], transcription: heard });
+  await live();
+  direct({ type: 'language', lang: 'de' });
+  const transcription = { model: 'gpt-transcribe', language: 'de' };
+  assert.deepEqual(on.commands, [{ type: 'configure', transcription }]);
+  await loadPlainWords('de');
+  await settled();
+  on.fact(nudge);
+  assert.equal(moments.at(-1)?.plain, plainWordsOf('de'));
+});
+
+test('speech that was not meant for the agent is as none: nothing is owed for it, and no sound comes', async () => {
+  on = stage({ notes, policies: () => [scripted] });
+  const talk = await live();
+  on.listener.tool = () => false;
+  on.clock.nowMs = 1_400;
+  on.fact(ended);
+  on.fact(started);
+  on.fact({ ...tool, name: 'wait_for_user' } as Fact);
+  const { owed, running, quietSinceMs, lastVoicedAtMs } = moments.at(-1)!;
+  assert.deepEqual([owed, running, quietSinceMs, lastVoicedAtMs], [['response', 'tools'], [], null, null]);
+  on.fact(finished);
+  talk.answerTool('c', '');
+  await settled();
+  assert.deepEqual([talk.view.status, moments.at(-1)?.owed], ['thinking', ['response']]);
 });
 
 test('a chip is shown until the visitor says something', async () => {
@@ -328,7 +359,16 @@ test('each of our policies can be taken out, and the others do what they did', a
     notes,
     audible: true,
   });
-  assert.deepEqual(names, ['never-stalls', 'brief', 'asks', 'frustration', 'adapts']);
+  assert.deepEqual(names, [
+    'never-stalls',
+    'brief',
+    'asks',
+    'rephrases',
+    'frustration',
+    'adapts',
+    'language',
+    'reads-back',
+  ]);
   for (const left of names) {
     on = stage({ notes, policies: (ours) => ours.filter(({ name }) => name !== left) });
     const talk = await live();

@@ -1,6 +1,7 @@
 import { policyCode } from '../../../src/session/director.js';
 import { Succession } from '../../../src/session/succession.js';
 import { Reporter } from '../../../src/session/reporter.js';
+import { loadPlainWords } from '../../../src/session/load-plain-words.js';
 import { toolAnswers } from '../../../src/session/tool-answers.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
 import { RunningTalk } from '../../../src/session/running-talk.js';
@@ -62,6 +63,8 @@ export function stage(
     notes?: Readonly<Record<string, string>>;
     policies?: TalkOptions['policies'];
     thinkingSound?: boolean;
+    /** As the endpoint tells it. */
+    transcription?: object;
   } = {},
 ) {
   const track = new FakeTrack();
@@ -88,7 +91,12 @@ export function stage(
     fetch: () =>
       Promise.resolve(
         new Response(
-          JSON.stringify({ ...reply, greeting: overrides.greeting ?? null, notes: overrides.notes }),
+          JSON.stringify({
+            ...reply,
+            greeting: overrides.greeting ?? null,
+            notes: overrides.notes,
+            transcription: overrides.transcription,
+          }),
         ),
       ),
     nowMs: () => clock.nowMs,
@@ -118,6 +126,7 @@ export function stage(
             think: (_, on) => void did.push(on ? 'think' : 'think no more'),
           })
         : Promise.reject(new Error('none')),
+    loadPlainWords,
     loadSuccession: () => Promise.resolve(Succession),
     createTransport: () =>
       Promise.resolve({

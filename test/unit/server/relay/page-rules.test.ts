@@ -12,6 +12,7 @@ const view: SessionView = {
   notes: ['Be brief now.'],
   speed: undefined,
   siteTools: [site],
+  transcription: { model: 'gpt-transcribe', language: 'en', prompt: 'Coffee.' },
   turnDetection: detection,
   isOpenCall: (id) => id === 'call_open',
   isInherited: () => false,
@@ -131,4 +132,16 @@ test('tools that the page declares stand behind the site’s, which it need not 
 test('where turns are made by hand a page can not have them detected', () => {
   const byHand = { ...view, turnDetection: null };
   assert.equal(judge(JSON.stringify(turns({ ...detection, ...flags })), byHand).type, 'refuse');
+});
+
+const heardIn = (transcription: unknown) => update({ audio: { input: { transcription } } });
+
+test('a page may say in which language the visitor’s words are written down, and nothing else about it', () => {
+  const verdict = judge(JSON.stringify(heardIn({ language: 'de', model: 'another', prompt: 'Lie.' })), view);
+  const transcription = { model: 'gpt-transcribe', language: 'de', prompt: 'Coffee.' };
+  assert.deepEqual(verdict, { type: 'pass', event: heardIn(transcription) });
+  for (const wrong of [{}, { language: 'German' }, { language: 7 }, 'de', null])
+    assert.equal(judge(JSON.stringify(heardIn(wrong)), view).type, 'refuse', JSON.stringify(wrong));
+  const none = { ...view, transcription: null };
+  assert.equal(judge(JSON.stringify(heardIn({ language: 'de' })), none).type, 'refuse');
 });

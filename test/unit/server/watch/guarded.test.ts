@@ -53,6 +53,16 @@ const SAME: readonly (readonly [string, object])[] = [
   ['another expiry', { expires_at: 9 }],
   ['who answers and who interrupts', turns({ create_response: false, interrupt_response: true })],
   ['tools of the page beside the site’s', { tools: [tool, own] }],
+  [
+    'another language of the visitor’s words',
+    {
+      audio: {
+        ...first.audio,
+        input: { ...first.audio.input, transcription: { model: 'gpt-transcribe', language: 'de' } },
+      },
+    },
+  ],
+  ['more told beside them', { include: ['item.input_audio_transcription.logprobs'] }],
 ];
 
 for (const [name, change] of SAME) {

@@ -106,6 +106,15 @@ test('a visitor’s last words without an answer behind them are told as unanswe
   assert.equal(isUnanswered(emptyMemory('c')), false);
 });
 
+test('words that were not meant for the agent, as far as it could tell, need no answer; what comes after them does', () => {
+  const call = (name: string): Fact => ({ type: 'tool-called', responseId: 'r', itemId: 'f', callId: name, name, arguments: '{}' }); // prettier-ignore
+  const overheard = fold(emptyMemory('c'), ...visitor('u'), words('u', 'Hi mom.'));
+  assert.equal(isUnanswered(fold(overheard, call('wait_for_user'))), false);
+  assert.equal(isUnanswered(fold(overheard, call('look_up'))), true);
+  const after = fold(overheard, call('wait_for_user'), ...visitor('v'), words('v', 'Are you there?'));
+  assert.equal(isUnanswered(after), true);
+});
+
 const turn = (id: string): StoredTurn => ({ id, source: 'observed', speaker: 'visitor', text: id, interrupted: false, startedAtMs: 0 }); // prettier-ignore
 
 function flaky(failures: number): { readonly store: TalkStore; readonly appends: string[][] } {

@@ -1,0 +1,13 @@
+import { normalize } from './normalize.js';
+import { say } from './situation.js';
+import type { Situation } from './situation.js';
+
+const GERMAN = /\b(?:ich|sie|bitte|wann|wo|wie|können|ist|haben|meine)\b.*\b(?:ich|sie|bitte|der|die|das|ist|haben|mir|auf|geöffnet)\b/u; // prettier-ignore
+const TOLD = /^The visitor has changed to another language/;
+
+/** All the German it has: its voice and its wits are English. */
+export const sayInGerman = say('Ich verstehe leider nur Englisch. Bitte fragen Sie mich auf Englisch.');
+
+/** It was told to go on in the visitor's language, and they speak German. */
+export const speaksGerman = (text: string, { memory }: Situation): boolean =>
+  GERMAN.test(normalize(text)) && memory.some((entry) => entry.type === 'system' && TOLD.test(entry.text));

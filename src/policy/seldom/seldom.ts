@@ -1,0 +1,16 @@
+import { adapt } from './adapt.js';
+import { askAbout } from './ask-about.js';
+import { cutShort } from './cut-short.js';
+import { followLanguage } from './follow-language.js';
+import { readBack } from './read-back.js';
+import { rephrase } from './rephrase.js';
+
+/** What decides for the rules that are fetched when they are needed, by the rules' names. */
+export const seldom = {
+  brief: cutShort,
+  asks: askAbout,
+  adapts: adapt,
+  language: followLanguage,
+  'reads-back': readBack,
+  rephrases: rephrase,
+};

@@ -1,0 +1,158 @@
+/**
+ * What is missing is asked for, what is not meant for the agent is left alone, and it follows the visitor: by an agent
+ * that keeps to it, and by three that do not.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { DEFAULT_KNOBS, type Knobs } from '../../demo/agent/knobs.js';
+import { startDemo } from '../../demo/serve.js';
+import { mmHmm } from '../noise/hum.js';
+import { openRig, type Rig } from '../rig/browser.js';
+import { spoken } from '../rig/spoken.js';
+import {
+  agentSaid,
+  beginTalk,
+  mark,
+  pageBy,
+  quiet,
+  sayPlainly,
+  speaking,
+  toButton,
+  turnOf,
+  type,
+  type TalkElement,
+  type Way,
+} from '../rig/talking.js';
+
+let demo: Awaited<ReturnType<typeof startDemo>>;
+before(async () => {
+  demo = await startDemo({ port: 0, session: { greeting: null } });
+});
+after(() => demo.close());
+
+const talking = async (
+  way: Way,
+  disobey: Knobs['disobey'],
+  run: (rig: Rig) => Promise<void>,
+): Promise<void> => {
+  if (demo.agent) demo.agent.knobs = { ...DEFAULT_KNOBS, disobey };
+  const rig = await openRig();
+  try {
+    await beginTalk(rig, pageBy(way, demo));
+    await run(rig);
+    assert.deepEqual(await rig.events('page-error'), [], 'the page never throws');
+  } finally {
+    await rig.close();
+  }
+};
+
+const notesGiven = async (rig: Rig): Promise<readonly unknown[]> =>
+  (await rig.events('talk-policy')).flatMap((event) => {
+    const { note } = event['directive'] as { readonly note?: string };
+    return note === undefined ? [] : [note];
+  });
+
+const noted = (rig: Rig, note: string): Promise<unknown> =>
+  rig.until('talk-policy', (event) => (event['directive'] as { note?: string }).note === note, 60_000);
+
+const checkThat = (rig: Rig): Promise<unknown> =>
+  sayPlainly(rig, spoken('Can you check that for me?'), (text) => /check that/i.test(text));
+
+/** One side of a telephone call: nobody answers, nothing is shown, and the button listens as before. */
+const telephone = async (rig: Rig, spokenOf: RegExp | null): Promise<void> => {
+  const begun = await sayPlainly(
+    rig,
+    spoken('Hi mom. I am still at work, I will call you back later.'),
+    (text) => /call you back|^hi,? mom/i.test(text),
+  );
+  if (spokenOf) await agentSaid(rig, spokenOf, begun.turns);
+  await rig.page.waitForFunction(() => {
+    const { conversation } = document.querySelector('talk-button') as unknown as {
+      conversation: { toolCalls: readonly { name: string; output?: string }[] };
+    };
+    const last = conversation.toolCalls.at(-1);
+    return last?.name === 'wait_for_user' && last.output !== undefined;
+  });
+  await quiet(rig);
+  const since = (await rig.events('talk-turn')).slice(begun.turns).map(turnOf);
+  const words = since.filter(({ speaker }) => speaker === 'agent').map(({ text }) => text);
+  assert.deepEqual(
+    words.filter((text) => !spokenOf?.test(text)),
+    [],
+  );
+  assert.equal(await rig.page.locator('[part~=activity]').count(), 0, 'the panel shows nothing of it');
+  const sounds = (await rig.events('talk-policy')).map(
+    ({ directive }) => directive as { thinking?: boolean },
+  );
+  assert.notEqual(sounds.findLast(({ thinking }) => thinking !== undefined)?.thinking, true);
+  assert.equal(await toButton(rig, ({ status }: TalkElement) => status), 'listening');
+};
+
+const GERMAN = 'Können Sie mir bitte sagen, wann Sie am Sonntag geöffnet haben?';
+
+test('webrtc: “that” is asked for by what it may be; a telephone call gets no reply; German gets what German there is', () =>
+  talking('webrtc', '', async (rig) => {
+    await checkThat(rig);
+    await agentSaid(rig, /what shall i check: an order/i);
+    await quiet(rig);
+    await telephone(rig, null);
+    const { turns } = await mark(rig);
+    await type(rig, GERMAN);
+    await noted(rig, 'language');
+    await quiet(rig);
+    await type(rig, GERMAN);
+    await agentSaid(rig, /auf Englisch/, turns);
+    const given = await notesGiven(rig);
+    assert.equal(given.filter((note) => note === 'language').length, 1);
+    assert.ok(!given.includes('other-words') && !given.includes('read-back'), String(given));
+  }));
+
+test('websocket: an agent that guesses an order which nobody has named reads it back, and asks which is meant', () =>
+  talking('websocket', 'guess', async (rig) => {
+    await checkThat(rig);
+    await noted(rig, 'read-back');
+    await agentSaid(rig, /one zero four two, but you have not named one\. which order/i);
+    await quiet(rig);
+    // What the visitor has said themselves is not read back by our wish.
+    await type(rig, 'Where is my order 1187?');
+    await agentSaid(rig, /one one eight seven/i);
+    await quiet(rig);
+    assert.equal((await notesGiven(rig)).filter((note) => note === 'read-back').length, 1);
+  }));
+
+test('websocket: an agent that asks in the same words asks in others; “mm-hmm” leaves it the floor, “stop” does not', () =>
+  talking('websocket', 'parrot', async (rig) => {
+    await type(rig, 'Where is my order?');
+    await agentSaid(rig, /^what is your order number\?$/i);
+    await quiet(rig);
+    await type(rig, 'I do not know.');
+    await noted(rig, 'other-words');
+    await agentSaid(rig, /you can also type it/i);
+    await quiet(rig);
+    const { statuses } = await mark(rig);
+    await type(rig, 'I want to return the grinder.');
+    await speaking(rig, statuses);
+    await rig.say({ samples: mmHmm(), rateHz: 24_000 });
+    await rig.page.waitForTimeout(500);
+    assert.equal((await rig.events('talk-cutoff')).length, 1, 'but for the one of our own');
+    await rig.say('shop/stop');
+    await rig.until('talk-cutoff', () => true, 30_000, 1);
+  }));
+
+test('websocket: an agent that says that it will look, and does not, falls silent after a telephone call; and slows down when asked to', () =>
+  talking('websocket', 'stall', async (rig) => {
+    await telephone(rig, /let me check/i);
+    const hours = async (): Promise<number> => {
+      const { turns } = await mark(rig);
+      await type(rig, 'Are you open on Sunday?');
+      const { heardMs } = await agentSaid(rig, /closed on sunday/i, turns);
+      await quiet(rig);
+      return heardMs;
+    };
+    const usualMs = await hours();
+    await type(rig, 'Please speak more slowly.');
+    await noted(rig, 'slower');
+    await quiet(rig);
+    const slowMs = await hours();
+    assert.ok(slowMs > usualMs * 1.1, `${usualMs} ms, then ${slowMs} ms`);
+  }));

@@ -32,6 +32,7 @@ const reply: Checks = {
   conversationId: (value) => value === undefined || isText(value),
   continues: isOneOf(true, false, undefined),
   seed: (value) => value === undefined || isText(value),
+  voiceNotice: (value) => value === undefined || isText(value),
   prices: (value) => value === undefined || isRecord(value),
 };
 const webrtc: Checks = { transport: isOneOf('webrtc'), sdp: isText };

@@ -1,8 +1,11 @@
 import { seedAsNote } from '../../conversation/seed.js';
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
+import type { Notes } from '../../policy/instruction.js';
 import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
 import { predecessorOf } from '../conversation/succession.js';
+import { voiceNoticeFor } from '../from-voice/check.js';
+import { ESCALATE } from '../human/escalate.js';
 import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
 import { unitPrices } from '../limits/prices.js';
@@ -20,6 +23,9 @@ import { stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
 import { whoIs } from './who-is.js';
 import { throughClientSecret, throughRelay } from './socket-way.js';
+
+/** The note by which the agent is told to offer a person. */
+const OFFER = 'offer-human';
 
 /** Enough of a keyed hash to tell visitors apart. */
 const SAFETY_IDENTIFIER_DIGITS = 32;
@@ -57,6 +63,18 @@ const siteTools = (site: Site, record: TalkRecord): readonly SiteTool[] =>
     answeredBy: record.observed && site.parts.desk.isWatched(name) ? 'sideband' : 'site',
     silent: site.parts.desk.isSilent(name),
   }));
+
+/** What the page may have the agent told. Nobody is offered a person where there is no way to one. */
+function notesFor({ policies }: AgentSession, tools: readonly { readonly name: string }[]): Notes {
+  if (policies === null) return {};
+  const notes = notesOf(policies ?? {});
+  if (policies?.notes?.[OFFER] !== undefined || tools.some(({ name }) => name === ESCALATE)) return notes;
+  return Object.fromEntries(Object.entries(notes).filter(([name]) => name !== OFFER));
+}
+
+/** Who is not told of it by the element alone hears it, too. */
+const greetingWith = (greeting: string | null, notice: string | null): string | null =>
+  greeting === null || notice === null ? greeting : `${greeting} Then tell them, in their language: "${notice}"`;
 
 /** The hash is keyed: who knows a visitor's id can't look them up at the API. */
 async function safetyIdentifierOf(
@@ -118,6 +136,7 @@ export async function startTalk(
   await challenged(site, request, start);
   const { session } = options;
   const agent = typeof session === 'function' ? await session(request, visitor) : session;
+  const voiceNotice = voiceNoticeFor(agent, start.lang);
   const address = options.clientAddress ? options.clientAddress(request, info) : info.address;
   const { conversationId, continues, seed, seededTurns } = await continued(site, request, start, visitor);
   const alone = draftRecord(site, start, agent, { visitor, conversationId });
@@ -135,9 +154,9 @@ export async function startTalk(
   try {
     const opening = agent.greeting === undefined ? DEFAULT_GREETING : agent.greeting;
     // Who was here before has been greeted.
-    const greeting = seed.length > 0 || predecessor ? null : opening;
-    const notes = agent.policies === null ? {} : notesOf(agent.policies ?? {});
+    const greeting = seed.length > 0 || predecessor ? null : greetingWith(opening, voiceNotice);
     const tools = [...start.tools, ...parts.desk.declarations];
+    const notes = notesFor(agent, tools);
     const opened = await openWay(
       site,
       {
@@ -168,6 +187,7 @@ export async function startTalk(
       conversationId: opened.record.conversationId,
       continues: continues || predecessor !== null,
       ...(!opened.record.observed && seed.length > 0 && { seed: seedAsNote(seed) }),
+      ...(voiceNotice !== null && { voiceNotice }),
       ...(prices && { prices }),
     };
     return { reply, cookie };

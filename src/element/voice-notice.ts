@@ -1,6 +1,6 @@
+import { html, render } from 'lit';
 import type { Policy } from '../session/talk.js';
 import { closeIcon } from './icons.js';
-import { html, render } from 'lit';
 import { icon } from './view/icon.js';
 
 /** Under the CSP of a strict page a style sheet of our own would be one more thing to allow. */
@@ -24,14 +24,17 @@ export async function tellOfVoice(host: HTMLElement, notice: string): Promise<re
   if (!beside) return [];
   // A link that was lost and found again tells it again.
   beside.querySelector('#voice-notice')?.remove();
-  beside.append(cardOf(host, notice));
-  return [frustrationVoice];
-}
-
-function cardOf(host: HTMLElement, notice: string): HTMLElement {
   const place = document.createElement('div');
   place.id = 'voice-notice';
   place.role = 'status';
+  beside.append(place);
+  // What comes into it later is read out by screen readers.
+  await new Promise((resolve) => setTimeout(resolve));
+  fill(place, host, notice);
+  return [frustrationVoice];
+}
+
+function fill(place: HTMLElement, host: HTMLElement, notice: string): void {
   const close = (): void => {
     place.remove();
     if (document.activeElement === document.body || document.activeElement === host) host.focus();
@@ -45,5 +48,4 @@ function cardOf(host: HTMLElement, notice: string): HTMLElement {
   );
   const card = place.querySelector('button');
   if (card) Object.assign(card.style, LOOK);
-  return place;
 }

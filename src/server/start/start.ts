@@ -72,7 +72,7 @@ function notesFor({ policies }: AgentSession, tools: readonly { readonly name: s
   return Object.fromEntries(Object.entries(notes).filter(([name]) => name !== OFFER));
 }
 
-/** Who is not told of it by the element alone hears it, too. */
+/** The element shows it; who does not look hears it. */
 const greetingWith = (greeting: string | null, notice: string | null): string | null =>
   greeting === null || notice === null ? greeting : `${greeting} Then tell them, in their language: "${notice}"`;
 

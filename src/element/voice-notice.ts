@@ -28,6 +28,7 @@ export async function tellOfVoice(host: HTMLElement, notice: string): Promise<re
   place.id = 'voice-notice';
   place.role = 'status';
   beside.append(place);
+  host.addEventListener('talk-end', () => place.remove(), { once: true });
   // What comes into it later is read out by screen readers.
   await new Promise((resolve) => setTimeout(resolve));
   fill(place, host, notice);
@@ -39,7 +40,6 @@ function fill(place: HTMLElement, host: HTMLElement, notice: string): void {
     place.remove();
     if (document.activeElement === document.body || document.activeElement === host) host.focus();
   };
-  host.addEventListener('talk-end', () => place.remove(), { once: true });
   render(
     html`<button class="card" part="disclosure" type="button" @click=${close}>
       <span dir="auto">${notice}</span>${icon(closeIcon)}

@@ -38,7 +38,8 @@ export const frustration: Policy<typeof limits> = {
   },
 };
 
-export const pointsOf = (signs: readonly Sign[]): number => signs.reduce((sum, { points }) => sum + points, 0);
+export const pointsOf = (signs: readonly Sign[]): number =>
+  signs.reduce((sum, { points }) => sum + points, 0);
 
 /** What so many points lead to. `before`: what they came to without the caller; what that leads to another has said. */
 export function answerTo(

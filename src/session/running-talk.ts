@@ -260,7 +260,14 @@ export class RunningTalk implements Talk {
     });
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
-      const { talk, observed, conversation, conversationId = '', continues = false, voiceNotice } = outcome.access;
+      const {
+        talk,
+        observed,
+        conversation,
+        conversationId = '',
+        continues = false,
+        voiceNotice,
+      } = outcome.access;
       this.#site.granted(talk, observed);
       this.#conversation = conversation;
       this.#meter.prices = outcome.access.prices ?? null;

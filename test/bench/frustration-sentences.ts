@@ -210,11 +210,7 @@ export const heldOutConversations: Readonly<Record<Mood, readonly (readonly Held
       { said: 'Oh, the first sounds lovely, tell me more about it.' },
       { said: 'And do you grind them, too?' },
     ],
-    [
-      { said: 'Can I pay by invoice?' },
-      { said: 'Can I pay by card?' },
-      { said: 'Then I pay by card.' },
-    ],
+    [{ said: 'Can I pay by invoice?' }, { said: 'Can I pay by card?' }, { said: 'Then I pay by card.' }],
     [
       { said: 'I would like two bags of the dark roast.' },
       { said: 'Make that three bags of the dark roast.' },

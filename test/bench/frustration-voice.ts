@@ -1,10 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { HOP_SAMPLES, SpeechDetector } from '../../src/audio/dsp/detector.js';
 import { frustrationVoice, signsInVoice } from '../../src/policy/frustration-voice.js';
 import type { Voice } from '../../src/ports/capture.js';
 import type { Turn } from '../../src/conversation/turn.js';
 import { mixIn, setLevel } from '../noise/shape.js';
-import { RATE, readUtterances, room } from './detector-material.js';
-import { SPEECH_FOLDERS } from './stand.js';
+import { readSpeech } from '../noise/wav.js';
+import { RATE, room } from './detector-material.js';
+
+const SPEECH = new URL('../speech/', import.meta.url);
 
 /** How a turn is spoken; 1 and 0 are as usual. */
 export interface Manner {
@@ -122,15 +125,20 @@ export function changedVoices(speakers: readonly Speak[], sentences: readonly st
   return manners.map(([name], i) => rowOf(name, found[i] ?? []));
 }
 
-/** People who read aloud and are not angry: each piece against the first three of the same recordings. */
+/** A short turn. */
+const PIECE_S = 1.6;
+
+/** People who speak to many, or read, and are not angry: each piece of it against the first three. */
 export function humanVoices(): VoiceRow {
-  const pieces = SPEECH_FOLDERS.flatMap((folder) => readUtterances(folder));
-  const found = ['austen', 'jfk'].flatMap((reader) => {
-    const own = pieces
-      .filter(({ name }) => name.startsWith(reader))
-      .map(({ samples }) => setLevel(samples, LEVEL_DB));
-    const voices = voicesOf(own).filter((voice) => voice !== null && voice.durationMs >= 800) as Voice[];
+  const found = [['jfk.wav'], ['austen-0870.wav', 'austen-0890.wav']].flatMap((files) => {
+    const whole = files.map((file) => setLevel(readSpeech(fileURLToPath(new URL(file, SPEECH))), LEVEL_DB));
+    const pieces = whole.flatMap((samples) =>
+      Array.from({ length: Math.floor(samples.length / (PIECE_S * RATE)) }, (_, i) =>
+        samples.slice(i * PIECE_S * RATE, (i + 1) * PIECE_S * RATE),
+      ),
+    );
+    const voices = voicesOf(pieces).filter((voice) => voice !== null);
     return voices.slice(FIRST).map((latest) => reasonsFor(voices.slice(0, FIRST), latest));
   });
-  return rowOf('people who read aloud, as at first', found);
+  return rowOf('people who read or speak, as at first', found);
 }

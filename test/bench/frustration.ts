@@ -7,7 +7,12 @@ import { Resampler } from '../../demo/agent/speech/resampler.js';
 import { understands } from '../../demo/agent/wits/think.js';
 import { readWav } from '../rig/wav.js';
 import { confusionOf, scoresOf, verdictOf, type Confusion, type Verdict } from './frustration-judge.js';
-import { heldOutConversations, heldOutSentences, type HeldOutTurn, type Mood } from './frustration-sentences.js';
+import {
+  heldOutConversations,
+  heldOutSentences,
+  type HeldOutTurn,
+  type Mood,
+} from './frustration-sentences.js';
 import { changedVoices, humanVoices, type Speak, type VoiceRow } from './frustration-voice.js';
 
 const VOICES: readonly FliteVoice[] = ['slt', 'rms', 'awb', 'kal16'];
@@ -86,7 +91,12 @@ function print(title: string, confusion: Confusion): void {
     ['offered a person', ['person']],
   ] as const) {
     const { precision, recall, right, wrong, all } = scoresOf(confusion, verdicts);
-    line([`${name}: precision, recall`, percent(precision), percent(recall), `${right} + ${wrong} of ${all}`]);
+    line([
+      `${name}: precision, recall`,
+      percent(precision),
+      percent(recall),
+      `${right} + ${wrong} of ${all}`,
+    ]);
   }
 }
 
@@ -104,10 +114,17 @@ export async function benchFrustration(): Promise<void> {
   const ears = await createEars();
   print('90 sentences, as written', confusionOf(await judge(sentences, asWritten)));
   print('90 sentences, spoken and heard', confusionOf(await judge(sentences, ears.hearAloud)));
-  print('20 talks that show it by what is done, as written', confusionOf(await judge(conversations, asWritten)));
+  print(
+    '20 talks that show it by what is done, as written',
+    confusionOf(await judge(conversations, asWritten)),
+  );
   print('20 talks, spoken and heard', confusionOf(await judge(conversations, ears.hearAloud)));
   const recorded: readonly Case[] = RECORDINGS.map((said) => ({ mood: 'calm', turns: [{ said }] }));
   print(`${RECORDINGS.length} recordings, all calm`, confusionOf(await judge(recorded, ears.hearRecording)));
-  const speakers = VOICES.map((voice): Speak => (text, rate) => ears.speak(text, voice, rate));
+  const speakers = VOICES.map(
+    (voice): Speak =>
+      (text, rate) =>
+        ears.speak(text, voice, rate),
+  );
   printVoices([...changedVoices(speakers, heldOutSentences.calm.slice(30, 40)), humanVoices()]);
 }

@@ -105,7 +105,9 @@ test('websocket: an agent that never offers a person, though it is told to, canâ
       await toldOnce(rig);
       const offered = (await rig.events('talk-turn')).map(turnOf).filter(({ text }) => /person\?/.test(text));
       assert.deepEqual(offered, []);
-      const kept = await rig.page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+      const kept = await rig.page.evaluate(() =>
+        JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+      );
       assert.match(kept, /third time/i);
       assert.doesNotMatch(kept, /pitch|syllable/i);
     },

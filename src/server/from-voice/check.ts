@@ -37,7 +37,9 @@ export function checkFromVoice({ frustrationFromVoice: wish, policies }: AgentSe
   const named = REFUSED.find(([about, words]) => about === where || words.test(use));
   if (named) throw refusal(named[0]);
   if (!WHERE.includes(where as FrustrationFromVoice['where']))
-    throw new Error(`${OPTION}.where says where visitors talk: ${WHERE.map((one) => `"${one}"`).join(' or ')}.`);
+    throw new Error(
+      `${OPTION}.where says where visitors talk: ${WHERE.map((one) => `"${one}"`).join(' or ')}.`,
+    );
   if (policies === null || policies?.off?.includes('frustration'))
     throw new Error(`${OPTION} adds to the policy "frustration", which session.policies leaves out.`);
 }

@@ -74,7 +74,9 @@ function notesFor({ policies }: AgentSession, tools: readonly { readonly name: s
 
 /** The element shows it; who does not look hears it. */
 const greetingWith = (greeting: string | null, notice: string | null): string | null =>
-  greeting === null || notice === null ? greeting : `${greeting} Then tell them, in their language: "${notice}"`;
+  greeting === null || notice === null
+    ? greeting
+    : `${greeting} Then tell them, in their language: "${notice}"`;
 
 /** The hash is keyed: who knows a visitor's id can't look them up at the API. */
 async function safetyIdentifierOf(

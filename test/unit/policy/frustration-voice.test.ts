@@ -44,7 +44,11 @@ const offer = (...reasons: readonly (string | undefined)[]): readonly Directive[
 
 const again = ['Where is my order then?', 'So where is my order then?'] as const;
 /** One point: said again, once. */
-const askedAgain = (voice: Partial<Voice>): readonly Turn[] => [...first, says(again[0]), says(again[1], voice)];
+const askedAgain = (voice: Partial<Voice>): readonly Turn[] => [
+  ...first,
+  says(again[0]),
+  says(again[1], voice),
+];
 
 const rows: readonly (readonly [string, readonly Turn[], readonly Directive[]])[] = [
   ['is as at first, and has said nothing', [...first, says('Where is it?')], []],

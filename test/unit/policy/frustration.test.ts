@@ -20,7 +20,10 @@ const offer = (...reasons: readonly string[]): readonly Directive[] => [
   { type: 'offer', offer: 'a-person' },
 ];
 /** It is time for both at once. */
-const both = (...reasons: readonly string[]): readonly Directive[] => [calm(...reasons), ...offer(...reasons)];
+const both = (...reasons: readonly string[]): readonly Directive[] => [
+  calm(...reasons),
+  ...offer(...reasons),
+];
 const wasCalmed = given('frustration', calm(), 50_000);
 const wasOffered = given('frustration', offer()[0]!, 50_000);
 

@@ -65,7 +65,12 @@ test('a visitor who was told is heard, and the reason in words is all that the p
   assert.deepEqual(notices, [NOTICE]);
   assert.deepEqual(
     on.given.map(({ policy, directive }) => [policy, directive]),
-    [['frustration-voice', { type: 'tell', note: 'calm', reasons: ['said again: 1', 'louder than at first'] }]],
+    [
+      [
+        'frustration-voice',
+        { type: 'tell', note: 'calm', reasons: ['said again: 1', 'louder than at first'] },
+      ],
+    ],
   );
 });
 
@@ -74,7 +79,11 @@ test('nothing of a voice is sent: neither to the agent nor to the site', async (
   await talk(on);
   const left = JSON.stringify([on.commands, on.sent]);
   assert.match(left, /Be calm\./);
-  assert.match(left, /So where is my order then\?/, 'a site that does not see the talk is told what was said');
+  assert.match(
+    left,
+    /So where is my order then\?/,
+    'a site that does not see the talk is told what was said',
+  );
   assert.doesNotMatch(left, /louder|higher|faster|47\.125|31\.125|201\.5|4\.75|60\.25|pitch|syllable|voice/i);
 });
 

@@ -16,12 +16,12 @@ const LOOK: Partial<CSSStyleDeclaration> = {
 
 /**
  * Shows a visitor that impatience is heard from their voice, too, until they close it or the talk is over. Resolves with
- * the rule that hears it: there is no other way to come by it.
+ * the rule that hears it: there is no other way to come by it. Never rejects.
  */
 export async function tellOfVoice(host: HTMLElement, notice: string): Promise<readonly Policy[]> {
-  const { frustrationVoice } = await import('../session/from-voice.js');
+  const rule = await import('../session/from-voice.js').catch(() => null);
   const beside = host.shadowRoot?.querySelector('.beside');
-  if (!beside) return [];
+  if (!rule || !beside) return [];
   // A link that was lost and found again tells it again.
   beside.querySelector('#voice-notice')?.remove();
   const place = document.createElement('div');
@@ -32,7 +32,7 @@ export async function tellOfVoice(host: HTMLElement, notice: string): Promise<re
   // What comes into it later is read out by screen readers.
   await new Promise((resolve) => setTimeout(resolve));
   fill(place, host, notice);
-  return [frustrationVoice];
+  return [rule.frustrationVoice];
 }
 
 function fill(place: HTMLElement, host: HTMLElement, notice: string): void {

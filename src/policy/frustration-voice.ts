@@ -32,7 +32,9 @@ export const frustrationVoice: Policy<typeof limits> = {
     const before = pointsOf(said);
     const heard = before > 0 ? signsInVoice(moment.turns, limits) : [];
     const points = before + Math.min(before, heard.length);
-    return answerTo(moment, [...said, ...heard], limits, points, before);
+    // What words and deeds lead to by themselves comes first, and is for the other policy to say.
+    const { length } = answerTo(moment, said, limits, before);
+    return answerTo(moment, [...said, ...heard], limits, points).slice(length);
   },
 };
 

@@ -41,25 +41,24 @@ export const frustration: Policy<typeof limits> = {
 export const pointsOf = (signs: readonly Sign[]): number =>
   signs.reduce((sum, { points }) => sum + points, 0);
 
-/** What so many points lead to. `before`: what they came to without the caller; what that leads to another has said. */
+/** What so many points lead to, and has not been done of late, whoever said so: first the one, then the other as well. */
 export function answerTo(
-  { atMs, given }: Moment,
+  moment: Moment,
   signs: readonly Sign[],
   { rising, high, everyMs }: Patience,
   points: number,
-  before = 0,
 ): readonly Directive[] {
   const reasons = signs.map(({ reason }) => reason);
-  const isDue = (least: number, note: string): boolean =>
-    points >= least && before < least && !wasTold({ given }, note, atMs - everyMs);
+  const from = (least: number, note: string, ...directives: readonly Directive[]): readonly Directive[] =>
+    points < least || wasTold(moment, note, moment.atMs - everyMs) ? [] : directives;
   return [
-    ...(isDue(rising, 'calm') ? [{ type: 'tell', note: 'calm', reasons } as const] : []),
-    ...(isDue(high, 'offer-human')
-      ? ([
-          { type: 'offer-human', note: 'offer-human', reasons },
-          { type: 'offer', offer: 'a-person' },
-        ] as const)
-      : []),
+    ...from(rising, 'calm', { type: 'tell', note: 'calm', reasons }),
+    ...from(
+      high,
+      'offer-human',
+      { type: 'offer-human', note: 'offer-human', reasons },
+      { type: 'offer', offer: 'a-person' },
+    ),
   ];
 }
 

@@ -105,5 +105,5 @@ export const latest = (
 ): Given | undefined => given.findLast((one) => one.policy === policy && one.directive.type === type);
 
 /** Whether such a note was given since then. */
-export const wasTold = ({ given }: Pick<Moment, 'given'>, note: string, sinceMs: number): boolean =>
+export const wasTold = ({ given }: Moment, note: string, sinceMs: number): boolean =>
   given.some(({ directive, atMs }) => 'note' in directive && directive.note === note && atMs >= sinceMs);

@@ -7,7 +7,7 @@ export interface DirectorNeeds {
   /** Null: ours as they are. */
   readonly choose: PolicyChoice | null;
   /** Besides ours. */
-  readonly more?: readonly Policy[];
+  readonly more: readonly Policy[];
   /** What the agent may be told, by name. */
   readonly notes: Readonly<Record<string, string>>;
   /** The visitor may hear the thinking sound. */

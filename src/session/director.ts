@@ -68,7 +68,7 @@ function possible(
 }
 
 function createDirector(needs: DirectorNeeds): Director {
-  const ours = [...defaults, ...(needs.more ?? [])];
+  const ours = [...defaults, ...needs.more];
   const policies = unlessItThrows(() => needs.choose?.(ours) ?? ours, ours);
 
   const direct = (standing: Standing, live: Live, event: SessionEvent, atMs: number): Change => {

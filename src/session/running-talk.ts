@@ -49,7 +49,7 @@ export class RunningTalk implements Talk {
   #busy = false;
   #tools: readonly Tool[];
   /** Policies beside ours, that a visitor has to be told of first. */
-  #more: Promise<readonly Policy[]> = Promise.resolve([]);
+  #more: Promise<readonly Policy[]> | undefined;
   #link: Link | null = null;
   /** Of the next session to the one in use; null: that code is not fetched yet, for few talks come to it. */
   #succession: Succession | null = null;
@@ -231,7 +231,7 @@ export class RunningTalk implements Talk {
   async #loadPolicies(notes: Readonly<Record<string, string>>): Promise<void> {
     const { policies: choose, thinkingSound: audible } = this.#options;
     const code = await this.#around.loadPolicies().catch(() => null);
-    const more = await this.#more;
+    const more = (await this.#more) ?? [];
     if (!code || this.#over.signal.aborted) return;
     const director = code.createDirector({ choose, more, notes, audible });
     this.#handle({ type: 'policies-loaded', director });
@@ -272,7 +272,10 @@ export class RunningTalk implements Talk {
       this.#conversation = conversation;
       this.#meter.prices = outcome.access.prices ?? null;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
-      if (voiceNotice) this.#more = this.#tellOfVoice(voiceNotice);
+      if (voiceNotice)
+        this.#audience.tell((listener) => {
+          this.#more = listener.voiceNotice?.(voiceNotice);
+        });
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
         this.#around.loadToolAnswers().catch(() => {});
@@ -280,13 +283,6 @@ export class RunningTalk implements Talk {
     }
     const { problem, unoffered } = outcome;
     this.#handle({ type: 'access-failed', linkId, problem, unoffered });
-  }
-
-  /** Where it can't be told, it isn't done. */
-  async #tellOfVoice(notice: string): Promise<readonly Policy[]> {
-    const none: readonly Policy[] = [];
-    const telling = this.#audience.ask((listener) => listener.voiceNotice?.(notice), undefined);
-    return (await telling?.catch(() => none)) ?? none;
   }
 
   #startRequest({

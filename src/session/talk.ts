@@ -154,7 +154,7 @@ export interface TalkListener {
   granted?(conversation: string | null, continues: boolean, conversationId?: string): void;
   /**
    * Impatience is to be heard from the voice, too: shows the visitor what they have to know of it, and brings the rule.
-   * Empty: it could not be shown.
+   * Empty: it could not be shown. Never rejects.
    */
   voiceNotice?(notice: string): Promise<readonly Policy[]>;
   ended(reason: EndReason): void;

@@ -68,12 +68,17 @@ const toldOnce = async (rig: Rig): Promise<void> => {
   await agentSaid(rig, /has been told.*call you back/i);
   await quiet(rig);
   assert.equal(tried, 3, 'two deliveries failed, the third did not, and there was no fourth');
-  const [{ reason, summary, transcript, frustration }] = taken as [Escalation];
+  const [{ reason, summary, transcript, frustration, visitor, conversationId }] = taken as [Escalation];
   assert.match(reason, /person/);
   assert.match(summary, /third time/i);
   assert.ok(frustration.includes('said “third time”'), frustration.join(', '));
   const said = transcript.find(({ speaker, text }) => speaker === 'visitor' && /third time/i.test(text));
   assert.equal(said?.source, 'observed');
+  assert.equal(visitor?.id, 'ada');
+  const [told] = await rig.events('talk-escalate');
+  assert.deepEqual([told?.['reason'], told?.['conversationId']], [reason, conversationId]);
+  const card = rig.page.locator('talk-button').locator('[part~="card"]');
+  assert.match((await card.textContent()) ?? '', /Customer care.*\+1-555-0142.*about 4 minutes/s);
 };
 
 const isFrustrated = (text: string): boolean => /third time/i.test(text);
@@ -113,24 +118,6 @@ test('websocket: an agent that never offers a person, though it is told to, can�
     },
     { disobey: 'cold' },
   ));
-
-test('webrtc: asked for aloud, a person is told once though two deliveries fail', () =>
-  talking(pageBy('webrtc', demo), async (rig) => {
-    failing = 2;
-    await sayPlainly(rig, 'shop/human', (words) => /human|person|someone|representative/i.test(words));
-    await agentSaid(rig, /has been told.*call you back/i);
-    assert.equal(tried, 3);
-    assert.equal(taken.length, 1);
-    const [{ reason, summary, transcript, visitor, conversationId }] = taken as [Escalation];
-    assert.match(reason, /person/);
-    assert.match(summary, /visitor said/i);
-    assert.equal(visitor?.id, 'ada');
-    assert.ok(transcript.some(({ speaker, source }) => speaker === 'visitor' && source === 'observed'));
-    const [told] = await rig.events('talk-escalate');
-    assert.deepEqual([told?.['reason'], told?.['conversationId']], [reason, conversationId]);
-    const card = rig.page.locator('talk-button').locator('[part~="card"]');
-    assert.match((await card.textContent()) ?? '', /Customer care.*\+1-555-0142.*about 4 minutes/s);
-  }));
 
 test('websocket: if nobody can be told, the visitor gets the number', () =>
   talking(pageBy('websocket', demo), async (rig) => {

@@ -269,6 +269,7 @@ test('each of our policies can be taken out, and the others do what they did', a
   const names: string[] = [];
   policyCode.createDirector({
     choose: (ours) => ours.filter(({ name }) => names.push(name)),
+    more: [],
     notes,
     audible: true,
   });

@@ -89,7 +89,6 @@ test('nothing of a voice is sent: neither to the agent nor to the site', async (
 
 test('where it could not be told, or nobody asked for it, a voice is not listened to', async () => {
   for (const on of [
-    talking(() => Promise.reject(new Error('no chunk'))),
     talking(() => Promise.resolve([])),
     talking(() => assert.fail('the page throws')),
     talking(undefined),

@@ -17,9 +17,9 @@ export interface Knobs {
   /**
    * `long`: rambling answers; `invent`: calls a tool nobody declared; `stall`: "let me check", and then nothing;
    * `hasty`: calls tools without a word before; `guess`: answers what it has not understood, and looks up an order that
-   * nobody has named; `parrot`: asks in the same words again.
+   * nobody has named; `parrot`: asks in the same words again; `cold`: never offers a person, not even when it is told to.
    */
-  readonly disobey: '' | 'long' | 'invent' | 'stall' | 'hasty' | 'guess' | 'parrot';
+  readonly disobey: '' | 'long' | 'invent' | 'stall' | 'hasty' | 'guess' | 'parrot' | 'cold';
   /** Every spoken answer comes as two items of one response. */
   readonly twoItems: boolean;
   /** The session ends after so many seconds. The API's own: an hour. */
@@ -47,7 +47,7 @@ const atLeastZero = (value: string | null, otherwise: number): number => {
 
 /** A connection's own knobs: query parameters of its URL, over those the agent was started with. */
 export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
-  const ways = ['long', 'invent', 'stall', 'hasty', 'guess', 'parrot'] as const;
+  const ways = ['long', 'invent', 'stall', 'hasty', 'guess', 'parrot', 'cold'] as const;
   const seconds = (name: 'dropSeconds' | 'capSeconds'): number => atLeastZero(query.get(name), knobs[name]);
   const isOn = (name: 'twoItems' | 'refuseIce'): boolean =>
     query.has(name) ? query.get(name) !== 'false' : knobs[name];

@@ -45,6 +45,8 @@ type PanelKey =
   | 'type-instead'
   /** On a chip, and said in the visitor's name: to hear the rest of a long answer. */
   | 'tell-more'
+  /** On a chip, and said in the visitor's name: a human, not the agent. */
+  | 'a-person'
   | 'typed-only'
   | 'copy'
   | 'copied'
@@ -174,6 +176,7 @@ export const english: Messages = {
   send: 'Send',
   'type-instead': 'Type instead',
   'tell-more': 'Yes, tell me more',
+  'a-person': 'A person, please',
   'typed-only': 'The microphone isn’t used. You can type.',
   copy: 'Copy',
   copied: 'Copied',

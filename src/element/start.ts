@@ -93,6 +93,11 @@ export function startTalk(
       progress.conversationId = conversationId;
       keep.granted(token, continues);
     },
+    voiceNotice: (notice) =>
+      import('./voice-notice.js').then(
+        ({ tellOfVoice }) => tellOfVoice(host, notice),
+        () => [],
+      ),
     ended: (reason) =>
       unlessOver(() => {
         const { talk } = progress;

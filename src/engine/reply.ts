@@ -73,6 +73,11 @@ export interface TalkReply {
   readonly continues?: boolean;
   /** What was said before, for the page to tell the session; absent: it knows, or nothing was said. */
   readonly seed?: string;
+  /**
+   * The site's owner wants impatience to be heard from the voice, too: what the visitor is told of it, in their language.
+   * Absent, or where it can't be shown: nothing is.
+   */
+  readonly voiceNotice?: string;
   /** Of the session's model and of what writes down the visitor's words. Absent: nobody knows them. */
   readonly prices?: Prices;
 }

@@ -1,6 +1,6 @@
 import type { Turn } from '../conversation/turn.js';
 import type { Instruction, Notes } from './instruction.js';
-import { latest, type Directive, type Moment, type Policy } from './policy.js';
+import { wasTold, type Directive, type Moment, type Policy } from './policy.js';
 import { findPhrase, wordsOf } from './words.js';
 
 const limits = {
@@ -16,15 +16,17 @@ const limits = {
   everyMs: 120_000,
 };
 
+export type Patience = Pick<typeof limits, 'rising' | 'high' | 'everyMs'>;
+
 /** Shorter turns are alike by chance. */
 const LEAST_WORDS = 3;
 
-interface Sign {
+export interface Sign {
   readonly points: number;
   readonly reason: string;
 }
 
-/** Notices that a visitor loses patience, by what they say and do; never by how their voice sounds. */
+/** Notices that a visitor loses patience, by what they say and do; not by how their voice sounds. */
 export const frustration: Policy<typeof limits> = {
   name: 'frustration',
   limits,
@@ -32,22 +34,40 @@ export const frustration: Policy<typeof limits> = {
     const { type } = moment.happened;
     if (type !== 'visitor-transcribed' && type !== 'typed') return [];
     const signs = signsIn(moment, limits);
-    const points = signs.reduce((sum, sign) => sum + sign.points, 0);
-    const directive: Directive | null =
-      points >= limits.high
-        ? { type: 'offer-human', note: 'offer-human', reasons: signs.map(({ reason }) => reason) }
-        : points >= limits.rising
-          ? { type: 'tell', note: 'calm' }
-          : null;
-    const before = directive && latest(moment, 'frustration', directive.type);
-    return !directive || (before && moment.atMs - before.atMs < limits.everyMs) ? [] : [directive];
+    return answerTo(moment, signs, limits, pointsOf(signs));
   },
 };
 
+export const pointsOf = (signs: readonly Sign[]): number =>
+  signs.reduce((sum, { points }) => sum + points, 0);
+
+/** What so many points lead to, and has not been done of late, whoever said so: first the one, then the other as well. */
+export function answerTo(
+  moment: Moment,
+  signs: readonly Sign[],
+  { rising, high, everyMs }: Patience,
+  points: number,
+): readonly Directive[] {
+  const reasons = signs.map(({ reason }) => reason);
+  const from = (least: number, note: string, ...directives: readonly Directive[]): readonly Directive[] =>
+    points < least || wasTold(moment, note, moment.atMs - everyMs) ? [] : directives;
+  return [
+    ...from(rising, 'calm', { type: 'tell', note: 'calm', reasons }),
+    ...from(
+      high,
+      'offer-human',
+      { type: 'offer-human', note: 'offer-human', reasons },
+      { type: 'offer', offer: 'a-person' },
+    ),
+  ];
+}
+
 /** What the visitor has said and done of late, that those do who lose patience. */
-export function signsIn(moment: Moment, { turns, backMs, sameShare }: typeof limits): readonly Sign[] {
-  const { atMs, plain } = moment;
-  const recent = moment.turns.filter(({ startedAtMs }) => atMs - startedAtMs < backMs);
+export function signsIn(
+  { atMs, plain, turns: all }: Pick<Moment, 'atMs' | 'plain' | 'turns'>,
+  { turns, backMs, sameShare }: Pick<typeof limits, 'turns' | 'backMs' | 'sameShare'>,
+): readonly Sign[] {
+  const recent = all.filter(({ startedAtMs }) => atMs - startedAtMs < backMs);
   const said = recent.filter(({ speaker, text }) => speaker === 'visitor' && text !== '').slice(-turns);
   const words = said.flatMap(({ text }) => [
     ...signOf(findPhrase(text, plain?.furious), 4),

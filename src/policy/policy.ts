@@ -77,8 +77,8 @@ export interface Moment {
 export type Directive =
   /** The agent is told, and speaks at the next free floor. */
   | { readonly type: 'respond'; readonly note: string }
-  /** The agent is told, for whatever it says next. */
-  | { readonly type: 'tell'; readonly note: string }
+  /** The agent is told, for whatever it says next. `reasons`: for the site. */
+  | { readonly type: 'tell'; readonly note: string; readonly reasons?: readonly string[] }
   /** The answer under way is stopped, as a visitor would; once it is silent the agent is told, and speaks. */
   | { readonly type: 'cut-to'; readonly note: string }
   /** A chip; tapped, its words are the visitor's. It goes when the visitor says something. */
@@ -95,7 +95,7 @@ export type Directive =
   | { readonly type: 'look-again'; readonly afterMs: number };
 
 /** In our own words, which are there in every language, or in the site's. */
-export type Offer = 'tell-more' | 'type-instead' | { readonly text: string };
+export type Offer = 'tell-more' | 'type-instead' | 'a-person' | { readonly text: string };
 
 export interface Given {
   readonly policy: string;

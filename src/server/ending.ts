@@ -1,4 +1,5 @@
 import { goesOn } from './conversation/succession.js';
+import { frustrationIn } from './human/signs.js';
 import type { Guard } from './limits/guard.js';
 import type { LogEntry, TalkHandlerOptions } from './options.js';
 import type { ServerParts, TalkEnd } from './parts.js';
@@ -37,6 +38,7 @@ export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'kee
       outcome,
       costUsd,
       unanswered,
+      frustration: frustrationIn(transcript, talk.lang),
     });
   };
 

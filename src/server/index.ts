@@ -11,6 +11,7 @@ export type {
   AgentSession,
   Denied,
   EndedConversation,
+  FrustrationFromVoice,
   LogEntry,
   RequestInfo,
   ServerTool,

@@ -18,6 +18,16 @@ export type TurnDetectionOption =
     }
   | { readonly type: 'semantic_vad'; readonly eagerness?: 'low' | 'medium' | 'high' | 'auto' };
 
+/**
+ * For what, and where, impatience is heard from voices. Workplace, education and children are refused: in the EU the
+ * first two are forbidden (AI Act, Article 5(1)(f)).
+ */
+export interface FrustrationFromVoice {
+  /** What the talks are for, in a few words of English, e.g. `help with orders`. */
+  readonly use: string;
+  readonly where: 'shop' | 'customer-service';
+}
+
 /** Who the agent is. */
 export interface AgentSession {
   readonly instructions: string;
@@ -38,6 +48,11 @@ export interface AgentSession {
    * mid-talk: some can be switched off by name, and own words added. Null: none of them.
    */
   readonly policies?: RuleChoice | null;
+  /**
+   * Impatience is noticed from how a visitor's voice sounds, too, in their browser, and visitors are told so. Default: it
+   * is not. Emotion recognition: see the README before you use it.
+   */
+  readonly frustrationFromVoice?: FrustrationFromVoice;
   /** How hard a reasoning model thinks before it speaks. Default `low`; ignored by models that do not reason. */
   readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
 }
@@ -126,6 +141,11 @@ export interface EndedConversation {
   readonly costUsd: number | null;
   /** The visitor's last words were not answered. */
   readonly unanswered: boolean;
+  /**
+   * By what it showed that the visitor lost patience, e.g. `said “third time”`, `cut in: 3`; empty: it did not. From words
+   * and behaviour alone.
+   */
+  readonly frustration: readonly string[];
 }
 
 /** What a visitor said of a talk after its end. */

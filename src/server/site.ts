@@ -1,5 +1,6 @@
 import { summarize } from './conversation/summary.js';
 import { createEnding } from './ending.js';
+import { checkFromVoice } from './from-voice/check.js';
 import { createKeys } from './keys.js';
 import type { Keys } from './keys.js';
 import { ESCALATE, escalateTool } from './human/escalate.js';
@@ -52,11 +53,13 @@ function safeLog(options: TalkHandlerOptions): (entry: LogEntry) => void {
   };
 }
 
-function checkOptions({ apiKey, secret }: TalkHandlerOptions): void {
+function checkOptions({ apiKey, secret, session }: TalkHandlerOptions): void {
   if (!apiKey) throw new Error('createTalkHandler needs an apiKey.');
   if (secret !== undefined && secret.length < SHORTEST_SECRET) {
     throw new Error(`createTalkHandler needs a secret of at least ${SHORTEST_SECRET} characters, or none.`);
   }
+  // What a function says is checked at each start.
+  if (typeof session !== 'function') checkFromVoice(session);
 }
 
 /** Throws, with a sentence for the owner, for options that can't be meant. */

@@ -1,10 +1,13 @@
 import type { Direction, PolicyChoice } from './direction.js';
 import type { Director, SessionEvent, Step } from './events.js';
+import type { Policy } from '../policy/policy.js';
 import type { Live } from './state.js';
 
 export interface DirectorNeeds {
   /** Null: ours as they are. */
   readonly choose: PolicyChoice | null;
+  /** Besides ours. */
+  readonly more: readonly Policy[];
   /** What the agent may be told, by name. */
   readonly notes: Readonly<Record<string, string>>;
   /** The visitor may hear the thinking sound. */

@@ -68,7 +68,8 @@ function possible(
 }
 
 function createDirector(needs: DirectorNeeds): Director {
-  const policies = unlessItThrows(() => needs.choose?.(defaults) ?? defaults, defaults);
+  const ours = [...defaults, ...needs.more];
+  const policies = unlessItThrows(() => needs.choose?.(ours) ?? ours, ours);
 
   const direct = (standing: Standing, live: Live, event: SessionEvent, atMs: number): Change => {
     const happened = happeningOf(event);

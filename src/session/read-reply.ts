@@ -5,6 +5,8 @@ type Checks = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
+const isTextOrNone = (value: unknown): boolean => value === undefined || isText(value);
+
 const isOneOf =
   (...values: readonly unknown[]) =>
   (value: unknown): boolean =>
@@ -30,9 +32,10 @@ const reply: Checks = {
   observed: isOneOf(true, false),
   endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
   conversation: (value) => value === null || isText(value),
-  conversationId: (value) => value === undefined || isText(value),
+  conversationId: isTextOrNone,
   continues: isOneOf(true, false, undefined),
-  seed: (value) => value === undefined || isText(value),
+  seed: isTextOrNone,
+  voiceNotice: isTextOrNone,
   prices: (value) => value === undefined || isRecord(value),
 };
 const webrtc: Checks = { transport: isOneOf('webrtc'), sdp: isText };

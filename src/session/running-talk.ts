@@ -14,6 +14,7 @@ import type { Succession } from './succession.js';
 import type { Assets, Surroundings } from './surroundings.js';
 import type {
   Gesture,
+  Policy,
   SpeakHow,
   StopReason,
   Talk,
@@ -47,6 +48,8 @@ export class RunningTalk implements Talk {
   readonly #inbox: SessionEvent[] = [];
   #busy = false;
   #tools: readonly Tool[];
+  /** Policies beside ours, that a visitor has to be told of first. */
+  #more: Promise<readonly Policy[]> | undefined;
   #link: Link | null = null;
   /** Of the next session to the one in use; null: that code is not fetched yet, for few talks come to it. */
   #succession: Succession | null = null;
@@ -232,8 +235,10 @@ export class RunningTalk implements Talk {
   async #loadPolicies(notes: Readonly<Record<string, string>>): Promise<void> {
     const { policies: choose, thinkingSound: audible } = this.#options;
     const code = await this.#around.loadPolicies().catch(() => null);
+    const more = (await this.#more) ?? [];
     if (!code || this.#over.signal.aborted) return;
-    this.#handle({ type: 'policies-loaded', director: code.createDirector({ choose, notes, audible }) });
+    const director = code.createDirector({ choose, more, notes, audible });
+    this.#handle({ type: 'policies-loaded', director });
   }
 
   /** A talk whose sound graph did not come about makes no sound of its own either. */
@@ -259,11 +264,22 @@ export class RunningTalk implements Talk {
     });
     if (this.#over.signal.aborted) return;
     if (outcome.type === 'granted') {
-      const { talk, observed, conversation, conversationId = '', continues = false } = outcome.access;
+      const {
+        talk,
+        observed,
+        conversation,
+        conversationId = '',
+        continues = false,
+        voiceNotice,
+      } = outcome.access;
       this.#site.granted(talk, observed);
       this.#conversation = conversation;
       this.#meter.prices = outcome.access.prices ?? null;
       this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
+      if (voiceNotice)
+        this.#audience.tell((listener) => {
+          this.#more = listener.voiceNotice?.(voiceNotice);
+        });
       // A call's answer should not wait for its code.
       if ([...outcome.access.tools, ...this.#tools].some(({ silent }) => !silent))
         this.#around.loadToolAnswers().catch(() => {});

@@ -1,11 +1,12 @@
 import type { Conversation, ToolCall, Turn } from '../conversation/turn.js';
 import type { ToolDeclaration } from '../engine/engine.js';
 import type { Confirmation, ForgetRequest, ToolEffect } from '../engine/reply.js';
-import type { Given, Offer } from '../policy/policy.js';
+import type { Given, Offer, Policy } from '../policy/policy.js';
 import type { PolicyChoice } from './direction.js';
 
 export type { Confirmation, ForgetRequest, Given, Offer, PolicyChoice };
-export type { Directive, Happening, Moment, Policy } from '../policy/policy.js';
+export type { Policy };
+export type { Directive, Happening, Moment } from '../policy/policy.js';
 
 /** What a person is told. */
 export type Status =
@@ -151,6 +152,11 @@ export interface TalkListener {
    * told.
    */
   granted?(conversation: string | null, continues: boolean, conversationId?: string): void;
+  /**
+   * Impatience is to be heard from the voice, too: shows the visitor what they have to know of it, and brings the rule.
+   * Empty: it could not be shown. Never rejects.
+   */
+  voiceNotice?(notice: string): Promise<readonly Policy[]>;
   ended(reason: EndReason): void;
 }
 

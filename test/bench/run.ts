@@ -20,6 +20,7 @@ const groups: Readonly<Record<string, (options: BenchOptions) => Promise<void>>>
   lighthouse: async () => (await import('./lighthouse.js')).benchLighthouse(),
   resume: async (options) => (await import('./links/resume.js')).benchResume(options),
   conversation: async (options) => (await import('./conversation.js')).benchConversation(options),
+  frustration: async () => (await import('./frustration.js')).benchFrustration(),
   memory: async (options) => (await import('./memory.js')).benchMemory(options),
 };
 

@@ -92,14 +92,6 @@ for (const way of transports) {
     }));
 }
 
-test('webrtc: who says that it is the third time is offered a person, and the page is told why', () =>
-  talking('webrtc', {}, async (rig) => {
-    await sayPlainly(rig, 'shop/frustrated', (text) => /third time/i.test(text));
-    await agentSaid(rig, /a person\?/i);
-    const { directive } = await directed(rig, 'offer-human');
-    assert.ok((directive as { reasons: string[] }).reasons.includes('said “third time”'));
-  }));
-
 test('websocket: who asks for it is spoken to more slowly', () =>
   talking('websocket', {}, async (rig) => {
     const hours = async (): Promise<number> => {

@@ -30,6 +30,7 @@ export function misbehave(
   knobs: Pick<Knobs, 'disobey' | 'twoItems'>,
   memory: Situation['memory'] = [],
 ): Plan {
+  if (knobs.disobey === 'cold') return plan.map(withoutOffer);
   if (isReminded(memory)) return plan;
   switch (knobs.disobey) {
     case 'stall':
@@ -56,6 +57,9 @@ export function misbehave(
       return knobs.twoItems ? plan.flatMap(halve) : plan;
   }
 }
+
+const withoutOffer = (step: Step): Step =>
+  step.type === 'say' && /\bperson\?/.test(step.text) ? { ...step, text: 'I see.' } : step;
 
 /** After its first sentence; an answer of one sentence gets a preamble. */
 function halve(step: Step): Plan {

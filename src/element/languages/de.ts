@@ -80,6 +80,7 @@ export default {
   send: 'Senden',
   'type-instead': 'Lieber tippen',
   'tell-more': 'Ja, erzählen Sie mehr',
+  'a-person': 'Bitte ein Mensch',
   'typed-only': 'Das Mikrofon wird nicht benutzt. Sie können tippen.',
   copy: 'Kopieren',
   copied: 'Kopiert',

@@ -76,6 +76,7 @@ export default {
   send: 'Enviar',
   'type-instead': 'Prefiero escribir',
   'tell-more': 'Sí, cuénteme más',
+  'a-person': 'Una persona, por favor',
   'typed-only': 'El micrófono no se usa. Puede escribir.',
   copy: 'Copiar',
   copied: 'Copiado',

@@ -77,6 +77,7 @@ export default {
   send: 'Envoyer',
   'type-instead': 'Plutôt écrire',
   'tell-more': 'Oui, dites-m’en plus',
+  'a-person': 'Un conseiller, s’il vous plaît',
   'typed-only': 'Le micro n’est pas utilisé. Vous pouvez écrire.',
   copy: 'Copier',
   copied: 'Copié',

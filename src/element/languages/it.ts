@@ -74,6 +74,7 @@ export default {
   send: 'Invia',
   'type-instead': 'Preferisco scrivere',
   'tell-more': 'Sì, mi dica di più',
+  'a-person': 'Una persona, per favore',
   'typed-only': 'Il microfono non è in uso. Può scrivere.',
   copy: 'Copia',
   copied: 'Copiato',

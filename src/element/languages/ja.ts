@@ -74,6 +74,7 @@ export default {
   send: '送信',
   'type-instead': '文字で入力',
   'tell-more': 'はい、続けてください',
+  'a-person': '人と話したいです',
   'typed-only': 'マイクは使いません。文字を入力できます。',
   copy: 'コピー',
   copied: 'コピーしました',

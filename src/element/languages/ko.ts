@@ -74,6 +74,7 @@ export default {
   send: '보내기',
   'type-instead': '글로 입력',
   'tell-more': '네, 더 말씀해 주세요',
+  'a-person': '사람과 상담하고 싶어요',
   'typed-only': '마이크를 사용하지 않습니다. 글로 입력할 수 있습니다.',
   copy: '복사',
   copied: '복사됨',

@@ -76,6 +76,7 @@ export default {
   send: 'Versturen',
   'type-instead': 'Liever typen',
   'tell-more': 'Ja, vertel meer',
+  'a-person': 'Graag een mens',
   'typed-only': 'De microfoon wordt niet gebruikt. U kunt typen.',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',

@@ -73,6 +73,7 @@ export default {
   send: 'Wyślij',
   'type-instead': 'Wolę pisać',
   'tell-more': 'Tak, proszę mówić dalej',
+  'a-person': 'Poproszę człowieka',
   'typed-only': 'Mikrofon nie jest używany. Można pisać.',
   copy: 'Kopiuj',
   copied: 'Skopiowano',

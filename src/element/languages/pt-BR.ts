@@ -73,6 +73,7 @@ export default {
   send: 'Enviar',
   'type-instead': 'Prefiro digitar',
   'tell-more': 'Sim, conte mais',
+  'a-person': 'Uma pessoa, por favor',
   'typed-only': 'O microfone não é usado. Você pode digitar.',
   copy: 'Copiar',
   copied: 'Copiado',

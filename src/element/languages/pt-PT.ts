@@ -75,6 +75,7 @@ export default {
   send: 'Enviar',
   'type-instead': 'Prefiro escrever',
   'tell-more': 'Sim, diga-me mais',
+  'a-person': 'Uma pessoa, por favor',
   'typed-only': 'O microfone não é utilizado. Pode escrever.',
   copy: 'Copiar',
   copied: 'Copiado',

@@ -74,6 +74,7 @@ export default {
   send: 'Gönder',
   'type-instead': 'Yazmayı tercih et',
   'tell-more': 'Evet, devam edin',
+  'a-person': 'Bir insanla görüşmek istiyorum',
   'typed-only': 'Mikrofon kullanılmıyor. Yazabilirsiniz.',
   copy: 'Kopyala',
   copied: 'Kopyalandı',

@@ -68,6 +68,7 @@ export default {
   send: '发送',
   'type-instead': '改用文字',
   'tell-more': '好的，请继续说',
+  'a-person': '请转人工',
   'typed-only': '未使用麦克风。您可以打字。',
   copy: '复制',
   copied: '已复制',

@@ -68,6 +68,7 @@ export default {
   send: '傳送',
   'type-instead': '改用文字',
   'tell-more': '好的，請繼續說',
+  'a-person': '請轉接真人',
   'typed-only': '未使用麥克風。您可以打字。',
   copy: '複製',
   copied: '已複製',

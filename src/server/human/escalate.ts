@@ -5,6 +5,7 @@ import { runOnce } from '../tools/run-once.js';
 import { delivered } from './deliver.js';
 import { checkHours, isOpen } from './hours.js';
 import type { Escalation, HumanOptions } from './options.js';
+import { frustrationIn } from './signs.js';
 import { handedOver, needsContact, notReached, type Outcome } from './outcome.js';
 
 /** The tool by which the agent brings in a person. Its page is asked first, and may take over. */
@@ -65,6 +66,7 @@ async function escalationOf(
 ): Promise<Escalation> {
   const { talkId, conversationId, visitor, lang } = context;
   const contact = textOf(args['contact']);
+  const transcript = await store.turns(conversationId);
   return {
     id: `escalation_${talkId}`,
     talkId,
@@ -75,7 +77,8 @@ async function escalationOf(
     summary: redact(textOf(args['summary'])),
     contact: contact === '' ? null : contact,
     open: !human.hours || isOpen(human.hours, now()),
-    transcript: await store.turns(conversationId),
+    frustration: frustrationIn(transcript, lang),
+    transcript,
     atMs: now(),
   };
 }

@@ -22,6 +22,8 @@ export interface Escalation {
   /** Why, in a few words. The agent's, and so perhaps wrong; redacted, as the summary is. */
   readonly reason: string;
   readonly summary: string;
+  /** By what it showed that the visitor lost patience, e.g. `said “third time”`, `cut in: 3`; empty: it did not. */
+  readonly frustration: readonly string[];
   /** A phone number or address as the visitor gave it; null: none. */
   readonly contact: string | null;
   /** People are there now, by `hours`. */

@@ -2,9 +2,12 @@ import { seedAsNote } from '../../conversation/seed.js';
 import type { ToolDeclaration } from '../../engine/commands.js';
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
 import { asRecord } from '../../engine/realtime/read.js';
+import type { Notes } from '../../policy/instruction.js';
 import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
 import { predecessorOf } from '../conversation/succession.js';
+import { voiceNoticeFor } from '../from-voice/check.js';
+import { ESCALATE } from '../human/escalate.js';
 import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
 import { unitPrices } from '../limits/prices.js';
@@ -23,6 +26,9 @@ import { stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
 import { whoIs } from './who-is.js';
 import { throughClientSecret, throughRelay } from './socket-way.js';
+
+/** The note by which the agent is told to offer a person. */
+const OFFER = 'offer-human';
 
 /** Enough of a keyed hash to tell visitors apart. */
 const SAFETY_IDENTIFIER_DIGITS = 32;
@@ -64,6 +70,20 @@ const siteTools = (
     answeredBy: record.observed && site.parts.desk.isWatched(name) ? 'sideband' : 'site',
     silent: site.parts.desk.isSilent(name),
   }));
+
+/** What the page may have the agent told. Nobody is offered a person where there is no way to one. */
+function notesFor({ policies }: AgentSession, tools: readonly { readonly name: string }[]): Notes {
+  if (policies === null) return {};
+  const notes = notesOf(policies ?? {});
+  if (policies?.notes?.[OFFER] !== undefined || tools.some(({ name }) => name === ESCALATE)) return notes;
+  return Object.fromEntries(Object.entries(notes).filter(([name]) => name !== OFFER));
+}
+
+/** The element shows it; who does not look hears it. */
+const greetingWith = (greeting: string | null, notice: string | null): string | null =>
+  greeting === null || notice === null
+    ? greeting
+    : `${greeting} Then tell them, in their language: "${notice}"`;
 
 /** The hash is keyed: who knows a visitor's id can't look them up at the API. */
 async function safetyIdentifierOf(
@@ -135,6 +155,7 @@ export async function startTalk(
   await challenged(site, request, start);
   const { session } = options;
   const agent = typeof session === 'function' ? await session(request, visitor) : session;
+  const voiceNotice = voiceNoticeFor(agent, start.lang);
   const address = options.clientAddress ? options.clientAddress(request, info) : info.address;
   const { conversationId, continues, seed, seededTurns } = await continued(site, request, start, visitor);
   const alone = draftRecord(site, start, agent, { visitor, conversationId });
@@ -152,10 +173,10 @@ export async function startTalk(
   try {
     const opening = agent.greeting === undefined ? DEFAULT_GREETING : agent.greeting;
     // Who was here before has been greeted.
-    const greeting = seed.length > 0 || predecessor ? null : opening;
-    const notes = agent.policies === null ? {} : notesOf(agent.policies ?? {});
+    const greeting = seed.length > 0 || predecessor ? null : greetingWith(opening, voiceNotice);
     const declared = parts.desk.declarations.filter(({ name }) => isDeclared(name, agent, options.tools));
     const tools = [...start.tools, ...declared];
+    const notes = notesFor(agent, tools);
     const session = sessionBody({ agent, start, tools, interrupter: parts.interrupter });
     const transcription = writtenHow(session, draft.way);
     const opened = await openWay(
@@ -189,6 +210,7 @@ export async function startTalk(
       conversationId: opened.record.conversationId,
       continues: continues || predecessor !== null,
       ...(!opened.record.observed && seed.length > 0 && { seed: seedAsNote(seed) }),
+      ...(voiceNotice !== null && { voiceNotice }),
       ...(prices && { prices }),
     };
     return { reply, cookie };

@@ -356,6 +356,7 @@ test('each of our policies can be taken out, and the others do what they did', a
   const names: string[] = [];
   policyCode.createDirector({
     choose: (ours) => ours.filter(({ name }) => names.push(name)),
+    more: [],
     notes,
     audible: true,
   });

@@ -17,6 +17,7 @@ const escalation: Escalation = {
   summary: 'Order 1042 <b>is late</b>.',
   contact: null,
   open: true,
+  frustration: [],
   transcript: [],
   atMs: 1,
 };

@@ -1,0 +1,87 @@
+import 'axe-core/axe.min.js';
+import type { AxeResults } from 'axe-core';
+import { deepEqual, equal, ok } from '../assert.js';
+import { until } from '../audio/graph.js';
+import { agentTurn, found, inside, setUp, startTalk, tearDown, wordsIn, type ScriptedTalk } from './stage.js';
+
+declare const axe: { run(context: Element): Promise<AxeResults> };
+
+const NOTICE = 'From the sound of your voice this page also notices when you lose patience.';
+const CARD = '#voice-notice button';
+
+/** Names of the rules that the talk gets for it. */
+const tell = async (talk: ScriptedTalk): Promise<readonly string[]> =>
+  ((await talk.listener.voiceNotice?.(NOTICE)) ?? []).map(({ name }) => name);
+
+const voice = {
+  durationMs: 2_000,
+  voicedRatio: 0.6,
+  pitchMedianHz: 201.5,
+  pitchRangeHz: 60,
+  syllablesPerSecond: 4.75,
+  signalToNoiseDb: 31,
+  clippedRatio: 0,
+};
+
+describe('where impatience is heard from the voice', () => {
+  afterEach(tearDown);
+
+  for (const attributes of [{}, { transcript: '' }])
+    it(`the visitor is told before there is a rule for it (${JSON.stringify(attributes)})`, async () => {
+      const button = await setUp(attributes);
+      const talk = await startTalk(button);
+      equal(inside(button, CARD), null);
+      deepEqual(await tell(talk), ['frustration-voice']);
+      equal(wordsIn(found(button, CARD)), NOTICE);
+      equal(found(button, '#voice-notice').role, 'status');
+      const { inlineSize, blockSize } = getComputedStyle(found(button, CARD));
+      ok(parseFloat(blockSize) >= 44 && parseFloat(inlineSize) > 200, `${inlineSize} ${blockSize}`);
+      deepEqual(
+        (await axe.run(button)).violations.map(({ id }) => id),
+        [],
+      );
+    });
+
+  it('can be closed, and the focus stays in the button', async () => {
+    const button = await setUp();
+    const talk = await startTalk(button);
+    await tell(talk);
+    found(button, CARD).focus();
+    found(button, CARD).click();
+    equal(inside(button, CARD), null);
+    equal(button.shadowRoot?.activeElement, found(button, '#main'));
+  });
+
+  it('is told once for a talk that loses its link, and is gone with the talk', async () => {
+    const button = await setUp();
+    const talk = await startTalk(button);
+    await tell(talk);
+    await tell(talk);
+    equal(button.shadowRoot?.querySelectorAll('#voice-notice').length, 1);
+    talk.end('stopped');
+    await until(() => inside(button, '#voice-notice') === null);
+  });
+
+  it('an element that is gone tells nobody, and there is no rule', async () => {
+    const talk = await startTalk(await setUp());
+    const { listener } = talk;
+    const lonely = document.createElement('div');
+    const { tellOfVoice } = await import('../../../src/element/voice-notice.js');
+    deepEqual(await tellOfVoice(lonely, NOTICE), []);
+    ok(listener.voiceNotice);
+  });
+
+  it('nothing of how a voice sounds is stored with the conversation', async () => {
+    sessionStorage.clear();
+    const talk = await startTalk(await setUp());
+    talk.listener.granted?.('sealed', false);
+    const turn = agentTurn('Where is it?', { speaker: 'visitor', voice });
+    talk.show({ conversation: { turns: [turn], toolCalls: [] } });
+    talk.listener.turn(turn);
+    const kept = JSON.stringify({ ...sessionStorage });
+    ok(kept.includes('Where is it?'), kept);
+    ok(!/pitch|201\.5|4\.75|voice/i.test(kept), kept);
+    talk.end('stopped');
+    sessionStorage.clear();
+  });
+});

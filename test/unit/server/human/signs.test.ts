@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { frustrationIn } from '../../../../src/server/human/signs.js';
+import type { EndedConversation, StoredTurn } from '../../../../src/server/index.js';
+import { handle, post, rtcStart } from '../handler-rig.js';
+
+const at = (seconds: number, text: string, change: Partial<StoredTurn> = {}): StoredTurn => ({
+  id: `${seconds}`,
+  source: 'observed',
+  speaker: 'visitor',
+  text,
+  interrupted: false,
+  startedAtMs: seconds * 1_000,
+  ...change,
+});
+const cut = (seconds: number): StoredTurn => at(seconds, 'It is', { speaker: 'agent', interrupted: true });
+
+const rows: readonly (readonly [string, readonly StoredTurn[], readonly string[]])[] = [
+  ['nobody spoke', [], []],
+  ['a question', [at(0, 'Where is my order?')], []],
+  ['what an agent says is no sign', [at(0, 'This is ridiculous.', { speaker: 'agent' }), at(1, 'Thanks.')], []],
+  ['what a tool says is no sign', [at(0, 'useless', { speaker: 'tool' }), at(1, 'Thanks.')], []],
+  ['words', [at(0, 'This is the third time.')], ['said “third time”']],
+  ['words, and calm again since', [at(0, 'This is annoying.'), ...[300, 400, 500, 600].map((second) => at(second, 'Fine.'))], ['said “annoying”']],
+  ['what was done', [at(0, 'Where is it?'), cut(1), at(2, 'No, where?'), cut(3), at(4, 'Where then?'), cut(5), at(6, 'Stop.')], ['cut in: 3']],
+  ['too little', [at(0, 'Where is it?'), cut(1), at(2, 'No, where?'), cut(3), at(4, 'I see.')], []],
+  ['the moment when it showed most', [at(0, 'This is annoying.'), at(300, 'That is useless, and ridiculous.')], ['said “ridiculous”']],
+]; // prettier-ignore
+
+for (const [name, transcript, expected] of rows) {
+  test(`signs of lost patience in a talk: ${name}`, () =>
+    assert.deepEqual(frustrationIn(transcript, 'en-GB'), expected));
+}
+
+test('each language has its own words, and one without lists what was done', () => {
+  const third = at(0, 'Das ist jetzt zum dritten Mal falsch.');
+  assert.deepEqual(frustrationIn([third], 'de-AT').length, 1);
+  assert.deepEqual(frustrationIn([third], 'en'), []);
+  assert.deepEqual(frustrationIn([third, cut(1), cut(2), cut(3), at(4, 'x')], 'sw'), ['cut in: 3']);
+});
+
+test('a thousand turns take no time to speak of', () => {
+  const long = Array.from({ length: 1_000 }, (_, i) => at(i, `Where is my order number ${i} then?`));
+  const began = performance.now();
+  assert.ok(frustrationIn(long, 'en').length > 0);
+  assert.ok(performance.now() - began < 5_000);
+});
+
+test('the owner’s people and the owner’s record get them', async () => {
+  const ended: EndedConversation[] = [];
+  const told: (readonly string[])[] = [];
+  const rig = handle({
+    human: { by: 'chat', onEscalate: ({ frustration }) => void told.push(frustration) },
+    onConversationEnd: (conversation) => void ended.push(conversation),
+  });
+  const { talk } = await rig.start(rtcStart);
+  const { id, speaker, text, interrupted } = at(0, 'This is the third time!');
+  const turns = [{ id, speaker, text, interrupted, startedAtMs: rig.clock.nowMs }];
+  await rig.send({ type: 'report', talk, turns });
+  const args = JSON.stringify({ reason: 'is upset', summary: 'order' });
+  await rig.talk(post({ type: 'tool', talk, callId: 'c1', name: 'escalate', arguments: args }));
+  await rig.send({ type: 'end', talk });
+  assert.deepEqual(told, [['said “third time”']]);
+  assert.deepEqual(
+    ended.map(({ frustration }) => frustration),
+    [['said “third time”']],
+  );
+});

@@ -1,5 +1,6 @@
 import type { StartRequest, ToolEffect } from '../engine/reply.js';
 import type { RuleChoice } from '../policy/rules.js';
+import type { DelegateOptions } from './delegate/options.js';
 import type { HumanOptions } from './human/options.js';
 import type { StoredTurn, TalkStore } from './store/store.js';
 import type { OpenSocket } from './socket.js';
@@ -157,6 +158,11 @@ export interface TalkHandlerOptions {
   readonly limits?: TalkLimits;
   /** How visitors come to a person; the agent gets the tool `escalate` for it. Default: not at all. */
   readonly human?: HumanOptions;
+  /**
+   * A text model that thinks about deep questions (Responses API, `store: false`) while the agent keeps the visitor
+   * company; the agent gets the tool `delegate` for it. Default: none.
+   */
+  readonly delegate?: DelegateOptions;
   /**
    * Who is talking, from the request and the page's `identity` token; null: nobody in particular. Default: null for
    * everyone. `verifyIdentity` reads a signed token.

@@ -3,13 +3,14 @@ import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
 import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
 import { predecessorOf } from '../conversation/succession.js';
-import { accountAddress } from '../limits/address.js';
+import { delegateInstructions } from '../delegate/instructions.js';
 import type { Admission } from '../limits/guard.js';
 import { unitPrices } from '../limits/prices.js';
-import type { AgentSession, RequestInfo, Visitor } from '../options.js';
+import type { AgentSession, RequestInfo } from '../options.js';
 import { sealTalk } from '../proof.js';
 import { badRequest } from '../read-body.js';
 import { Refusal } from '../refusal.js';
+import { safetyIdentifierOf } from '../safety-identifier.js';
 import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody, transcriberOf } from '../session-body.js';
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
@@ -20,9 +21,6 @@ import { stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
 import { whoIs } from './who-is.js';
 import { throughClientSecret, throughRelay } from './socket-way.js';
-
-/** Enough of a keyed hash to tell visitors apart. */
-const SAFETY_IDENTIFIER_DIGITS = 32;
 
 async function challenged(site: Site, request: Request, start: StartRequest): Promise<void> {
   const { challenge } = site.options;
@@ -57,17 +55,6 @@ const siteTools = (site: Site, record: TalkRecord): readonly SiteTool[] =>
     answeredBy: record.observed && site.parts.desk.isWatched(name) ? 'sideband' : 'site',
     silent: site.parts.desk.isSilent(name),
   }));
-
-/** The hash is keyed: who knows a visitor's id can't look them up at the API. */
-async function safetyIdentifierOf(
-  site: Site,
-  visitor: Visitor | null,
-  address: string | null,
-): Promise<string | null> {
-  const group = accountAddress(address);
-  const who = visitor ? `visitor ${visitor.id}` : group && `address ${group}`;
-  return who && (await site.keys.digest('safety', who)).slice(0, SAFETY_IDENTIFIER_DIGITS);
-}
 
 function draftRecord(
   site: Site,
@@ -142,12 +129,18 @@ export async function startTalk(
       site,
       {
         record: { ...draft, endsAtMs },
-        session: sessionBody({ agent, start, tools, interrupter: parts.interrupter }),
+        session: sessionBody({
+          agent,
+          start,
+          tools,
+          interrupter: parts.interrupter,
+          more: options.delegate ? delegateInstructions : [],
+        }),
         greeting,
         notes: Object.values(notes),
         seed,
         seededTurns,
-        safetyIdentifier: await safetyIdentifierOf(site, visitor, address),
+        safetyIdentifier: await safetyIdentifierOf(site.keys, visitor, address),
         request,
       },
       start,

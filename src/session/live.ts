@@ -122,7 +122,11 @@ function answerTool(
     ...asking,
     memory: remember(memory, { type: 'tool-answered', callId, output }, { linkId, atMs }),
     // A question is put even for a silent tool.
-    calls: answered(state.calls, callId, confirm !== undefined || isSpokenOf(tools, call?.name ?? '', output)),
+    calls: answered(
+      state.calls,
+      callId,
+      confirm !== undefined || isSpokenOf(tools, call?.name ?? '', output),
+    ),
   };
   const send: Effect = { type: 'send', command: { type: 'tool-output', callId, output } };
   return settle(told, [send, ...effects], atMs);

@@ -33,7 +33,9 @@ const outputOf = (message: Readonly<Record<string, unknown>>): string =>
   (message['item'] as { output: string }).output;
 
 const saidOf = (page: Page): readonly string[] =>
-  page.messages.filter(isType('response.output_audio_transcript.done')).map(({ transcript }) => String(transcript));
+  page.messages
+    .filter(isType('response.output_audio_transcript.done'))
+    .map(({ transcript }) => String(transcript));
 
 test('while it is thought about another question is answered, and then the answer comes', { timeout: TEST_MS }, async () => {
   agent.knobs = { ...DEFAULT_KNOBS, thinkMs: 1_500 };

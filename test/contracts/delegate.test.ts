@@ -8,7 +8,15 @@ import type { TalkReply, ToolReply } from '../../src/engine/reply.js';
 import { isSilentOutput } from '../../src/engine/silent-output.js';
 import type { DelegateOptions, TalkHandlerOptions } from '../../src/server/index.js';
 import { CANARY, KEY, startSite, startTalk, type SiteStand } from './relay-stand.js';
-import { answers, begin, delta, event, startTextUpstream, type Script, type TextUpstream } from './text-upstream.js';
+import {
+  answers,
+  begin,
+  delta,
+  event,
+  startTextUpstream,
+  type Script,
+  type TextUpstream,
+} from './text-upstream.js';
 
 const TEST_MS = 30_000;
 const QUESTION = 'Which of them is better for a beginner, and why?';
@@ -22,7 +30,11 @@ after(() => upstream.close());
 
 /** A site whose talks are seen by their pages alone, as on serverless: each call is brought over HTTP. */
 const open = (delegate: Partial<DelegateOptions> = {}, options: Partial<TalkHandlerOptions> = {}) =>
-  startSite(upstream.url, [], { clientSecrets: true, delegate: { model: 'a-text-model', ...delegate }, ...options });
+  startSite(upstream.url, [], {
+    clientSecrets: true,
+    delegate: { model: 'a-text-model', ...delegate },
+    ...options,
+  });
 
 beforeEach(async () => {
   site = await open();
@@ -45,7 +57,13 @@ async function call(
   args: object = { question: QUESTION },
   name = 'delegate',
 ): Promise<{ readonly output: string; readonly fields: Readonly<Record<string, unknown>> }> {
-  const request = { type: 'tool', talk, callId: `call_${(calls += 1)}`, name, arguments: JSON.stringify(args) };
+  const request = {
+    type: 'tool',
+    talk,
+    callId: `call_${(calls += 1)}`,
+    name,
+    arguments: JSON.stringify(args),
+  };
   const { status, text } = await post(request);
   assert.equal(status, 200, text);
   const { output } = JSON.parse(text) as ToolReply;
@@ -137,20 +155,28 @@ const failing: readonly (readonly [what: string, script: Script, error: string, 
   ['an answer without words', answers(), 'down', /no words$/],
 ]; // prettier-ignore
 
-test('whatever goes wrong at the API becomes words that the agent can act on', { timeout: TEST_MS }, async () => {
-  const talk = await startTalk(site.endpoint);
-  for (const [what, script, error, line] of failing) {
-    upstream.script = script;
-    const { fields, output } = await call(talk);
-    assert.equal(fields['error'], error, `${what}: ${output}`);
-    assert.ok(fields['message'] && fields['next'], what);
-    assert.match(logged('delegate-failed').at(-1) ?? '', line, what);
-  }
-  const everything = JSON.stringify(site.logged);
-  for (const secret of [KEY, 'beginner', 'teal-otter']) assert.ok(!everything.includes(secret), secret);
-  assert.equal(logged('delegate-failed').length, failing.length);
-  assert.equal(site.logged.filter(({ level }) => level === 'error').length, 4, 'what the owner has to mend');
-});
+test(
+  'whatever goes wrong at the API becomes words that the agent can act on',
+  { timeout: TEST_MS },
+  async () => {
+    const talk = await startTalk(site.endpoint);
+    for (const [what, script, error, line] of failing) {
+      upstream.script = script;
+      const { fields, output } = await call(talk);
+      assert.equal(fields['error'], error, `${what}: ${output}`);
+      assert.ok(fields['message'] && fields['next'], what);
+      assert.match(logged('delegate-failed').at(-1) ?? '', line, what);
+    }
+    const everything = JSON.stringify(site.logged);
+    for (const secret of [KEY, 'beginner', 'teal-otter']) assert.ok(!everything.includes(secret), secret);
+    assert.equal(logged('delegate-failed').length, failing.length);
+    assert.equal(
+      site.logged.filter(({ level }) => level === 'error').length,
+      4,
+      'what the owner has to mend',
+    );
+  },
+);
 
 test('of an answer that breaks off, whole sentences are given, and that its end is missing', { timeout: TEST_MS }, async () => {
   const cut: readonly Script[] = [

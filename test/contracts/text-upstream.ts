@@ -54,9 +54,12 @@ export async function startTextUpstream(): Promise<TextUpstream> {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     if (request.url === '/v1/realtime/client_secrets') {
       response.writeHead(200, { 'content-type': 'application/json' });
-      return void response.end(JSON.stringify({ value: 'ek_1', expires_at: Math.floor(Date.now() / 1000) + 600 }));
+      return void response.end(
+        JSON.stringify({ value: 'ek_1', expires_at: Math.floor(Date.now() / 1000) + 600 }),
+      );
     }
-    if (request.url !== '/v1/responses' || request.method !== 'POST') return void response.writeHead(404).end();
+    if (request.url !== '/v1/responses' || request.method !== 'POST')
+      return void response.writeHead(404).end();
     const left = deferred<undefined>();
     response.once('close', () => (response.writableEnded ? undefined : left.resolve(undefined)));
     const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;

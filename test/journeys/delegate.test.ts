@@ -30,7 +30,11 @@ test('websocket: a deep question is thought about while another one is asked alo
     assert.match((await activity.textContent()) ?? '', /Thinking …/);
     await sayPlainly(rig, 'shop/hours', (text) => /hours/i.test(text));
     await agentSaid(rig, /we are open/i);
-    await rig.until('talk-transcript', ({ text }) => /for a beginner i would take the kettle/i.test(String(text)), 60_000);
+    await rig.until(
+      'talk-transcript',
+      ({ text }) => /for a beginner i would take the kettle/i.test(String(text)),
+      60_000,
+    );
     const turns = (await rig.events('talk-turn')).map((event) => event['turn'] as { readonly text: string });
     const at = (words: RegExp): number => turns.findIndex((turn) => words.test(turn.text));
     assert.ok(at(/think about that/i) < at(/we are open/i));

@@ -11,7 +11,9 @@ import type { TextRequest } from './read-request.js';
 /** What the vendor's library adds to a response is not on the wire. */
 export type WireResponse = Omit<Response, 'output_text' | 'access_programs'>;
 
-type WithoutNumber<Event> = Event extends { sequence_number: number } ? Omit<Event, 'sequence_number'> : never;
+type WithoutNumber<Event> = Event extends { sequence_number: number }
+  ? Omit<Event, 'sequence_number'>
+  : never;
 type OnWire<Event> = Event extends { response: Response }
   ? Omit<Event, 'response'> & { response: WireResponse }
   : Event;
@@ -102,7 +104,11 @@ export function eventsOf(described: Described, saying: Saying, input: string): r
       ? { type: 'response.refusal.delta', ...at, delta: words }
       : { type: 'response.output_text.delta', ...at, delta: words, logprobs: [] };
   return [
-    { type: 'response.output_item.added', output_index: 0, item: { ...message, status: 'in_progress', content: [] } },
+    {
+      type: 'response.output_item.added',
+      output_index: 0,
+      item: { ...message, status: 'in_progress', content: [] },
+    },
     { type: 'response.content_part.added', ...at, part: partOf('', refused) },
     ...deltasOf(saying.text).map(delta),
     refused
@@ -110,6 +116,8 @@ export function eventsOf(described: Described, saying: Saying, input: string): r
       : { type: 'response.output_text.done', ...at, text: saying.text, logprobs: [] },
     { type: 'response.content_part.done', ...at, part: partOf(saying.text, refused) },
     { type: 'response.output_item.done', output_index: 0, item: message },
-    saying.end === 'cut' ? { type: 'response.incomplete', response } : { type: 'response.completed', response },
+    saying.end === 'cut'
+      ? { type: 'response.incomplete', response }
+      : { type: 'response.completed', response },
   ];
 }

@@ -1,5 +1,17 @@
 import { RequestError } from '../wire/request-error.js';
-import { anything, either, flag, isRecord, list, nullable, number, object, oneOf, parseJson, text } from '../wire/shape.js';
+import {
+  anything,
+  either,
+  flag,
+  isRecord,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  parseJson,
+  text,
+} from '../wire/shape.js';
 
 /** What the stand-in takes of a request to the Responses API; it has no tools, and remembers nothing. */
 export interface TextRequest {
@@ -20,7 +32,10 @@ const shape = object(
     stream: nullable(flag),
     store: nullable(flag),
     reasoning: nullable(
-      object({ effort: nullable(oneOf('none', 'minimal', 'low', 'medium', 'high', 'xhigh')), summary: anything }),
+      object({
+        effort: nullable(oneOf('none', 'minimal', 'low', 'medium', 'high', 'xhigh')),
+        summary: anything,
+      }),
     ),
     safety_identifier: nullable(text(64)),
     metadata: anything,
@@ -43,7 +58,14 @@ function wordsIn(input: unknown): string {
 export function readTextRequest(body: string): TextRequest {
   const request = parseJson(body);
   shape(request, '');
-  const { model, instructions, input, stream, store, max_output_tokens: most } = request as Record<string, unknown>;
+  const {
+    model,
+    instructions,
+    input,
+    stream,
+    store,
+    max_output_tokens: most,
+  } = request as Record<string, unknown>;
   // Nothing is kept here: whoever leaves `store` to its default would wait for what never comes.
   if (store !== false)
     throw new RequestError('unsupported_value', 'This stand-in keeps nothing: set store to false.', 'store');

@@ -18,7 +18,11 @@ const REFUSAL = 'I am sorry, I can not help with that.';
 /** As the API words them. */
 const FAILURES = {
   busy: { status: 429, code: 'rate_limit_exceeded', message: 'Rate limit reached for requests.' },
-  down: { status: 500, code: 'server_error', message: 'The server had an error while processing your request.' },
+  down: {
+    status: 500,
+    code: 'server_error',
+    message: 'The server had an error while processing your request.',
+  },
 } as const;
 
 function sayingOf(text: string, fails: Knobs['textFails']): Saying {

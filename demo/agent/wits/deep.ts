@@ -4,7 +4,8 @@ import { say } from './situation.js';
 import { argumentsFor } from './tools.js';
 
 /** Words by which somebody asks for more than a fact. */
-const DEEP = /\b(?:better|best|compare|comparison|recommend\w*|versus|difference between|pros and cons|worth it)\b/;
+const DEEP =
+  /\b(?:better|best|compare|comparison|recommend\w*|versus|difference between|pros and cons|worth it)\b/;
 const NOT_ANY_MORE = /\b(?:never ?mind|forget (?:it|about it|that))\b/;
 
 /** Calls of a tool that have no output yet. */

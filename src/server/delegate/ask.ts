@@ -61,7 +61,9 @@ export async function askTextModel(
     return { type: 'cut', text: hearing.text, why: 'down', detail: 'ended without an end' };
   } catch (error) {
     const name = error instanceof Error ? error.name : 'Error';
-    const [why, detail] = signal.aborted ? (['too-late', 'time is up'] as const) : (['down', `broke: ${name}`] as const);
+    const [why, detail] = signal.aborted
+      ? (['too-late', 'time is up'] as const)
+      : (['down', `broke: ${name}`] as const);
     return { type: 'cut', text: hearing.text, why, detail };
   }
 }

@@ -46,6 +46,10 @@ export function outcomeOf(thought: Thought): Readonly<Record<string, unknown>> {
       return { error: thought.why, message, next };
     }
     case 'dropped':
-      return { ...SILENT_OUTPUT, status: 'dropped', message: 'The visitor does not want it any more. Say nothing of it.' };
+      return {
+        ...SILENT_OUTPUT,
+        status: 'dropped',
+        message: 'The visitor does not want it any more. Say nothing of it.',
+      };
   }
 }

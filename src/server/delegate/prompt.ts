@@ -18,7 +18,9 @@ export const instructionsFor = (siteInstructions: string, lang: string): string 
   [
     TASK,
     `- Answer in the language of the question${lang === '' ? '' : `; in doubt in "${lang}" (BCP 47)`}.`,
-    ...(siteInstructions.trim() === '' ? [] : [`\n# What the assistant was told by its site\n${siteInstructions}`]),
+    ...(siteInstructions.trim() === ''
+      ? []
+      : [`\n# What the assistant was told by its site\n${siteInstructions}`]),
   ].join('\n');
 
 /** Nothing in it can look like the end of what it stands in. */

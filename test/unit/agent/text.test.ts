@@ -26,7 +26,10 @@ test('it compares what is named, or all that lasts, by what the visitor goes by'
     ['What would you recommend?', /^All in all I would take the kettle/, /beans/],
   ]; // prettier-ignore
   for (const [question, said, unsaid] of rows) {
-    const answer = ponder(instructions, `<record>\nthe beans\n</record>\n<question>${JSON.stringify(question)}</question>`);
+    const answer = ponder(
+      instructions,
+      `<record>\nthe beans\n</record>\n<question>${JSON.stringify(question)}</question>`,
+    );
     assert.match(answer, said);
     assert.doesNotMatch(answer, unsaid);
   }
@@ -113,7 +116,10 @@ test('a stream’s words are its answer, its events are numbered, and the whole 
   const text = events.flatMap(({ type, delta }) => (type === 'response.output_text.delta' ? [String(delta)] : [])).join(''); // prettier-ignore
   assert.equal(text, ponder(instructions, QUESTION));
   assert.equal(events.at(-1)?.['type'], 'response.completed');
-  const whole = (await (await ask(body)).json()) as { output: { content: { text: string }[] }[]; usage: object };
+  const whole = (await (await ask(body)).json()) as {
+    output: { content: { text: string }[] }[];
+    usage: object;
+  };
   assert.equal(whole.output[0]?.content[0]?.text, text);
   assert.ok('output_tokens' in whole.usage);
   assert.deepEqual(log.entries.map(({ type }) => type), ['asked', 'pondered', 'asked', 'pondered']); // prettier-ignore

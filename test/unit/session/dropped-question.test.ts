@@ -34,7 +34,10 @@ for (const [what, output, then] of [
 }
 
 test('beside a call that is to be spoken about a dropped one changes nothing', async () => {
-  const on = site([siteTool('delegate', { answeredBy: 'sideband' }), siteTool('look', { answeredBy: 'sideband' })]);
+  const on = site([
+    siteTool('delegate', { answeredBy: 'sideband' }),
+    siteTool('look', { answeredBy: 'sideband' }),
+  ]);
   await on.live();
   for (const fact of [begins(), calls('delegate', 'C'), calls('look', 'D'), ends()]) on.fact(fact);
   on.fact(answers('seen', 'D'));

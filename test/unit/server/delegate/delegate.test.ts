@@ -68,10 +68,15 @@ test('of a long conversation the latest turns go with it, each whole', () => {
   const input = inputFor({ turns, question: 'Q', known: '' });
   assert.ok(input.length < 25_000);
   const lines = (/<record>\n([\s\S]*)\n<\/record>/.exec(input)?.[1] ?? '').split('\n');
-  const numbers = lines.map((line) => Number(/Turn (\d+)/.exec((JSON.parse(line) as { text: string }).text)?.[1]));
+  const numbers = lines.map((line) =>
+    Number(/Turn (\d+)/.exec((JSON.parse(line) as { text: string }).text)?.[1]),
+  );
   assert.equal(numbers.at(-1), 299);
   assert.ok(numbers.length > 50);
-  assert.deepEqual(numbers, numbers.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    numbers,
+    numbers.toSorted((a, b) => a - b),
+  );
 });
 
 test('the site’s words and the language are told where there are any', () => {

@@ -26,7 +26,11 @@ test('or into pieces of any size, empty ones between them', () => {
   }
 });
 
-const bodyOf = (bytes: Uint8Array, size: number, end: (c: ReadableStreamDefaultController<Uint8Array>) => void) =>
+const bodyOf = (
+  bytes: Uint8Array,
+  size: number,
+  end: (c: ReadableStreamDefaultController<Uint8Array>) => void,
+) =>
   new ReadableStream<Uint8Array>({
     start(controller) {
       for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size));
@@ -36,7 +40,9 @@ const bodyOf = (bytes: Uint8Array, size: number, end: (c: ReadableStreamDefaultC
 
 test('bytes may be cut in the middle of a letter', async () => {
   for (const size of [1, 2, 3, 5]) {
-    const body = bodyOf(new TextEncoder().encode(`\uFEFF${WRITTEN}`), size, (controller) => controller.close());
+    const body = bodyOf(new TextEncoder().encode(`\uFEFF${WRITTEN}`), size, (controller) =>
+      controller.close(),
+    );
     const got: string[] = [];
     for await (const data of eventsOf(body)) got.push(data);
     assert.deepEqual(got, READ, `by ${size} bytes`);

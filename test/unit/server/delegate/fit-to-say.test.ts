@@ -15,11 +15,15 @@ const rows: readonly (readonly [what: string, answer: string, said: string])[] =
 ]; // prettier-ignore
 
 for (const [what, answer, said] of rows) {
-  test(`in an answer to be said: ${what}`, () => assert.deepEqual(fitToSay(answer, true), { text: said, whole: true }));
+  test(`in an answer to be said: ${what}`, () =>
+    assert.deepEqual(fitToSay(answer, true), { text: said, whole: true }));
 }
 
 test('of an answer that was cut off whole sentences are said', () => {
-  assert.deepEqual(fitToSay('Take the kettle. It costs 79 dol', false), { text: 'Take the kettle.', whole: false });
+  assert.deepEqual(fitToSay('Take the kettle. It costs 79 dol', false), {
+    text: 'Take the kettle.',
+    whole: false,
+  });
   assert.deepEqual(fitToSay('Take the', false), { text: '', whole: false });
   assert.deepEqual(fitToSay('It is good. It weighs 2.', false).text, 'It is good.', 'a figure may go on');
   assert.deepEqual(fitToSay('ケトルです。安い', false).text, 'ケトルです。');

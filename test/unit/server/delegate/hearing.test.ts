@@ -37,7 +37,12 @@ test('an answer is what was said until it is complete, with what it cost', () =>
 });
 
 test('thinking aloud is no answer, and two messages are two paragraphs', () => {
-  const aside = heard(opens('c', 'commentary'), words('Let me weigh it.', 'c'), opens('f'), words('The kettle.', 'f'));
+  const aside = heard(
+    opens('c', 'commentary'),
+    words('Let me weigh it.', 'c'),
+    opens('f'),
+    words('The kettle.', 'f'),
+  );
   assert.equal(aside.type === 'listening' && aside.text, 'The kettle.');
   const two = heard(words('One.', 'a'), words('Two.', 'b'), over('completed'));
   assert.equal(two.type === 'complete' && two.text, 'One.\n\nTwo.');

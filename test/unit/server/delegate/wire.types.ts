@@ -19,12 +19,18 @@ type Strangers = {
 
 /** Events of theirs that are not what we take them for: all but the items, which are of many kinds. */
 type Misread = {
-  [T in Exclude<StreamEvent['type'], 'response.output_item.added'>]: TheirEvent<T> extends Extract<StreamEvent, { type: T }>
+  [T in Exclude<StreamEvent['type'], 'response.output_item.added'>]: TheirEvent<T> extends Extract<
+    StreamEvent,
+    { type: T }
+  >
     ? never
     : T;
 }[Exclude<StreamEvent['type'], 'response.output_item.added'>];
 
-type TheirMessage = Extract<TheirEvent<'response.output_item.added'>['item'], { type: 'message'; phase?: unknown }>;
+type TheirMessage = Extract<
+  TheirEvent<'response.output_item.added'>['item'],
+  { type: 'message'; phase?: unknown }
+>;
 type OurItem = Extract<StreamEvent, { type: 'response.output_item.added' }>['item'];
 
 type None<T extends never> = T;
@@ -38,7 +44,11 @@ export type Checks = [
   Yes<Theirs extends FinishedResponse ? true : false>,
   // The names that decide what a failure means.
   Yes<'rate_limit_exceeded' | 'invalid_prompt' | 'server_error' extends ResponseError['code'] ? true : false>,
-  Yes<'max_output_tokens' | 'content_filter' extends NonNullable<Theirs.IncompleteDetails['reason']> ? true : false>,
+  Yes<
+    'max_output_tokens' | 'content_filter' extends NonNullable<Theirs.IncompleteDetails['reason']>
+      ? true
+      : false
+  >,
 ];
 
 export const accepted = (body: ResponsesBody): ResponseCreateParamsStreaming => body;

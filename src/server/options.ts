@@ -4,9 +4,10 @@ import type { DelegateOptions } from './delegate/options.js';
 import type { HumanOptions } from './human/options.js';
 import type { StoredTurn, TalkStore } from './store/store.js';
 import type { OpenSocket } from './socket.js';
+import type { ToolContext } from './tool-context.js';
 import type { Visitor } from './visitor.js';
 
-export type { Visitor };
+export type { ToolContext, Visitor };
 
 /** When a visitor's turn is over. Times in ms; see the Realtime API's `turn_detection`. */
 export type TurnDetectionOption =
@@ -41,19 +42,6 @@ export interface AgentSession {
   readonly policies?: RuleChoice | null;
   /** How hard a reasoning model thinks before it speaks. Default `low`; ignored by models that do not reason. */
   readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
-}
-
-/** What a tool's `access` and `run` get beside the arguments. */
-export interface ToolContext {
-  /** Null: nobody is signed in. */
-  readonly visitor: Visitor | null;
-  readonly talkId: string;
-  readonly conversationId: string;
-  /** BCP 47, of the visitor; empty: not known. */
-  readonly lang: string;
-  readonly callId: string;
-  /** Aborts when the call has taken too long or the talk is over. */
-  readonly signal: AbortSignal;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ToolContext } from '../options.js';
+import type { ToolContext } from '../tool-context.js';
 
 /** A text model for questions that need thought. With it, the agent has the tools `delegate` and `drop_question`. */
 export interface DelegateOptions {

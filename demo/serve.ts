@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createTalkHandler } from '../src/server/index.js';
 import type {
   AgentSession,
+  DelegateOptions,
   HumanOptions,
   LogEntry,
   ServerTool,
@@ -15,7 +16,7 @@ import { startAgent } from './agent/start.js';
 import type { Agent, AgentOptions } from './agent/start.js';
 import { createOrderDesk } from './order-desk.js';
 import { servePages } from './pages.js';
-import { shopPeople, shopSession } from './shop-session.js';
+import { shopDelegate, shopPeople, shopSession } from './shop-session.js';
 import { createSignIn } from './sign-in.js';
 
 export interface DemoOptions {
@@ -39,6 +40,8 @@ export interface DemoOptions {
   readonly clientSecrets?: boolean;
   /** Laid over the shop's: who is told of a visitor that wants a person. */
   readonly human?: Partial<HumanOptions>;
+  /** Laid over the shop's: who thinks about deep questions. */
+  readonly delegate?: Partial<DelegateOptions>;
   readonly sideband?: boolean;
   /** Asked before the shop's pages are: whether it has answered. */
   readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -88,6 +91,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     session: { ...shopSession, ...options.session },
     tools: [...orders.tools, ...(options.tools ?? [])],
     human: { ...shopPeople, ...options.human },
+    delegate: { ...shopDelegate, ...options.delegate },
     authorize: (_request, identity) => signIn.visitor(identity),
     limits: options.limits ?? OF_ONE_VISITOR,
     retentionDays: options.retentionDays ?? 1,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AgentSession, HumanOptions } from '../src/server/index.js';
+import type { AgentSession, DelegateOptions, HumanOptions } from '../src/server/index.js';
 
 interface Shop {
   readonly name: string;
@@ -45,6 +45,9 @@ export const shopPeople: HumanOptions = {
   onEscalate: ({ reason, summary }) =>
     console.log(`customer care would be told now: ${reason} ${summary}`.replace(/\s+/g, ' ')),
 };
+
+/** Deep questions ("Which of them is better for a beginner, and why?"): the real model's, or the local stand-in's. */
+export const shopDelegate: DelegateOptions = { model: 'gpt-5.4-mini', reasoningEffort: 'low' };
 
 /** Who answers in the demo: the same words serve the real model and the local stand-in. */
 export const shopSession: AgentSession = {

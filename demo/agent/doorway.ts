@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Knobs } from './knobs.js';
 import type { Calls } from './rtc/calls.js';
 import type { SessionServices } from './wire/session.js';
@@ -10,3 +11,11 @@ export interface Doorway extends SessionServices {
   readonly calls: Calls;
   readonly knobs: Knobs;
 }
+
+/** Answers one address. What it rejects with becomes an error as the API has it. */
+export type Route = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  doorway: Doorway,
+  url: URL,
+) => Promise<void>;

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { admitTrusted, bearer, safetyIdentifierOf } from './admission.js';
-import type { Doorway } from './doorway.js';
+import type { Doorway, Route } from './doorway.js';
 import { readBody, reply, replyError, replyProblem } from './http-reply.js';
 import { readKnobs } from './knobs.js';
 import { readCallRequest } from './rtc/call-request.js';
+import { respond } from './text/respond.js';
 import { RequestError } from './wire/request-error.js';
 import { defaultSession, updateSession } from './wire/session-config.js';
 import { anything, isRecord, number, object, oneOf, parseJson } from './wire/shape.js';
-
-type Route = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  doorway: Doorway,
-  url: URL,
-) => Promise<void>;
 
 const secretShape = object({
   session: anything,
@@ -59,6 +53,7 @@ const hangUp: Route = (request, response, { apiKey, calls }, url) => {
 };
 
 const ROUTES: readonly (readonly [RegExp, Route])[] = [
+  [/^\/v1\/responses$/, respond],
   [/^\/v1\/realtime\/client_secrets$/, mint],
   [/^\/v1\/realtime\/calls$/, call],
   [/^\/v1\/realtime\/calls\/[^/]+\/hangup$/, hangUp],

@@ -26,6 +26,13 @@ export interface Knobs {
   readonly capSeconds: number;
   /** Over WebRTC: the answer looks good, but no candidate of either side is used, so that no connection comes about. */
   readonly refuseIce: boolean;
+  /** The text model's thinking before its first word. */
+  readonly thinkMs: number;
+  /**
+   * How the text model fails. `busy`: 429; `down`: 500; `break`: the connection breaks in the first sentence; `refuse`:
+   * a refusal; `cut`: it comes to the end of its tokens after its first sentence.
+   */
+  readonly textFails: '' | 'busy' | 'down' | 'break' | 'refuse' | 'cut';
 }
 
 export const DEFAULT_KNOBS: Knobs = {
@@ -38,6 +45,8 @@ export const DEFAULT_KNOBS: Knobs = {
   twoItems: false,
   capSeconds: 3600,
   refuseIce: false,
+  thinkMs: 2_500,
+  textFails: '',
 };
 
 const atLeastZero = (value: string | null, otherwise: number): number => {
@@ -48,6 +57,7 @@ const atLeastZero = (value: string | null, otherwise: number): number => {
 /** A connection's own knobs: query parameters of its URL, over those the agent was started with. */
 export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
   const ways = ['long', 'invent', 'stall', 'hasty', 'guess', 'parrot', 'cold'] as const;
+  const failures = ['busy', 'down', 'break', 'refuse', 'cut'] as const;
   const seconds = (name: 'dropSeconds' | 'capSeconds'): number => atLeastZero(query.get(name), knobs[name]);
   const isOn = (name: 'twoItems' | 'refuseIce'): boolean =>
     query.has(name) ? query.get(name) !== 'false' : knobs[name];
@@ -61,5 +71,7 @@ export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
     twoItems: isOn('twoItems'),
     capSeconds: seconds('capSeconds'),
     refuseIce: isOn('refuseIce'),
+    thinkMs: atLeastZero(query.get('thinkMs'), knobs.thinkMs),
+    textFails: failures.find((way) => way === query.get('textFails')) ?? knobs.textFails,
   };
 }

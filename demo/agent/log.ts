@@ -34,7 +34,11 @@ export type LogEntry =
   /** An item that a client has put into the record. `role`: of a message; else the item's type. */
   | { readonly type: 'told'; readonly itemId: string; readonly role: string; readonly text: string }
   | { readonly type: 'deleted'; readonly itemId: string }
-  | { readonly type: 'called'; readonly name: string; readonly arguments: string };
+  | { readonly type: 'called'; readonly name: string; readonly arguments: string }
+  /** The text model was asked. */
+  | { readonly type: 'asked'; readonly model: string; readonly input: string }
+  /** How it ended; `left`: whoever asked has closed the connection before. */
+  | { readonly type: 'pondered'; readonly end: 'completed' | 'failed' | 'left' };
 
 /** `atMs`: when it was noted, ms since the epoch. */
 export type Noted = LogEntry & { readonly atMs: number };

@@ -39,6 +39,8 @@ type PanelKey =
   /** Read by screen readers before words which the visitor cut off. */
   | 'not-heard'
   | 'tool-running'
+  /** A person is told of the visitor. */
+  | 'tool-human'
   | 'tool-failed-quietly'
   | 'type'
   | 'send'
@@ -171,6 +173,7 @@ export const english: Messages = {
   agent: 'Assistant',
   'not-heard': 'not heard:',
   'tool-running': 'Looking something up',
+  'tool-human': 'Getting someone',
   'tool-failed-quietly': 'Couldn’t be looked up',
   type: 'Type a message',
   send: 'Send',

@@ -76,9 +76,9 @@ export interface RuleChoice {
 const inForce = ({ off = [] }: RuleChoice): readonly Rule[] =>
   (Object.keys(rules) as RuleName[]).filter((name) => !off.includes(name)).map((name) => rules[name]);
 
-/** To stand behind the owner's own instructions; empty: there is nothing to say. */
-export function instructionsOf(choice: RuleChoice): string {
-  const said = inForce(choice).flatMap(({ instructions }) => instructions);
+/** To stand behind the owner's own instructions; empty: there is nothing to say. `more`: of what is no policy, behind ours. */
+export function instructionsOf(choice: RuleChoice, more: readonly Instruction[] = []): string {
+  const said = [...inForce(choice).flatMap(({ instructions }) => instructions), ...more];
   const sections = SECTIONS.map((section) => {
     const texts = said.filter((one) => one.section === section).map(({ text }) => text);
     const own = choice.instructions?.[section];

@@ -17,11 +17,13 @@ interface EndingNeeds {
   readonly log: (entry: LogEntry) => void;
   /** Has a model sum up what was said, out of the talk's way. Never rejects. */
   readonly summarize: (conversationId: string, keepUntilMs: number) => Promise<void>;
+  /** No other talk goes on with the conversation now: what is still being thought about for it is given up. */
+  readonly over: (conversationId: string) => void;
 }
 
 /** How every talk ends, whoever ends it: settled once, told to the owner once, and forgotten if it is not to be kept. */
 export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'keepUntilMs' | 'keptMs'> {
-  const { options, store, guard, log, summarize } = needs;
+  const { options, store, guard, log, summarize, over } = needs;
   const keptMs = Math.max((options.retentionDays ?? 0) * DAY_MS, 0);
   const keepUntilMs = (talk: TalkRecord): number => talk.endsAtMs + Math.max(keptMs, AFTER_TALK_MS);
 
@@ -57,6 +59,7 @@ export function createEnding(needs: EndingNeeds): Pick<ServerParts, 'end' | 'kee
     try {
       // Looked at after the settling: of two talks that end at once one at least sees the other gone.
       if (keptMs > 0 && (await goesOn(store, talk))) return true;
+      over(talk.conversationId);
       await tellOwner(talk, how);
       if (keptMs === 0) await store.forget(talk.conversationId);
     } catch (error) {

@@ -24,6 +24,7 @@ export type {
 } from './options.js';
 export type { RuleChoice, RuleName } from '../policy/rules.js';
 export type { TalkRefusal, TalkReply, TalkRequest } from '../engine/reply.js';
+export type { DelegateOptions } from './delegate/options.js';
 export { signedWebhook } from './human/webhook.js';
 export type { WebhookOptions } from './human/webhook.js';
 export type { Escalation, HumanHours, HumanOptions, Weekday } from './human/options.js';

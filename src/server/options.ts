@@ -1,11 +1,13 @@
 import type { StartRequest, ToolEffect } from '../engine/reply.js';
 import type { RuleChoice } from '../policy/rules.js';
+import type { DelegateOptions } from './delegate/options.js';
 import type { HumanOptions } from './human/options.js';
 import type { StoredTurn, TalkStore } from './store/store.js';
 import type { OpenSocket } from './socket.js';
+import type { ToolContext } from './tool-context.js';
 import type { Visitor } from './visitor.js';
 
-export type { Visitor };
+export type { ToolContext, Visitor };
 
 /** When a visitor's turn is over. Times in ms; see the Realtime API's `turn_detection`. */
 export type TurnDetectionOption =
@@ -55,19 +57,6 @@ export interface AgentSession {
   readonly frustrationFromVoice?: FrustrationFromVoice;
   /** How hard a reasoning model thinks before it speaks. Default `low`; ignored by models that do not reason. */
   readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
-}
-
-/** What a tool's `access` and `run` get beside the arguments. */
-export interface ToolContext {
-  /** Null: nobody is signed in. */
-  readonly visitor: Visitor | null;
-  readonly talkId: string;
-  readonly conversationId: string;
-  /** BCP 47, of the visitor; empty: not known. */
-  readonly lang: string;
-  readonly callId: string;
-  /** Aborts when the call has taken too long or the talk is over. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -177,6 +166,11 @@ export interface TalkHandlerOptions {
   readonly limits?: TalkLimits;
   /** How visitors come to a person; the agent gets the tool `escalate` for it. Default: not at all. */
   readonly human?: HumanOptions;
+  /**
+   * A text model that thinks about deep questions (Responses API, `store: false`) while the agent keeps the visitor
+   * company; the agent gets the tool `delegate` for it. Default: none.
+   */
+  readonly delegate?: DelegateOptions;
   /**
    * Who is talking, from the request and the page's `identity` token; null: nobody in particular. Default: null for
    * everyone. `verifyIdentity` reads a signed token.

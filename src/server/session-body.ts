@@ -1,5 +1,6 @@
 import type { ToolDeclaration } from '../engine/commands.js';
 import type { StartRequest } from '../engine/reply.js';
+import type { Instruction } from '../policy/instruction.js';
 import { instructionsOf } from '../policy/rules.js';
 import type { AgentSession, TurnDetectionOption } from './options.js';
 
@@ -68,6 +69,8 @@ export interface SessionWish {
   /** The page's and the site's. */
   readonly tools: readonly ToolDeclaration[];
   readonly interrupter: 'client' | 'server';
+  /** Of tools that the handler brings, to stand among our rules. */
+  readonly more?: readonly Instruction[];
 }
 
 /** The Realtime session as the API takes it, for one visitor's talk. */
@@ -81,7 +84,7 @@ export function sessionBody(wish: SessionWish): Readonly<Record<string, unknown>
     model,
     instructions:
       agent.instructions +
-      (agent.policies === null ? '' : instructionsOf(agent.policies ?? {})) +
+      (agent.policies === null ? '' : instructionsOf(agent.policies ?? {}, wish.more)) +
       inLanguage(start.lang) +
       fromThePage(start.context),
     output_modalities: ['audio'],

@@ -1,4 +1,7 @@
 import { summarize } from './conversation/summary.js';
+import { delegateTools } from './delegate/delegate.js';
+import { OpenQuestions } from './delegate/open-questions.js';
+import { delegateSettings } from './delegate/options.js';
 import { createEnding } from './ending.js';
 import { checkFromVoice } from './from-voice/check.js';
 import { createKeys } from './keys.js';
@@ -9,6 +12,7 @@ import type { LogEntry, TalkHandlerOptions } from './options.js';
 import type { Relay, ServerParts, Sidebands } from './parts.js';
 import { openSocket } from './platform/open-socket.js';
 import { redactSecrets } from './redact.js';
+import { safetyIdentifierOf } from './safety-identifier.js';
 import { createRelay } from './relay/relay.js';
 import { outlivesResponse } from './outlives-response.js';
 import { createSidebands } from './watch/sidebands.js';
@@ -33,6 +37,8 @@ export interface Site {
   readonly relay: Relay;
   /** Null: WebRTC calls are not watched. */
   readonly sidebands: Sidebands | null;
+  /** What is being thought about in this process. */
+  readonly questions: OpenQuestions;
   /** How many tool calls each talk's page has brought to this process. */
   readonly broughtCalls: ExpiringMap<number>;
   /** How often each talk was rated in this process. */
@@ -62,6 +68,10 @@ function checkOptions({ apiKey, secret, session }: TalkHandlerOptions): void {
   if (typeof session !== 'function') checkFromVoice(session);
 }
 
+/** The agent's, where they are the same for everybody. */
+const instructionsOf = ({ session }: TalkHandlerOptions): string =>
+  typeof session === 'function' ? '' : session.instructions;
+
 /** Throws, with a sentence for the owner, for options that can't be meant. */
 export function createSite(options: TalkHandlerOptions): Site {
   checkOptions(options);
@@ -87,16 +97,36 @@ export function createSite(options: TalkHandlerOptions): Site {
   };
   const redact = options.redact ?? redactSecrets;
   const human = options.human ? [escalateTool({ human: options.human, store, redact, log, now })] : [];
+  const questions = new OpenQuestions();
+  const delegate = options.delegate
+    ? delegateTools({
+        settings: delegateSettings(options.delegate, instructionsOf(options)),
+        api,
+        questions,
+        store,
+        redact,
+        identify: (visitor) => safetyIdentifierOf(keys, visitor, null),
+        log,
+        now,
+      })
+    : [];
   const summing = { ...api, model: options.summaryModel ?? null, store, log };
   const parts: ServerParts = {
     ...api,
-    ...createEnding({ options, store, guard, log, summarize: (...what) => summarize(summing, ...what) }),
+    ...createEnding({
+      options,
+      store,
+      guard,
+      log,
+      summarize: (...what) => summarize(summing, ...what),
+      over: (conversationId) => void questions.drop(conversationId),
+    }),
     openSocket: options.openSocket ?? openSocket,
     interrupter: options.interrupter ?? 'client',
     store,
     guard,
     desk: createToolDesk({
-      tools: [...(options.tools ?? []), ...human, ...waitForUser(options.tools ?? [])],
+      tools: [...(options.tools ?? []), ...human, ...delegate, ...waitForUser(options.tools ?? [])],
       brought: [ESCALATE],
       store,
       log,
@@ -116,6 +146,7 @@ export function createSite(options: TalkHandlerOptions): Site {
     keys,
     relay: createRelay(parts),
     sidebands: (options.sideband ?? outlivesResponse()) ? createSidebands(watching) : null,
+    questions,
     broughtCalls: new ExpiringMap(now),
     ratings: new ExpiringMap(now),
   };

@@ -143,6 +143,7 @@ export function createTalkHandler(options: TalkHandlerOptions): TalkHandler {
     relay: (request: Request) => takeSeat(site, request),
     sweep: () => sweep(site),
     close: async () => {
+      site.questions.dropAll();
       await Promise.all([site.relay.close(), site.sidebands?.close()]);
       await site.parts.store.close();
     },

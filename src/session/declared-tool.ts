@@ -1,5 +1,6 @@
 import type { ToolDeclaration } from '../engine/engine.js';
 import type { PageTool, SiteTool, ToolEffect } from '../engine/reply.js';
+import { isSilentOutput } from '../engine/silent-output.js';
 import type { Tool } from './talk.js';
 
 /** A tool of the page's, as the talk's state knows it: without what it does. */
@@ -45,7 +46,11 @@ export function answeringOf({ page, site }: KnownTools, name: string): 'run' | '
   return theirs.answeredBy === 'site' ? 'forward' : 'watch';
 }
 
-export const isSilent = ({ page, site }: KnownTools, name: string): boolean =>
+/** Whether the agent is to speak about an answer: neither of a silent tool, nor about what the visitor has dropped. */
+export const isSpokenOf = (tools: KnownTools, name: string, output: string): boolean =>
+  !isSilent(tools, name) && !isSilentOutput(output);
+
+const isSilent = ({ page, site }: KnownTools, name: string): boolean =>
   (page.find((tool) => tool.name === name) ?? site.find((tool) => tool.name === name))?.silent ?? false;
 
 /** The reply names it as the site's, and the page has none of that name. */

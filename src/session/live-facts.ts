@@ -3,7 +3,7 @@ import { remember } from '../conversation/remember.js';
 import { floorVerdict } from '../policy/floor-words.js';
 import { answersOpenQuestion, areWordsDue, hearAnswer, replaceAsked } from './answers.js';
 import { ask, judgeWrite, settled, WORDS_LATE_MS } from './confirmations.js';
-import { answeringOf, isOfSite, isSilent } from './declared-tool.js';
+import { answeringOf, isOfSite, isSpokenOf } from './declared-tool.js';
 import { dropped } from './dropped.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
@@ -180,8 +180,7 @@ function judgeWords(
 function callTool(live: Live, fact: Extract<Fact, { type: 'tool-called' }>): Change {
   const call = live.memory.toolCalls.recent.findLast(({ callId }) => callId === fact.callId);
   if (!call || call.output !== undefined || isRunning(live.calls, fact.callId)) return become(live);
-  const silent = isSilent(live.tools, call.name);
-  const running = { ...live, calls: called(live.calls, fact.responseId, fact.callId, silent) };
+  const running = { ...live, calls: called(live.calls, fact.responseId, fact.callId) };
   const answering = answeringOf(live.tools, call.name);
   if (answering !== 'write') return [running, [{ type: 'run-tool', call, how: answering }]];
   const [asked, verdict] = judgeWrite(live.asked, call, areWordsDue(live));
@@ -206,7 +205,9 @@ function noteOutput(
   const question = isSites ? questionInOutput(output) : null;
   const asked = question && call ? ask(live.asked, 'site', call, question, atMs) : live.asked;
   const over = question || !isSites ? asked : settled(asked, call.name);
-  const noted = { ...live, calls: answered(live.calls, callId, question !== null) };
+  // A question is put even for a silent tool.
+  const spoken = question !== null || isSpokenOf(live.tools, call?.name ?? '', output);
+  const noted = { ...live, calls: answered(live.calls, callId, spoken) };
   const [asking, effects] = replaceAsked(noted, over);
   return [asking, [{ type: 'leave-tool', callId }, ...effects]];
 }

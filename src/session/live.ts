@@ -3,6 +3,7 @@ import { replaceAsked, stopWaiting } from './answers.js';
 import { confirm, siteTold } from './confirm.js';
 import { ask, settled } from './confirmations.js';
 import { declare } from './declare.js';
+import { isSpokenOf } from './declared-tool.js';
 import { stop } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
@@ -120,7 +121,12 @@ function answerTool(
   const told = {
     ...asking,
     memory: remember(memory, { type: 'tool-answered', callId, output }, { linkId, atMs }),
-    calls: answered(state.calls, callId, confirm !== undefined),
+    // A question is put even for a silent tool.
+    calls: answered(
+      state.calls,
+      callId,
+      confirm !== undefined || isSpokenOf(tools, call?.name ?? '', output),
+    ),
   };
   const send: Effect = { type: 'send', command: { type: 'tool-output', callId, output } };
   return settle(told, [send, ...effects], atMs);

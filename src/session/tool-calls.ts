@@ -4,7 +4,7 @@ export interface CallBatch {
   /** The response may still bring more calls. */
   readonly open: boolean;
   readonly running: readonly string[];
-  /** One of them is not silent. */
+  /** One that was answered is to be spoken about. */
   readonly wantsReply: boolean;
 }
 
@@ -13,12 +13,10 @@ export type ToolCalls = readonly CallBatch[];
 
 export const noCalls: ToolCalls = [];
 
-/** `silent`: its output asks for no reply. */
-export function called(calls: ToolCalls, responseId: string, callId: string, silent: boolean): ToolCalls {
+export function called(calls: ToolCalls, responseId: string, callId: string): ToolCalls {
   const known = calls.find((batch) => batch.responseId === responseId);
-  if (!known) return [...calls, { responseId, open: true, running: [callId], wantsReply: !silent }];
-  const { running, wantsReply } = known;
-  const more = { ...known, running: [...running, callId], wantsReply: wantsReply || !silent };
+  if (!known) return [...calls, { responseId, open: true, running: [callId], wantsReply: false }];
+  const more = { ...known, running: [...known.running, callId] };
   return calls.map((batch) => (batch === known ? more : batch));
 }
 
@@ -28,14 +26,14 @@ export const isRunning = (calls: ToolCalls, callId: string): boolean =>
 export const responseEnded = (calls: ToolCalls, responseId: string): ToolCalls =>
   calls.map((batch) => (batch.responseId === responseId ? { ...batch, open: false } : batch));
 
-/** `asks`: by a question, which even a silent tool wants to be put. */
-export const answered = (calls: ToolCalls, callId: string, asks = false): ToolCalls =>
+/** `wantsReply`: its answer is to be spoken about. */
+export const answered = (calls: ToolCalls, callId: string, wantsReply: boolean): ToolCalls =>
   calls.map((batch) =>
     batch.running.includes(callId)
       ? {
           ...batch,
           running: batch.running.filter((running) => running !== callId),
-          wantsReply: batch.wantsReply || asks,
+          wantsReply: batch.wantsReply || wantsReply,
         }
       : batch,
   );

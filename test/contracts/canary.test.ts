@@ -26,7 +26,7 @@ let identity: string;
 before(async () => {
   demo = await startDemo({
     port: 0,
-    agent: { apiKey: KEY },
+    agent: { apiKey: KEY, knobs: { thinkMs: 0 } },
     // Where a model's own words do not lead: it is not asked for them here.
     session: { instructions: `${PHRASE}\n${shopSession.instructions}`, greeting: null },
   });
@@ -142,6 +142,7 @@ test('no answer of the endpoint holds key or instructions: starts, tools, yeses,
     [await tool('look_up_order', '{"order_id":"1042"}'), 200],
     [await tool('look_up_order', '{"order_id":"3310"}'), 200],
     [await tool('look_up_order', 'nonsense'), 200],
+    [await tool('delegate', '{"question":"Which of them is better for a beginner?"}'), 200],
     [await tool('unknown', '{}'), 404],
     [await ask({ type: 'confirm', talk, id: 'invented' }), 404],
     [await ask({ type: 'confirm', talk, id }), 204],
@@ -160,6 +161,7 @@ test('no answer of the endpoint holds key or instructions: starts, tools, yeses,
     [await ask(start(), { headers: { 'content-type': 'application/json', origin: 'https://evil.example' } }), 403],
   ];
   assert.deepEqual(rows.map(([{ status }]) => status), rows.map(([, status]) => status));
+  assert.ok(demo.agent?.log.entries.some(({ type }) => type === 'asked'), 'a text model was asked');
   for (const [{ everything }, status] of rows) assertWithout([...KEYS, ...PHRASES], everything, `${status} ${everything}`);
   peer.close();
 }); // prettier-ignore

@@ -13,6 +13,7 @@ import { check } from './checking.js';
 import { sayInGerman, speaksGerman } from './german.js';
 import { asksWhichToCancel, callAgain, cancel, waitingCall } from './cancelling.js';
 import { sayHours, sayHuman, sayRefunds, sayReturns } from './about-shop.js';
+import { deepQuestion, isDropped } from './deep.js';
 import { readFacts } from './facts.js';
 import type { Facts, Product } from './facts.js';
 import { intentOf, orderNumbers } from './intents.js';
@@ -73,7 +74,9 @@ function greet(request: string, { instructions }: Situation): Plan {
 /** The outputs that came in since the agent last spoke, each with the call it answers. */
 function reportOutputs({ memory, tools, parallelCalls, instructions }: Situation): Plan {
   const since = memory.findLastIndex((entry) => entry.type !== 'output') + 1;
-  const outputs = memory.slice(since).filter((entry) => entry.type === 'output');
+  const all = memory.slice(since).filter((entry) => entry.type === 'output');
+  const outputs = all.filter(({ output }) => !isDropped(output));
+  if (outputs.length === 0) return [];
   const sentences = outputs.map(({ callId, output }) => {
     const call = memory.find((entry) => entry.type === 'call' && entry.callId === callId);
     const product = call?.type === 'call' ? shownProduct(call.arguments, readFacts(instructions)) : null;
@@ -117,6 +120,8 @@ function answer(text: string, situation: Situation): Plan {
   if (asksWhichToCancel(previous) && findNumbers(text).length > 0) return cancel(text, situation);
   const asksNumber = /order number|check the number/i.test(previous);
   if (isOnlyNumber(text) || (asksNumber && findNumbers(text).length > 0)) return numberSaid(text, situation);
+  const deep = deepQuestion(text, situation);
+  if (deep) return deep;
   const intent = intentOf(text);
   const named = findProducts(text, facts);
   const product = named[0] ?? lastProduct(situation.memory, facts);

@@ -65,6 +65,7 @@ export default {
   agent: 'المساعد',
   'not-heard': 'لم يُسمع:',
   'tool-running': 'جارٍ البحث',
+  'tool-human': 'جارٍ استدعاء موظف',
   'tool-failed-quietly': 'تعذر البحث',
   type: 'اكتب رسالة',
   send: 'إرسال',

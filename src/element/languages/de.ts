@@ -75,6 +75,7 @@ export default {
   agent: 'Assistent',
   'not-heard': 'nicht gehört:',
   'tool-running': 'Sieht etwas nach',
+  'tool-human': 'Holt jemanden',
   'tool-failed-quietly': 'Ließ sich nicht nachsehen',
   type: 'Nachricht schreiben',
   send: 'Senden',

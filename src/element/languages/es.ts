@@ -71,6 +71,7 @@ export default {
   agent: 'Asistente',
   'not-heard': 'no oído:',
   'tool-running': 'Consultando algo',
+  'tool-human': 'Avisando a alguien',
   'tool-failed-quietly': 'No se pudo consultar',
   type: 'Escriba un mensaje',
   send: 'Enviar',

@@ -72,6 +72,7 @@ export default {
   agent: 'Assistant',
   'not-heard': 'pas entendu :',
   'tool-running': 'Recherche en cours',
+  'tool-human': 'Appel d’une personne',
   'tool-failed-quietly': 'Recherche sans résultat',
   type: 'Écrire un message',
   send: 'Envoyer',

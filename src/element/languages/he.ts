@@ -63,6 +63,7 @@ export default {
   agent: 'העוזר',
   'not-heard': 'לא נשמע:',
   'tool-running': 'בודק משהו',
+  'tool-human': 'קורא למישהו',
   'tool-failed-quietly': 'לא ניתן היה לבדוק',
   type: 'כתיבת הודעה',
   send: 'שליחה',

@@ -64,6 +64,7 @@ export default {
   agent: 'सहायक',
   'not-heard': 'सुना नहीं गया:',
   'tool-running': 'जानकारी खोजी जा रही है',
+  'tool-human': 'किसी को बुलाया जा रहा है',
   'tool-failed-quietly': 'जानकारी नहीं मिल सकी',
   type: 'संदेश लिखें',
   send: 'भेजें',

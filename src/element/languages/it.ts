@@ -69,6 +69,7 @@ export default {
   agent: 'Assistente',
   'not-heard': 'non sentito:',
   'tool-running': 'Sto cercando',
+  'tool-human': 'Sto chiamando qualcuno',
   'tool-failed-quietly': 'Ricerca non riuscita',
   type: 'Scriva un messaggio',
   send: 'Invia',

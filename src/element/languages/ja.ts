@@ -69,6 +69,7 @@ export default {
   agent: 'アシスタント',
   'not-heard': '聞かれなかった部分：',
   'tool-running': '調べています',
+  'tool-human': '担当者を呼んでいます',
   'tool-failed-quietly': '調べられませんでした',
   type: 'メッセージを入力',
   send: '送信',

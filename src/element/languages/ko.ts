@@ -69,6 +69,7 @@ export default {
   agent: '상담원',
   'not-heard': '듣지 못한 부분:',
   'tool-running': '찾아보는 중',
+  'tool-human': '담당자를 부르는 중',
   'tool-failed-quietly': '찾지 못했습니다',
   type: '메시지 입력',
   send: '보내기',

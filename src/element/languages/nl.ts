@@ -71,6 +71,7 @@ export default {
   agent: 'Assistent',
   'not-heard': 'niet gehoord:',
   'tool-running': 'Zoekt iets op',
+  'tool-human': 'Haalt iemand erbij',
   'tool-failed-quietly': 'Kon niet worden opgezocht',
   type: 'Typ een bericht',
   send: 'Versturen',

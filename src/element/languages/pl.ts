@@ -68,6 +68,7 @@ export default {
   agent: 'Asystent',
   'not-heard': 'nieusłyszane:',
   'tool-running': 'Sprawdzam coś',
+  'tool-human': 'Wzywam kogoś',
   'tool-failed-quietly': 'Nie udało się sprawdzić',
   type: 'Napisz wiadomość',
   send: 'Wyślij',

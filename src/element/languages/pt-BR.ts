@@ -68,6 +68,7 @@ export default {
   agent: 'Assistente',
   'not-heard': 'não ouvido:',
   'tool-running': 'Consultando',
+  'tool-human': 'Chamando alguém',
   'tool-failed-quietly': 'Não foi possível consultar',
   type: 'Escreva uma mensagem',
   send: 'Enviar',

@@ -70,6 +70,7 @@ export default {
   agent: 'Assistente',
   'not-heard': 'não ouvido:',
   'tool-running': 'A consultar',
+  'tool-human': 'A chamar alguém',
   'tool-failed-quietly': 'Não foi possível consultar',
   type: 'Escreva uma mensagem',
   send: 'Enviar',

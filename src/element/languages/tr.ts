@@ -69,6 +69,7 @@ export default {
   agent: 'Asistan',
   'not-heard': 'duyulmadı:',
   'tool-running': 'Bir şeye bakılıyor',
+  'tool-human': 'Birine haber veriliyor',
   'tool-failed-quietly': 'Bakılamadı',
   type: 'Bir mesaj yazın',
   send: 'Gönder',

@@ -63,6 +63,7 @@ export default {
   agent: '助手',
   'not-heard': '未听到：',
   'tool-running': '正在查询',
+  'tool-human': '正在联系工作人员',
   'tool-failed-quietly': '未能查到',
   type: '输入消息',
   send: '发送',

@@ -63,6 +63,7 @@ export default {
   agent: '助理',
   'not-heard': '未聽到：',
   'tool-running': '查詢中',
+  'tool-human': '正在聯絡人員',
   'tool-failed-quietly': '未能查到',
   type: '輸入訊息',
   send: '傳送',

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
 import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { Tool } from '../../session/talk.js';
-import type { Messages } from '../messages.js';
+import type { MessageKey, Messages } from '../messages.js';
 import { icon } from '../view/icon.js';
 import { readCard, type Card } from './read-card.js';
 import { hasFailed, outputOf, wasNotDone } from './read-output.js';
@@ -14,11 +14,17 @@ const icons = {
   failed: svg`<path d="M12 6v7M12 17.5v.1" />`,
 } as const;
 
+/** What a handler's own tools do; all others look something up. */
+const deeds: ReadonlyMap<string, MessageKey> = new Map([
+  ['delegate', 'thinking'],
+  ['escalate', 'tool-human'],
+]);
+
 /** What the agent does beside speaking: told apart by shape and words. */
 export function activityView(call: ToolCall, tools: readonly Tool[], words: Messages): unknown {
   if (call.name === WAIT_FOR_USER || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
-  const doing = labelOf(call, tools) || words['tool-running'];
+  const doing = labelOf(call, tools) || words[deeds.get(call.name) ?? 'tool-running'];
   const card = readCard(outputOf(call)['card'], new URL(location.href));
   return html`<li class="activity ${state}" part="activity activity-${state}">
     <p dir="auto">

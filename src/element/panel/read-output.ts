@@ -30,10 +30,10 @@ export function parseFields(text: string): Fields {
   }
 }
 
-/** The visitor was asked first, or is not allowed, or said no: nothing was done, and the agent says why. */
+/** The visitor was asked first, or is not allowed, said no or did not want it any more: nothing was done. */
 export const wasNotDone = (call: ToolCall): boolean => {
   const { status } = outputOf(call);
-  return status === 'needs_confirmation' || status === 'refused';
+  return status === 'needs_confirmation' || status === 'refused' || status === 'dropped';
 };
 
 export const hasFailed = (call: ToolCall): boolean => {

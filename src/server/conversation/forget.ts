@@ -19,6 +19,7 @@ export async function forget(site: Site, request: Request, asked: ForgetRequest)
   const claim = await claimed(site, request, asked.conversation, visitor);
   if (!claim) return;
   const { conversationId } = claim;
+  site.questions.drop(conversationId);
   const nowMs = parts.now();
   // A talk is kept no longer than this after its end.
   await markForgotten(parts.store, conversationId, {

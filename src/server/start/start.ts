@@ -6,15 +6,16 @@ import type { Notes } from '../../policy/instruction.js';
 import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
 import { predecessorOf } from '../conversation/succession.js';
+import { delegateInstructions } from '../delegate/instructions.js';
 import { voiceNoticeFor } from '../from-voice/check.js';
 import { ESCALATE } from '../human/escalate.js';
-import { accountAddress } from '../limits/address.js';
 import type { Admission } from '../limits/guard.js';
 import { unitPrices } from '../limits/prices.js';
-import type { AgentSession, RequestInfo, Visitor } from '../options.js';
+import type { AgentSession, RequestInfo } from '../options.js';
 import { sealTalk } from '../proof.js';
 import { badRequest } from '../read-body.js';
 import { Refusal } from '../refusal.js';
+import { safetyIdentifierOf } from '../safety-identifier.js';
 import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody, transcriberOf } from '../session-body.js';
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
@@ -29,9 +30,6 @@ import { throughClientSecret, throughRelay } from './socket-way.js';
 
 /** The note by which the agent is told to offer a person. */
 const OFFER = 'offer-human';
-
-/** Enough of a keyed hash to tell visitors apart. */
-const SAFETY_IDENTIFIER_DIGITS = 32;
 
 async function challenged(site: Site, request: Request, start: StartRequest): Promise<void> {
   const { challenge } = site.options;
@@ -84,17 +82,6 @@ const greetingWith = (greeting: string | null, notice: string | null): string | 
   greeting === null || notice === null
     ? greeting
     : `${greeting} Then tell them, in their language: "${notice}"`;
-
-/** The hash is keyed: who knows a visitor's id can't look them up at the API. */
-async function safetyIdentifierOf(
-  site: Site,
-  visitor: Visitor | null,
-  address: string | null,
-): Promise<string | null> {
-  const group = accountAddress(address);
-  const who = visitor ? `visitor ${visitor.id}` : group && `address ${group}`;
-  return who && (await site.keys.digest('safety', who)).slice(0, SAFETY_IDENTIFIER_DIGITS);
-}
 
 function draftRecord(
   site: Site,
@@ -177,7 +164,8 @@ export async function startTalk(
     const declared = parts.desk.declarations.filter(({ name }) => isDeclared(name, agent, options.tools));
     const tools = [...start.tools, ...declared];
     const notes = notesFor(agent, tools);
-    const session = sessionBody({ agent, start, tools, interrupter: parts.interrupter });
+    const more = options.delegate ? delegateInstructions : [];
+    const session = sessionBody({ agent, start, tools, interrupter: parts.interrupter, more });
     const transcription = writtenHow(session, draft.way);
     const opened = await openWay(
       site,
@@ -188,7 +176,7 @@ export async function startTalk(
         notes: Object.values(notes),
         seed,
         seededTurns,
-        safetyIdentifier: await safetyIdentifierOf(site, visitor, address),
+        safetyIdentifier: await safetyIdentifierOf(site.keys, visitor, address),
         request,
       },
       start,

@@ -58,7 +58,13 @@ test('sources, templates and what lies outside are not served', async () => {
 
 test('the site answers for the orders of whoever is signed in, and refuses the rest in words', async () => {
   const talk = await begin(identityIn(await page()));
-  assert.deepEqual(talk.tools.map(({ name }) => name).sort(), ['cancel_order', 'escalate', 'look_up_order']);
+  assert.deepEqual(talk.tools.map(({ name }) => name).sort(), [
+    'cancel_order',
+    'delegate',
+    'drop_question',
+    'escalate',
+    'look_up_order',
+  ]);
   assert.match((await call(talk, 'look_up_order', '1042', 'c1')).output, /out for delivery/);
   assert.match((await call(talk, 'look_up_order', '3310', 'c2')).output, /somebody else's account/);
   const nobody = await begin();

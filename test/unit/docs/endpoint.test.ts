@@ -40,6 +40,16 @@ test('the limits that are named are the ones that there are', () => {
   assert.deepEqual(named.sort(), [...fieldsOf('TalkLimits')].sort());
 });
 
+test('every field of what thinks about deep questions is named', () => {
+  const source = read('src/server/delegate/options.ts').split('export interface DelegateOptions {')[1] ?? '';
+  const fields = [...(source.split('\n}')[0] ?? '').matchAll(/^ {2}readonly (\w+)\??:/gm)].map(
+    ([, field = '']) => field,
+  );
+  assert.ok(fields.length > 4);
+  for (const field of fields)
+    assert.match(section('### Deep questions'), new RegExp(`\\b${field}\\b`), field);
+});
+
 test('a minute costs what the limits reckon with', () => {
   const rows = rowsOf(section('### What a minute costs'));
   assert.equal(rows.length, 4);

@@ -1,11 +1,9 @@
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { icon } from './icon.js';
 
-type SidePart = 'toggle' | 'stop' | 'hide' | 'dismiss' | 'copy' | 'download' | 'set' | 'close';
-
 /** A small button with an icon alone, whose name can be read all the same. `expanded`: of what it opens. */
 export const sideButton = (
-  part: SidePart,
+  part: 'toggle' | 'stop' | 'hide' | 'dismiss' | 'copy' | 'download' | 'set' | 'close',
   name: string,
   shape: SVGTemplateResult,
   press: () => void,

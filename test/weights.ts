@@ -11,17 +11,14 @@ export const built = (name: string): string =>
 export const sumOf = (names: readonly string[]): number =>
   names.reduce((sum, name) => sum + brotli(built(name)), 0);
 
-/** What every talk loads on intent, in English: the talk with its transport, worklets, words. */
+/** What every talk loads on intent, in English: the talk with its transport, policies and tools; worklets, words. */
 export const calls = {
   webrtc: ['start', 'webrtc', 'worklet', 'words-en'],
   websocket: ['start', 'websocket', 'worker', 'worklet', 'words-en'],
 } as const;
 
-/** What comes beside it, and nothing waits for: a talk without it is one without policies. */
-export const beside = (transport: keyof typeof calls): readonly string[] => [`${transport}-director`];
-
 /**
- * And what most pages want besides. Hold to talk, settings, reports, consent,
- * copying and the card after a talk are rarer, and come only where they are used.
+ * And what most pages want besides. Hold to talk, settings, reports, consent, cards of tools, copying and the card after
+ * a talk are rarer, and come only where they are used.
  */
-export const extras = (transport: keyof typeof calls): readonly string[] => ['panel', `${transport}-tools`];
+export const extras = ['panel'] as const;

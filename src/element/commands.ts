@@ -5,17 +5,13 @@ export interface Commanded extends HTMLElement {
   interrupt(): void;
 }
 
-const commands: ReadonlyMap<unknown, (talk: Commanded) => void> = new Map([
-  ['--start', (talk: Commanded) => talk.start()],
-  ['--stop', (talk: Commanded) => talk.stop()],
-  ['--interrupt', (talk: Commanded) => talk.interrupt()],
-]);
-
 /** Invoker commands: `<button commandfor="…" command="--start">`. */
 export const obeyCommands = (talk: Commanded): void =>
-  talk.addEventListener('command', (event) =>
-    commands.get((event as Event & { readonly command?: string }).command)?.(talk),
-  );
+  talk.addEventListener('command', (event) => {
+    const { command = '' } = event as Event & { readonly command?: string };
+    const [, wish] = /^--(start|stop|interrupt)$/.exec(command) ?? [];
+    if (wish) talk[wish as 'start' | 'stop' | 'interrupt']();
+  });
 
 /** `escape`: whether it did something. Elsewhere the key stays the page's. */
 export const obeyEscape = (element: HTMLElement, escape: () => boolean): void =>

@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Conversation } from '../conversation/turn.js';
 import type { EndReason, Gesture, SpeakHow, Talk, TalkProblem, TalkView, Tool } from '../session/talk.js';
 import { TalkEndEvent, TalkErrorEvent, TalkStatusChangeEvent } from './events/always.js';
 import { makeGesture, releaseGesture } from './gesture.js';
@@ -7,6 +6,7 @@ import type { TalkCode } from './load-talk.js';
 import type { MessageKey } from './messages.js';
 import type { Claim } from './one-talk.js';
 import type { Preflight } from './preflight.js';
+import { ShownView } from './shown-view.js';
 import { readSnapshot, writeSnapshot, type Resuming } from './snapshot.js';
 import type { Started } from './start.js';
 import type { Wishes } from './talk-options.js';
@@ -28,15 +28,6 @@ type Phase =
   | { readonly type: 'opening'; readonly gesture: Gesture; readonly unsent: string[] }
   | { readonly type: 'on'; readonly started: Started };
 
-const nothingSaid: Conversation = { turns: [], toolCalls: [] };
-const resting: TalkView = {
-  status: 'idle',
-  conversation: nothingSaid,
-  muted: false,
-  problem: null,
-  confirmation: null,
-};
-
 const unloaded = (error: unknown): TalkProblem => ({
   reason: 'assets-unreachable',
   detail: String(error),
@@ -53,14 +44,10 @@ const unexpected: ReadonlySet<EndReason> = new Set<EndReason>(['denied', 'failed
 export class SessionController implements ReactiveController {
   readonly #host: Host;
   readonly #needs: SessionNeeds;
+  readonly #shown: ShownView;
   #phase: Phase = { type: 'off' };
-  #view: TalkView = resting;
   /** The latest talk: it can be rated after its end. */
   #latest: Talk | null = null;
-  /** Ids of turns and tool calls that are no longer shown. */
-  #forgotten: ReadonlySet<string> = new Set();
-  /** The problem that was closed; the talk may go on naming it. */
-  #dismissed: TalkProblem | null = null;
   #preflight: Preflight | null = null;
 
   /** Out of the browser's cache: other pages may have gone on with the conversation. */
@@ -71,11 +58,16 @@ export class SessionController implements ReactiveController {
   constructor(host: Host, needs: SessionNeeds) {
     this.#host = host;
     this.#needs = needs;
+    this.#shown = new ShownView((before, after) => {
+      needs.shown(before, after);
+      host.requestUpdate();
+      if (before.status !== after.status) this.#tell(new TalkStatusChangeEvent(after.status));
+    });
     host.addController(this);
   }
 
   get view(): TalkView {
-    return this.#view;
+    return this.#shown.view;
   }
 
   get talked(): boolean {
@@ -93,7 +85,7 @@ export class SessionController implements ReactiveController {
 
   /** The words for letting a blocked microphone through. */
   get unblock(): MessageKey | undefined {
-    return this.#preflight?.unblock(this.#view);
+    return this.#preflight?.unblock(this.view);
   }
 
   /** Fetches the talk's code ahead of the click. A failure is told when it matters: at the click. */
@@ -111,10 +103,10 @@ export class SessionController implements ReactiveController {
     const outcome = makeGesture(stream);
     if (outcome.type === 'refused') return this.#fail(outcome.problem);
     const { gesture } = outcome;
-    const { problem } = this.#view;
+    const { problem } = this.view;
     const phase: Phase = { type: 'opening', gesture, unsent: [] };
     this.#phase = phase;
-    this.#show({ ...this.#view, status: 'connecting', problem: null });
+    this.#shown.show({ ...this.view, status: 'connecting', problem: null });
     this.#load()
       .then(async (code) => {
         const claim = await code.claim(this.#host, problem);
@@ -167,9 +159,7 @@ export class SessionController implements ReactiveController {
   }
 
   dismissProblem(): void {
-    this.#dismissed = this.#view.problem ?? this.#dismissed;
-    const status = this.#view.status === 'error' ? 'idle' : this.#view.status;
-    this.#show({ ...this.#view, status, problem: null });
+    this.#shown.dismissProblem();
   }
 
   /** How the latest talk was. */
@@ -183,13 +173,7 @@ export class SessionController implements ReactiveController {
   }
 
   forget(): void {
-    const { turns, toolCalls } = this.#view.conversation;
-    this.#forgotten = new Set([
-      ...this.#forgotten,
-      ...turns.map((turn) => turn.id),
-      ...toolCalls.map((call) => call.callId),
-    ]);
-    this.#show(this.#view);
+    this.#shown.forget();
     const token =
       this.#phase.type === 'on' ? this.#phase.started.forget() : (readSnapshot(this.#host)?.token ?? null);
     writeSnapshot(this.#host, null);
@@ -208,7 +192,8 @@ export class SessionController implements ReactiveController {
       return;
     }
     const snapshot = readSnapshot(this.#host);
-    if (snapshot && this.#phase.type === 'off') this.#show({ ...this.#view, conversation: snapshot.shown });
+    if (snapshot && this.#phase.type === 'off')
+      this.#shown.show({ ...this.view, conversation: snapshot.shown });
   }
 
   hostConnected(): void {
@@ -236,7 +221,7 @@ export class SessionController implements ReactiveController {
   #open({ openTalk, startTalk }: TalkCode, gesture: Gesture, unsent: readonly string[], claim: Claim): void {
     let started: Started;
     const needs = {
-      shown: (view: TalkView) => this.#show(view),
+      shown: (view: TalkView) => this.#shown.show(view),
       tell: (event: Event) => this.#tell(event),
       ended: (reason: EndReason, last: TalkView | null) => this.#end(reason, last ?? undefined),
     };
@@ -254,7 +239,7 @@ export class SessionController implements ReactiveController {
     this.#latest = talk;
     if (started.over) return;
     this.#phase = { type: 'on', started };
-    this.#show(started.view);
+    this.#shown.show(started.view);
     for (const text of unsent) talk.send(text);
   }
 
@@ -265,15 +250,15 @@ export class SessionController implements ReactiveController {
 
   #fail(problem: TalkProblem): void {
     this.#phase = { type: 'off' };
-    this.#show({ ...this.#view, status: 'error', problem, confirmation: null });
+    this.#shown.show({ ...this.view, status: 'error', problem, confirmation: null });
     this.#tell(new TalkErrorEvent(problem));
     this.#tell(new TalkEndEvent(problem.reason === 'microphone-denied' ? 'denied' : 'failed'));
   }
 
-  #end(reason: EndReason, last: TalkView = this.#view): void {
+  #end(reason: EndReason, last: TalkView = this.view): void {
     this.#phase = { type: 'off' };
     const problem = unexpected.has(reason) ? last.problem : null;
-    this.#show({
+    this.#shown.show({
       ...last,
       status: problem ? 'error' : 'idle',
       muted: false,
@@ -282,25 +267,6 @@ export class SessionController implements ReactiveController {
       offers: [],
     });
     this.#tell(new TalkEndEvent(reason));
-  }
-
-  #show(view: TalkView): void {
-    const before = this.#view;
-    this.#view = this.#withoutDismissed(this.#withoutForgotten(view));
-    this.#needs.shown(before, this.#view);
-    this.#host.requestUpdate();
-    if (before.status !== view.status) this.#tell(new TalkStatusChangeEvent(view.status));
-  }
-
-  #withoutForgotten(view: TalkView): TalkView {
-    if (this.#forgotten.size === 0) return view;
-    const turns = view.conversation.turns.filter((turn) => !this.#forgotten.has(turn.id));
-    const toolCalls = view.conversation.toolCalls.filter((call) => !this.#forgotten.has(call.callId));
-    return { ...view, conversation: { turns, toolCalls } };
-  }
-
-  #withoutDismissed(view: TalkView): TalkView {
-    return view.problem && view.problem === this.#dismissed ? { ...view, problem: null } : view;
   }
 
   /** False: the page cancelled it. */

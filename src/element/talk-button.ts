@@ -1,6 +1,6 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
-import type { PolicyChoice, Status, TalkView, Tool } from '../session/talk.js';
+import type { Status, TalkView, Tool } from '../session/talk.js';
 import { applyAccent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { obeyCommands, obeyEscape } from './commands.js';
@@ -17,10 +17,9 @@ import type { MessageKey, Messages } from './messages.js';
 import { place } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
-import type { Resume } from './snapshot.js';
+import { Settable } from './settable.js';
 import { showState } from './custom-state.js';
-import { properties } from './properties.js';
-import type { Position, Size, ThinkingSound, TransportWish, TurnTaking, Variant } from './properties.js';
+import type { TransportWish } from './properties.js';
 import { styles } from './styles/index.js';
 import { WordsController } from './words-controller.js';
 import { bar } from './view/bar.js';
@@ -113,58 +112,14 @@ import { beside } from './view/beside.js';
  * @cssstate reconnecting - The connection dropped and is being opened again.
  * @cssstate error - The last talk failed.
  */
-export class TalkButton extends LitElement {
+export class TalkButton extends Settable {
   static override styles = [...styles];
-  static override properties = properties;
 
   /** Brings the code of the talk; replace it to bring another, as tests do. */
   static loadTalk: (transport: TransportWish) => Promise<TalkCode> = loadTalk;
 
   /** Brings the words of a language; to be replaced likewise. */
   static loadWords: (language: Language) => Promise<Messages> = loadWords;
-
-  /** The site's talk handler; relative to the page. */
-  declare endpoint: string;
-  /** How the talk goes; `auto`: WebRTC, or a WebSocket where it does not connect in time. */
-  declare transport: TransportWish;
-  /** The owner's signed token of who the visitor is; for the endpoint. */
-  declare identity: string;
-  /** The words on the button before a talk; empty: an icon alone. Null: `messages.label`. */
-  declare label: string | null;
-  /** A pill with words, a round button with an icon alone, or a bar as wide as its place. */
-  declare variant: Variant;
-  /** Small, medium or large: 44, 52 or 64 px high. */
-  declare size: Size;
-  /** `auto` follows the page. */
-  declare colorScheme: 'auto' | 'light' | 'dark';
-  /** A CSS colour; `auto`: the page's `accent-color`; empty: our own. */
-  declare accent: string;
-  /** `inline`: where it is written; else fixed in a corner of the window. */
-  declare position: Position;
-  /** Shows what is said, with a field to type into. */
-  declare transcript: boolean;
-  /** `hold`: the visitor speaks while the button is held; else hands-free. For the next talk. */
-  declare turnTaking: TurnTaking;
-  /** How far one conversation reaches, where the site keeps it: `tab`, `visitor` (days later, too) or `off`. */
-  declare resume: Resume;
-  /** Nothing of the visitor's voice is sent. */
-  declare muted: boolean;
-  /** No talk can be started. One that is on goes on. */
-  declare disabled: boolean;
-  /** Where the worklet and the Worker are served from, ending in a slash; empty: beside this script. */
-  declare assetBase: string;
-  /** Functions of the page that the agent may call. */
-  declare tools: readonly Tool[];
-  /** From our policies to those that are to hold, e.g. `(ours) => [...ours, mine]`; null: ours. For the next talk. */
-  declare policies: PolicyChoice | null;
-  /** `off`: nothing sounds while the agent has yet to answer. For the next talk. */
-  declare thinkingSound: ThinkingSound;
-  /** Words to use instead of ours, by key. */
-  declare messages: Partial<Messages>;
-  /** What the page knows and the agent may be told: untrusted facts, at most 4 kB of JSON. */
-  declare context: Readonly<Record<string, unknown>> | null;
-  /** A microphone of the page's own; never stopped by us. */
-  declare stream: MediaStream | null;
 
   readonly #internals = this.attachInternals();
   readonly #words = new WordsController(this, (language) =>
@@ -186,32 +141,10 @@ export class TalkButton extends LitElement {
   readonly #corner = new Corner(this);
   #announced: MessageKey | null = null;
   readonly #button = new MainButton(this);
-  #panelOpen = true;
 
   constructor() {
     super();
     new FocusKeeper(this);
-    this.endpoint = '/talk';
-    this.transport = 'auto';
-    this.identity = '';
-    this.label = null;
-    this.variant = 'pill';
-    this.size = 'm';
-    this.colorScheme = 'auto';
-    this.accent = '';
-    this.position = 'inline';
-    this.transcript = false;
-    this.turnTaking = 'auto';
-    this.resume = 'tab';
-    this.muted = false;
-    this.disabled = false;
-    this.assetBase = '';
-    this.tools = [];
-    this.policies = null;
-    this.thinkingSound = 'on';
-    this.messages = {};
-    this.context = null;
-    this.stream = null;
     for (const intent of ['pointerenter', 'focusin', 'touchstart'])
       this.addEventListener(intent, () => this.#prefetch(), { once: true, passive: true });
     obeyCommands(this);
@@ -289,27 +222,9 @@ export class TalkButton extends LitElement {
   protected override render(): TemplateResult {
     const words = this.#words.inForce(this.messages);
     const { lang, dir } = this.#words.differenceWith(this.messages);
-    const { status, conversation, problem, confirmation, offers = [], typed } = this.#session.view;
-    const { unblock } = this.#session;
-    const on = isOn(status);
-    const hasPanel = this.transcript && (on || conversation.turns.length > 0 || !!this.#panel.panel?.stays);
-    const panelOpen = hasPanel && this.#panelOpen;
-    const hasCards = panelOpen || confirmation || offers[0] || this.#panel.panel?.consent?.isAsking;
-    const panel = hasCards
-      ? this.#panel.view(
-          {
-            words,
-            confirmation,
-            offers,
-            on,
-            typed: !!typed,
-            unblock,
-            conversation: panelOpen ? conversation : null,
-          },
-          this.#session,
-          () => this.#openPanel(false),
-        )
-      : null;
+    const { view, unblock } = this.#session;
+    const { status, problem } = view;
+    const panelOpen = this.#panel.isOpen(view);
     const { disabled } = this;
     const label = this.label ?? (this.#session.continues ? words.continue : null);
     return html`<div class="root" lang=${lang ?? nothing} dir=${dir ?? nothing}>
@@ -319,19 +234,19 @@ export class TalkButton extends LitElement {
           words,
           label,
           disabled,
-          panelOpen: hasPanel ? panelOpen : null,
+          panelOpen,
           canHide: this.#corner.fixed && status === 'idle',
-          hint: this.#session.view.hint ?? this.#hold.hint,
+          hint: view.hint ?? this.#hold.hint,
         },
         {
           press: (event) => this.#hold.click() || this.#session.resume() || this.#button.press(status, event),
           stop: () => this.stop(),
-          togglePanel: () => this.#openPanel(!panelOpen),
+          togglePanel: () => this.#panel.open(!panelOpen),
           hide: () => this.#corner.hide(),
         },
       )}
       ${beside(
-        { words, problem, unblock, canRetry: !on },
+        { words, problem, unblock, canRetry: !isOn(status) },
         {
           retry: () => this.start(),
           typeInstead: () => {
@@ -340,7 +255,7 @@ export class TalkButton extends LitElement {
           },
           dismiss: () => this.#session.dismissProblem(),
         },
-        panel,
+        this.#panel.view(view, words, unblock, this.#session),
       )}
       <div class="hidden" role="status">${this.#announced ? words[this.#announced] : ''}</div>
     </div>`;
@@ -376,17 +291,12 @@ export class TalkButton extends LitElement {
   #start(text = ''): void {
     if (this.disabled || isOn(this.status) || !this.dispatchEvent(new TalkBeforeStartEvent())) return;
     const begin = (): void => {
-      this.#panelOpen = true;
+      this.#panel.open(true);
       this.#session.start();
       if (text) this.#session.send(text);
     };
     if (!noticeOf(this)) return begin();
     this.#panel.ask(begin, (error) => this.#session.failToLoad(error));
-  }
-
-  #openPanel(open: boolean): void {
-    this.#panelOpen = open;
-    this.requestUpdate();
   }
 
   /** Ends the talk, or closes the bubble. */

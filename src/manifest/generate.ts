@@ -10,7 +10,12 @@ export function generateManifest(): Manifest {
   const events = ['always', 'escalate', 'in-talk', 'rating'].map((name) =>
     readModule(`element/events/${name}`),
   );
-  const published = [readModule('element/talk-button'), ...events, readModule('define')];
+  const published = [
+    readModule('element/settable'),
+    readModule('element/talk-button'),
+    ...events,
+    readModule('define'),
+  ];
   return complete(create({ modules: published }), {
     properties,
     events: events.flatMap(eventsIn),

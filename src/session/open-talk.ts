@@ -3,11 +3,13 @@ import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
 import { assetsAt } from './assets.js';
 import { checked } from './checked.js';
+import { policyCode } from './director.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { contextToSend } from './page-context.js';
 import { RunningTalk } from './running-talk.js';
 import type { Surroundings, TransportParts } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
+import { toolAnswers } from './tool-answers.js';
 
 /** How each transport is made; of one that is not built in, its code is fetched first. */
 export type Transports = Readonly<Record<Way['transport'], (parts: TransportParts) => Promise<Transport>>>;
@@ -29,9 +31,10 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     };
   },
   openStage,
-  loadToolAnswers: () => import('./tool-answers.js').then(({ toolAnswers }) => toolAnswers),
+  // Both by far the most talks want: together with what they share they are smaller than each alone.
+  loadToolAnswers: () => Promise.resolve(toolAnswers),
+  loadPolicies: () => Promise.resolve(policyCode),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
-  loadPolicies: () => import('./director.js').then(({ policyCode }) => policyCode),
   loadPlainWords,
   loadSuccession: () => import('./succession.js').then(({ Succession }) => Succession),
   onLeave: (callback) => {
@@ -53,7 +56,6 @@ export const openTalkBy =
       createTransport: (kind, parts) => transports[kind](parts),
     });
     // Nothing waits for them.
-    void browser.loadPolicies().catch(() => {});
     void loadPlainWords(options.lang).then((plain) => plain && talk.know(plain));
     return talk;
   };

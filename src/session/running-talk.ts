@@ -1,16 +1,16 @@
-import type { StartRequest } from '../engine/reply.js';
+import type { TalkReply } from '../engine/reply.js';
 import type { PlainWords } from '../policy/plain-words.js';
-import type { Link, LinkListener } from '../transport/transport.js';
-import { requestAccess } from './access.js';
+import { inOrder } from '../transport/in-order.js';
+import type { LinkListener } from '../transport/transport.js';
+import { Admission } from './admission.js';
 import { Audience } from './audience.js';
-import { declaredTool, pageTool } from './declared-tool.js';
-import type { Effect, SessionEvent, TimerName } from './events.js';
+import { declaredTool } from './declared-tool.js';
+import type { Effect, SessionEvent } from './events.js';
+import { Links } from './links.js';
 import { Meter } from './meter.js';
 import { Site } from './site.js';
 import { Sound } from './sound.js';
 import { initialState, type State } from './state.js';
-import { step } from './step.js';
-import type { Succession } from './succession.js';
 import type { Assets, Surroundings } from './surroundings.js';
 import type {
   Gesture,
@@ -23,6 +23,7 @@ import type {
   TalkView,
   Tool,
 } from './talk.js';
+import { Timers } from './timers.js';
 import { ToolRunner } from './tool-runner.js';
 import { viewOf } from './view-of.js';
 
@@ -41,20 +42,16 @@ export class RunningTalk implements Talk {
   readonly #sound: Sound;
   readonly #runner: ToolRunner;
   readonly #site: Site;
+  readonly #admission: Admission;
+  readonly #links: Links;
   readonly #meter = new Meter();
+  readonly #timers: Timers;
   readonly #over = new AbortController();
-  readonly #timers = new Map<TimerName, () => void>();
-  /** Events that came while one was being carried out: the page answers from within our own calls. */
-  readonly #inbox: SessionEvent[] = [];
-  #busy = false;
+  /** The page answers from within our own calls. */
+  readonly #handle = inOrder((event: SessionEvent) => this.#advance(event));
   #tools: readonly Tool[];
   /** Policies beside ours, that a visitor has to be told of first. */
   #more: Promise<readonly Policy[]> | undefined;
-  #link: Link | null = null;
-  /** Of the next session to the one in use; null: that code is not fetched yet, for few talks come to it. */
-  #succession: Succession | null = null;
-  /** What the site calls the conversation by, for the next session of it. */
-  #conversation: string | null;
   #state: State;
   #view: TalkView;
 
@@ -69,7 +66,6 @@ export class RunningTalk implements Talk {
     this.#around = around;
     this.#audience = new Audience(listener, around.reportError);
     this.#tools = options.tools;
-    this.#conversation = options.conversation;
     this.#state = initialState(around.newId(), {
       muted: options.muted,
       turns: options.turnTaking,
@@ -78,21 +74,40 @@ export class RunningTalk implements Talk {
       tools: options.tools.map(declaredTool),
     });
     this.#view = viewOf(this.#state);
-    this.#sound = new Sound(gesture, assets, around, (fact) => this.#handle(fact));
-    const { endpoint } = options;
+    const { signal } = this.#over;
+    const { fetch } = around;
+    const handle = this.#handle;
+    this.#timers = new Timers(around, (name) => handle({ type: 'timer', name }));
+    this.#sound = new Sound(gesture, assets, around, handle);
     this.#site = new Site({
-      endpoint,
-      fetch: around.fetch,
-      signal: this.#over.signal,
+      endpoint: options.endpoint,
+      fetch,
+      signal,
       loadReporter: () => around.loadReporter(),
+    });
+    this.#admission = new Admission({
+      options,
+      site: this.#site,
+      fetch,
+      signal,
+      granted: (access) => this.#granted(access),
+      handle,
+    });
+    this.#links = new Links({
+      site: this.#site,
+      sound: this.#sound,
+      listenerOf: (linkId) => this.#listenerOf(linkId),
+      startRequest: (asking) => this.#admission.requestFor(asking),
+      loadSuccession: () => around.loadSuccession(),
+      handle,
     });
     this.#runner = this.#createRunner();
     const forget = around.onLeave(() => {
       this.#site.leave();
       this.stop();
     });
-    this.#over.signal.addEventListener('abort', forget);
-    this.#handle({ type: 'start', linkId: around.newId(), transport: options.transport });
+    signal.addEventListener('abort', forget);
+    handle({ type: 'start', linkId: around.newId(), transport: options.transport });
   }
 
   get view(): TalkView {
@@ -172,18 +187,10 @@ export class RunningTalk implements Talk {
     return `typed_${this.#around.newId()}`.slice(0, 32);
   }
 
-  #handle(event: SessionEvent): void {
-    this.#inbox.push(event);
-    if (this.#busy) return;
-    this.#busy = true;
-    for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) this.#advance(next);
-    this.#busy = false;
-  }
-
   /** What was to be done is done before it is told: no listener delays it. */
   #advance(event: SessionEvent): void {
     const before = this.#state;
-    const [after, effects] = (this.#succession?.step ?? step)(before, event, this.#around.nowMs());
+    const [after, effects] = this.#links.step(before, event, this.#around.nowMs());
     this.#state = after;
     const isTold = ({ type }: Effect): boolean => type.startsWith('tell-');
     for (const effect of effects.filter((effect) => !isTold(effect))) this.#perform(effect);
@@ -200,22 +207,22 @@ export class RunningTalk implements Talk {
     'ask-microphone': () => void this.#sound.reopen(),
     'shut-microphone': () => this.#sound.shut(),
     'prepare-link': ({ linkId, transport }) => void this.#sound.prepare(linkId, transport),
-    'request-access': (effect) => void this.#requestAccess(effect),
-    'open-link': (effect) => this.#openLink(effect),
-    'load-succession': () => void this.#loadSuccession(),
-    succeed: ({ deed }) => this.#succession?.perform(deed),
-    send: ({ command }) => this.#link?.send(command),
-    interrupt: () => this.#link?.interrupt(),
-    settle: ({ verdict, itemId }) => this.#link?.settle(verdict, itemId),
-    listen: ({ open }) => this.#link?.listen(open),
+    'request-access': (effect) => void this.#admission.ask(effect),
+    'open-link': ({ linkId, access }) => this.#links.open(linkId, access),
+    'load-succession': () => void this.#links.loadSuccession(),
+    succeed: ({ deed }) => this.#links.succeed(deed),
+    send: ({ command }) => this.#links.inUse?.send(command),
+    interrupt: () => this.#links.inUse?.interrupt(),
+    settle: ({ verdict, itemId }) => this.#links.inUse?.settle(verdict, itemId),
+    listen: ({ open }) => this.#links.inUse?.listen(open),
     'silence-microphone': ({ silent }) => this.#sound.silence(silent),
     'run-tool': ({ call, how }) => this.#runner.run(call, how, this.#tools),
     'leave-tool': ({ callId }) => void this.#runner.end(callId),
     'confirm-at-site': (effect) => void this.#confirmAtSite(effect),
     'load-policies': ({ notes }) => void this.#loadPolicies(notes),
     think: ({ on }) => void this.#think(on),
-    'set-timer': ({ name, delayMs }) => this.#setTimer(name, delayMs),
-    'clear-timer': ({ name }) => this.#clearTimer(name),
+    'set-timer': ({ name, delayMs }) => this.#timers.set(name, delayMs),
+    'clear-timer': ({ name }) => this.#timers.clear(name),
     release: () => this.#release(),
     'tell-latency': ({ turnId, latency }) =>
       this.#audience.tell((listener) => listener.latency?.(turnId, latency)),
@@ -251,62 +258,13 @@ export class RunningTalk implements Talk {
     }
   }
 
-  async #requestAccess(effect: Extract<Effect, { type: 'request-access' }>): Promise<void> {
-    const { linkId } = effect;
-    // A site may let a visitor have one talk at a time: one that came to nothing is ended first.
-    await this.#site.abandon();
-    if (this.#over.signal.aborted) return;
-    const outcome = await requestAccess({
-      endpoint: this.#options.endpoint,
-      request: this.#startRequest(effect),
-      fetch: this.#around.fetch,
-      signal: this.#over.signal,
-    });
-    if (this.#over.signal.aborted) return;
-    if (outcome.type === 'granted') {
-      const {
-        talk,
-        observed,
-        conversation,
-        conversationId = '',
-        continues = false,
-        voiceNotice,
-      } = outcome.access;
-      this.#site.granted(talk, observed);
-      this.#conversation = conversation;
-      this.#meter.prices = outcome.access.prices ?? null;
-      this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
-      if (voiceNotice)
-        this.#audience.tell((listener) => {
-          this.#more = listener.voiceNotice?.(voiceNotice);
-        });
-      // A call's answer should not wait for its code.
-      if ([...outcome.access.tools, ...this.#tools].some(({ silent }) => !silent))
-        this.#around.loadToolAnswers().catch(() => {});
-      return this.#handle({ type: 'access-granted', linkId, access: outcome.access });
-    }
-    const { problem, unoffered } = outcome;
-    this.#handle({ type: 'access-failed', linkId, problem, unoffered });
-  }
-
-  #startRequest({
-    transport,
-    sdp,
-    tools,
-  }: Pick<Extract<Effect, { type: 'request-access' }>, 'transport' | 'sdp' | 'tools'>): StartRequest {
-    const { lang, identity, context, turnTaking } = this.#options;
-    const conversation = this.#conversation;
-    return {
-      type: 'start',
-      transport,
-      ...(sdp !== null && { sdp }),
-      lang,
-      ...(turnTaking === 'hold' && { turnTaking }),
-      tools: tools.map(pageTool),
-      ...(identity !== null && { identity }),
-      ...(context !== null && { context }),
-      ...(conversation !== null && { conversation }),
-    };
+  #granted({ conversation, conversationId = '', continues = false, prices, voiceNotice }: TalkReply): void {
+    this.#meter.prices = prices ?? null;
+    this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
+    if (voiceNotice)
+      this.#audience.tell((listener) => {
+        this.#more = listener.voiceNotice?.(voiceNotice);
+      });
   }
 
   async #confirmAtSite(effect: Extract<Effect, { type: 'confirm-at-site' }>): Promise<void> {
@@ -317,11 +275,6 @@ export class RunningTalk implements Talk {
     if (this.#over.signal.aborted) return;
     if (fault !== null) this.#audience.tellToolFault(fault);
     this.#handle({ type: 'site-told', confirmationId, told: fault === null, itemId, text });
-  }
-
-  #openLink({ linkId, access }: Extract<Effect, { type: 'open-link' }>): void {
-    this.#link?.close();
-    this.#link = this.#sound.transport?.open(linkId, access, this.#listenerOf(linkId)) ?? null;
   }
 
   #listenerOf(linkId: string): LinkListener {
@@ -335,46 +288,11 @@ export class RunningTalk implements Talk {
     };
   }
 
-  /** Where its code can't be had the session lives to its end, and its link is lost then. */
-  async #loadSuccession(): Promise<void> {
-    const Made = await this.#around.loadSuccession().catch(() => null);
-    if (!Made || this.#over.signal.aborted) return;
-    this.#succession = new Made({
-      site: this.#site,
-      sound: this.#sound,
-      listenerOf: (linkId) => this.#listenerOf(linkId),
-      use: (link) => {
-        const before = this.#link;
-        this.#link = link;
-        return before;
-      },
-      startRequest: (effect) => this.#startRequest(effect),
-      handle: (event) => this.#handle(event),
-    });
-    this.#handle({ type: 'timer', name: 'successor' });
-  }
-
-  #setTimer(name: TimerName, delayMs: number): void {
-    this.#clearTimer(name);
-    const happen = (): void => {
-      this.#clearTimer(name);
-      this.#handle({ type: 'timer', name });
-    };
-    const { setTimer, setRetry } = this.#around;
-    this.#timers.set(name, (name === 'retry' ? setRetry : setTimer)(happen, delayMs));
-  }
-
-  #clearTimer(name: TimerName): void {
-    this.#timers.get(name)?.();
-    this.#timers.delete(name);
-  }
-
   #release(): void {
     this.#over.abort();
     this.#runner.endAll();
-    for (const name of [...this.#timers.keys()]) this.#clearTimer(name);
-    this.#link?.close();
-    this.#link = null;
+    this.#timers.clearAll();
+    this.#links.close();
     this.#sound.release();
   }
 

@@ -22,14 +22,14 @@ export interface Surroundings {
   openStage(options: StageOptions): Promise<Stage>;
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
-  /** Rejects where its code can't be fetched. */
+  /** Rejects where its code can't be fetched, if it is not there from the beginning. */
   loadToolAnswers(): Promise<ToolAnswers>;
-  /** Rejects likewise. */
-  loadReporter(): Promise<typeof Reporter>;
   /** Rejects likewise. */
   loadPolicies(): Promise<PolicyCode>;
   /** Null: there are none, or they can't be fetched. */
   loadPlainWords(lang: string): Promise<PlainWords | null>;
+  /** Rejects likewise. */
+  loadReporter(): Promise<typeof Reporter>;
   /** Rejects likewise. */
   loadSuccession(): Promise<typeof Succession>;
   /** Tells when the page goes away, be it into the browser's memory of pages. Returns an undo. */

@@ -5,6 +5,7 @@ import type { ReflexEvent } from '../reflex/events.js';
 import { react } from '../reflex/react.js';
 import { initialReflex, type ReflexSetup, type ReflexState } from '../reflex/state.js';
 import type { Clock } from './clock.js';
+import { inOrder } from './in-order.js';
 
 /** How long a session may take to come into force, from the link's start. */
 const READY_WITHIN_MS = 10_000;
@@ -57,9 +58,7 @@ export class SessionLink {
   #phase: Phase = { type: 'connecting', waiting: [] };
   #reflex: ReflexState;
   #cancelTimer: (() => void) | null = null;
-  /** Events that came while one was being carried out. */
-  readonly #inbox: ReflexEvent[] = [];
-  #busy = false;
+  readonly react = inOrder((event: ReflexEvent) => this.#answer(event));
 
   constructor(options: SessionLinkOptions, carrier: Carrier) {
     this.#options = options;
@@ -116,14 +115,6 @@ export class SessionLink {
       return;
     }
     for (const decoded of this.#options.engine.decode(data)) this.#take(decoded);
-  }
-
-  react(event: ReflexEvent): void {
-    this.#inbox.push(event);
-    if (this.#busy) return;
-    this.#busy = true;
-    for (let next = this.#inbox.shift(); next; next = this.#inbox.shift()) this.#answer(next);
-    this.#busy = false;
   }
 
   #answer(event: ReflexEvent): void {

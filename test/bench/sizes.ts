@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from '../chromium.js';
-import { beside, brotli, built, calls, sumOf } from '../weights.js';
+import { brotli, built, calls, sumOf } from '../weights.js';
 import type { BenchOptions } from './options.js';
 import { bundle, MINIMAL } from './peer/bundle.js';
 import { printTable, type Row } from './table.js';
@@ -72,19 +72,18 @@ export const benchSizes = async ({ launches }: BenchOptions): Promise<void> => {
     {
       name: 'first load and a talk over WebRTC',
       unit: 'B brotli',
-      ours: [[sumOf(['button', ...calls.webrtc, ...beside('webrtc')])]],
+      ours: [[sumOf(['button', ...calls.webrtc])]],
       peer: [[brotli(peerCall)]],
       note: 'peer: SDK',
     },
     {
       name: 'first load and a talk over a WebSocket',
       unit: 'B brotli',
-      ours: [[sumOf(['button', ...calls.websocket, ...beside('websocket')])]],
+      ours: [[sumOf(['button', ...calls.websocket])]],
       peer: [[brotli(peer)]],
       note: 'peer: SDK and wavtools',
     },
     { name: 'more, with the panel', unit: 'B brotli', ours: [[sumOf(['panel'])]] },
-    { name: 'more, with tools', unit: 'B brotli', ours: [[sumOf(['webrtc-tools'])]] },
     { name: 'more, to hold and talk', unit: 'B brotli', ours: [[sumOf(['hold'])]] },
     { name: 'Lit and an empty button', unit: 'B brotli', ours: [[brotli(floor)]] },
     { name: `evaluation, CPU ÷${THROTTLE}`, unit: 'ms', ours: timeOf('first'), peer: timeOf('peer') },

@@ -1,11 +1,11 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
 import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { Tool } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { icon } from '../view/icon.js';
-import { readCard, type Card } from './read-card.js';
-import { hasFailed, outputOf, wasNotDone } from './read-output.js';
+import type { cardOf } from './card.js';
+import { hasCard, hasFailed, wasNotDone } from './read-output.js';
 import { labelOf } from './tool-label.js';
 
 const icons = {
@@ -20,41 +20,22 @@ const deeds: ReadonlyMap<string, MessageKey> = new Map([
   ['escalate', 'tool-human'],
 ]);
 
-/** What the agent does beside speaking: told apart by shape and words. */
-export function activityView(call: ToolCall, tools: readonly Tool[], words: Messages): unknown {
+/** What the agent does beside speaking: told apart by shape and words. `card`: draws what it found, once its code is there. */
+export function activityView(
+  call: ToolCall,
+  tools: readonly Tool[],
+  words: Messages,
+  card: typeof cardOf | null,
+): unknown {
   if (call.name === WAIT_FOR_USER || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
   const doing = labelOf(call, tools) || words[deeds.get(call.name) ?? 'tool-running'];
-  const card = readCard(outputOf(call)['card'], new URL(location.href));
   return html`<li class="activity ${state}" part="activity activity-${state}">
     <p dir="auto">
       ${icon(icons[state])}<span
         >${state === 'failed' ? words['tool-failed-quietly'] : doing}${state === 'running' ? ' …' : ''}</span
       >
     </p>
-    ${card ? cardView(card) : nothing}
+    ${hasCard(call) ? card?.(call) : nothing}
   </li>`;
 }
-
-const hide = (event: Event): void => (event.currentTarget as HTMLElement).remove();
-
-const cardView = ({ title, lines, image }: Card): TemplateResult =>
-  html`<div class="facts" part="card">
-    ${image === null ? nothing : html`<img src=${image} alt="" loading="lazy" decoding="async" @error=${hide} />`}
-    <div>
-      <strong dir="auto">${title}</strong>
-      ${
-        lines.length === 0
-          ? nothing
-          : html`<dl>
-              ${lines.map(
-                ({ label, value }) =>
-                  html`<div>
-                    <dt dir="auto">${label}</dt>
-                    <dd dir="auto">${value}</dd>
-                  </div>`,
-              )}
-            </dl>`
-      }
-    </div>
-  </div>`;

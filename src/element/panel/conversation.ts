@@ -3,6 +3,7 @@ import type { Conversation, Turn } from '../../conversation/turn.js';
 import type { Tool } from '../../session/talk.js';
 import type { Messages } from '../messages.js';
 import { activityView } from './activity.js';
+import type { cardOf } from './card.js';
 import { splitHeard } from './heard-words.js';
 import { passagesOf } from './order.js';
 
@@ -13,6 +14,8 @@ export interface ConversationModel {
   readonly tools: readonly Tool[];
   /** BCP 47: of the talk. */
   readonly lang: string;
+  /** Draws what a tool shows; null: its code is not there yet. */
+  readonly card: typeof cardOf | null;
 }
 
 /**
@@ -20,12 +23,12 @@ export interface ConversationModel {
  * microphone; it is a list that can be walked through instead.
  */
 export const conversationView = (model: ConversationModel): TemplateResult => {
-  const { words, conversation, tools, lang } = model;
+  const { words, conversation, tools, lang, card } = model;
   return html`<ol part="conversation">
     ${passagesOf(conversation).map(
       ({ turn, calls }) =>
         html`${turn ? turnView(turn, words, lang) : nothing}${calls.map((call) =>
-          activityView(call, tools, words),
+          activityView(call, tools, words, card),
         )}`,
     )}
   </ol>`;

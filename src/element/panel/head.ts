@@ -1,7 +1,7 @@
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { closeIcon } from '../icons.js';
 import type { Messages } from '../messages.js';
-import { icon } from '../view/icon.js';
+import { sideButton } from '../view/side-button.js';
 
 const copyIcon = svg`<rect x="9" y="9" width="11" height="11" rx="2.5" /><path d="M5.5 15H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v.5" />`;
 const copiedIcon = svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`;
@@ -55,22 +55,3 @@ export const headView = (
         : nothing
     }
   </div>`;
-
-const sideButton = (
-  part: 'copy' | 'download' | 'set' | 'close',
-  name: string,
-  shape: SVGTemplateResult,
-  press: () => void,
-  expanded?: boolean,
-): TemplateResult =>
-  html`<button
-    class="side ${part}"
-    part=${part}
-    type="button"
-    aria-label=${name}
-    title=${name}
-    aria-expanded=${expanded ?? nothing}
-    @click=${press}
-  >
-    ${icon(shape)}
-  </button>`;

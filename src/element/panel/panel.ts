@@ -6,6 +6,7 @@ import { TalkRatingEvent } from '../events/rating.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import type * as After from './after.js';
+import type { cardOf } from './card.js';
 import { composerView } from './composer.js';
 import { confirmationView } from './confirmation.js';
 import type { Consent } from './consent.js';
@@ -16,12 +17,12 @@ import { headView } from './head.js';
 import { offersView } from './offers.js';
 import type { PanelHost } from './panel-host.js';
 import type { SettingsView } from './settings.js';
+import { hasCard } from './read-output.js';
 import { activity } from './styles/activity.js';
 import { conversation } from './styles/conversation.js';
 import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
 import { questions } from './styles/questions.js';
-import { settings } from './styles/settings.js';
 import { sheet } from './styles/sheet.js';
 import type { Kept } from './take-along.js';
 import { typedAnswer } from './typed-answer.js';
@@ -48,16 +49,6 @@ export interface PanelActions {
   rate(rating: Rating, comment: string): void;
 }
 
-export const styles: readonly CSSResult[] = [
-  questions,
-  head,
-  conversation,
-  activity,
-  settings,
-  sheet,
-  forcedColors,
-];
-
 const noVerdict: Verdict = { rating: null, sent: false };
 
 /** How long a copy is said to have been made. */
@@ -68,15 +59,18 @@ export class Panel {
   /** Null where the owner has no notice, or its code has not come yet. */
   consent: Consent | null = null;
   readonly #host: PanelHost;
+  #styles: readonly CSSResult[] = [];
   #copied = false;
   #verdict: Verdict = noVerdict;
   #deleted = false;
   #after: typeof After | null = null;
+  #card: typeof cardOf | null = null;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
 
   constructor(host: PanelHost) {
     this.#host = host;
+    this.#dress(questions, head, conversation, activity, sheet, forcedColors);
     new ConversationFollower(host);
   }
 
@@ -89,6 +83,14 @@ export class Panel {
   /** It has something to say though nothing is left of the conversation. */
   get stays(): boolean {
     return this.#deleted;
+  }
+
+  /** What comes later brings its own styles. */
+  #dress(...styles: readonly CSSResult[]): void {
+    const { renderRoot, constructor } = this.#host;
+    const { elementStyles } = constructor as typeof LitElement;
+    this.#styles = [...this.#styles, ...styles];
+    if (renderRoot instanceof ShadowRoot) adoptStyles(renderRoot, [...elementStyles, ...this.#styles]);
   }
 
   view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult {
@@ -113,6 +115,7 @@ export class Panel {
     const lang = nearestLang(this.#host);
     const filled = turns.length + toolCalls.length > 0;
     const kept: Kept = { turns, words, lang };
+    if (!this.#card && toolCalls.some(hasCard)) void this.#bringCard();
     const reach = () => import('./take-along.js');
     return html`<div class="card panel" part="panel">
       ${headView(
@@ -138,7 +141,7 @@ export class Panel {
       <div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
         ${
           filled
-            ? conversationView({ ...model, tools: this.#host.tools, lang })
+            ? conversationView({ ...model, tools: this.#host.tools, lang, card: this.#card })
             : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
@@ -175,14 +178,20 @@ export class Panel {
 
   /** What can't be fetched isn't shown; the next change asks for it again. */
   async #bringAfter(): Promise<void> {
-    const host = this.#host;
     const after = await import('./after.js').catch(() => null);
     if (!after || this.#after) return;
-    const { elementStyles } = host.constructor as typeof LitElement;
-    if (host.renderRoot instanceof ShadowRoot)
-      adoptStyles(host.renderRoot, [...elementStyles, ...styles, after.styles]);
+    this.#dress(after.styles);
     this.#after = after;
-    host.requestUpdate();
+    this.#host.requestUpdate();
+  }
+
+  /** Likewise. */
+  async #bringCard(): Promise<void> {
+    const code = await import('./card.js').catch(() => null);
+    if (!code || this.#card) return;
+    this.#dress(code.styles);
+    this.#card = code.cardOf;
+    this.#host.requestUpdate();
   }
 
   #announced({ turns }: Conversation, words: Messages): string {
@@ -194,13 +203,19 @@ export class Panel {
   /** Its code is fetched when it is first opened; what can't be fetched stays closed. */
   async #openSettings(open: boolean): Promise<void> {
     try {
-      if (open) this.#settings ??= (await import('./settings.js')).settingsOf(this.#host);
+      if (open) this.#settings ??= await this.#bringSettings();
       this.#settingsOpen = open;
     } catch {
       return;
     }
     this.#host.requestUpdate();
     this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
+  }
+
+  async #bringSettings(): Promise<SettingsView> {
+    const { settingsOf, styles } = await import('./settings.js');
+    this.#dress(styles);
+    return settingsOf(this.#host);
   }
 
   #judge(verdict: Verdict): void {

@@ -40,3 +40,6 @@ export const hasFailed = (call: ToolCall): boolean => {
   const { error } = outputOf(call);
   return error !== undefined && error !== null && error !== false;
 };
+
+/** It brings something to be shown, if that can be read. */
+export const hasCard = (call: ToolCall): boolean => isFields(outputOf(call)['card']);

@@ -3,6 +3,8 @@ import type { Messages } from '../messages.js';
 import { onChoice, settings, SETTINGS_KEY, storage, type Settings } from '../settings.js';
 import type { PanelHost } from './panel-host.js';
 
+export { settings as styles } from './styles/settings.js';
+
 /** Draws the card. */
 export type SettingsView = (words: Messages, close: () => void) => TemplateResult;
 

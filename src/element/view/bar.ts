@@ -4,6 +4,7 @@ import { closeIcon, conversationIcon, statusIcons, stopIcon } from '../icons.js'
 import type { MessageKey, Messages } from '../messages.js';
 import { isOn, pressOf, type Press } from '../press.js';
 import { icon } from './icon.js';
+import { sideButton } from './side-button.js';
 
 export interface BarModel {
   readonly status: Status;
@@ -65,46 +66,16 @@ export function bar(model: BarModel, actions: BarActions): TemplateResult {
     ${
       model.panelOpen === null
         ? nothing
-        : html`<button
-            class="side"
-            part="toggle"
-            type="button"
-            aria-expanded=${model.panelOpen}
-            aria-label=${words['show-conversation']}
-            title=${words['show-conversation']}
-            @click=${actions.togglePanel}
-          >
-            ${icon(conversationIcon)}
-          </button>`
+        : sideButton(
+            'toggle',
+            words['show-conversation'],
+            conversationIcon,
+            actions.togglePanel,
+            model.panelOpen,
+          )
     }
-    ${
-      on
-        ? html`<button
-            class="side stop"
-            part="stop"
-            type="button"
-            aria-label=${words.stop}
-            title=${words.stop}
-            @click=${actions.stop}
-          >
-            ${icon(stopIcon)}
-          </button>`
-        : nothing
-    }
-    ${
-      model.canHide
-        ? html`<button
-            class="side hide"
-            part="hide"
-            type="button"
-            aria-label=${words['hide-button']}
-            title=${words['hide-button']}
-            @click=${actions.hide}
-          >
-            ${icon(closeIcon)}
-          </button>`
-        : nothing
-    }
+    ${on ? sideButton('stop', words.stop, stopIcon, actions.stop) : nothing}
+    ${model.canHide ? sideButton('hide', words['hide-button'], closeIcon, actions.hide) : nothing}
   </div>`;
 }
 

@@ -3,6 +3,7 @@ import type { TalkProblem } from '../../session/talk.js';
 import { closeIcon, statusIcons } from '../icons.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { icon } from './icon.js';
+import { sideButton } from './side-button.js';
 
 export interface ProblemActions {
   retry(): void;
@@ -42,15 +43,6 @@ export const problemView = (
             </button>`
           : ''
       }
-      <button
-        class="side"
-        part="dismiss"
-        type="button"
-        aria-label=${words.dismiss}
-        title=${words.dismiss}
-        @click=${actions.dismiss}
-      >
-        ${icon(closeIcon)}
-      </button>
+      ${sideButton('dismiss', words.dismiss, closeIcon, actions.dismiss)}
     </div>
   </div>`;

@@ -1,4 +1,4 @@
-import type { WireEvent } from '../watch/watch.js';
+import type { WireEvent } from '../watch/wire-event.js';
 
 /** Why a relay closes the page's socket. */
 export type Closing =

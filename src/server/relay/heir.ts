@@ -1,6 +1,6 @@
 import { LOST_OUTPUT, type Inheritance, type Left, type OpenCall } from '../watch/legacy.js';
 import { Seeding } from '../watch/seeding.js';
-import { OUR_EVENT, parseEvent, type WireEvent } from '../watch/watch.js';
+import { OUR_EVENT, parseEvent, type WireEvent } from '../watch/wire-event.js';
 
 /** Ten seconds of sound in base64, and more than that of events. */
 const MOST_HELD_CHARACTERS = 2 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { asRecord, asText } from '../../engine/realtime/read.js';
 import { isFairPace } from '../watch/pace.js';
 import { redeclared, type WireTool } from '../watch/page-tools.js';
 import { same } from '../watch/same.js';
-import type { WireEvent } from '../watch/watch.js';
+import type { WireEvent } from '../watch/wire-event.js';
 import { NotAllowed, onlyFields, text, wholeNumber, type Verdict } from './verdict.js';
 
 /** What is known of the session when a page's message is judged. */

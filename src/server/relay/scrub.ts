@@ -1,6 +1,6 @@
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { namedOnly, type WireTool } from '../watch/page-tools.js';
-import { OUR_EVENT, type WireEvent } from '../watch/watch.js';
+import { OUR_EVENT, type WireEvent } from '../watch/wire-event.js';
 
 /** Of a session, what a page may know. What is not named here stays with the site. */
 const SHOWN_OF_SESSION: readonly string[] = [

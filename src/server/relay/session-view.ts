@@ -4,7 +4,7 @@ import { Recent } from '../../engine/realtime/recent.js';
 import type { RelayStart } from '../parts.js';
 import type { Left, OpenCall } from '../watch/legacy.js';
 import type { WireTool } from '../watch/page-tools.js';
-import type { WireEvent } from '../watch/watch.js';
+import type { WireEvent } from '../watch/wire-event.js';
 import type { SessionView } from './page-rules.js';
 
 /** Calls that wait for the page at the same time; a model makes a handful. */

@@ -1,4 +1,4 @@
-import type { WireEvent } from '../watch/watch.js';
+import type { WireEvent } from '../watch/wire-event.js';
 
 /** What becomes of a message of the page's: `event` goes to the API in its place, written by us. */
 export type Verdict =

@@ -1,7 +1,7 @@
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import type { ServerSocket, SocketListener } from '../socket.js';
 import type { Timers } from './timers.js';
-import { parseEvent } from './watch.js';
+import { parseEvent } from './wire-event.js';
 
 /** An API that has nothing to say by then has nothing against it. */
 const SILENCE_MS = 500;

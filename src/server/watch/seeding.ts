@@ -1,7 +1,7 @@
 import type { SeedItem } from '../../conversation/seed.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { encodeSeed, SEED_PREFIX } from '../../engine/realtime/seed.js';
-import { OUR_EVENT, type WireEvent } from './watch.js';
+import { OUR_EVENT, type WireEvent } from './wire-event.js';
 
 /** What a session is told of the conversation before it begins, and which of it the API has taken. */
 export class Seeding {

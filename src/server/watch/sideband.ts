@@ -8,7 +8,8 @@ import { same } from './same.js';
 import { LOST_OUTPUT, type Inheritance, type OpenCall } from './legacy.js';
 import { Seeding } from './seeding.js';
 import type { Timers } from './timers.js';
-import { OUR_EVENT, parseEvent, Watch, type Outcome, type WireEvent } from './watch.js';
+import { Watch, type Outcome } from './watch.js';
+import { OUR_EVENT, parseEvent, type WireEvent } from './wire-event.js';
 
 /** Opens a socket to the call; rejects when it can't be had in time. */
 export type Reach = () => Promise<ServerSocket>;

@@ -1,28 +1,19 @@
-import { emptyMemory, type Memory } from '../../conversation/memory.js';
-import { playedByServer } from '../../conversation/agent-turns.js';
-import { remember } from '../../conversation/remember.js';
-import { isUnanswered } from '../../conversation/unanswered.js';
 import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { Decoded, Fact } from '../../engine/engine.js';
-import { asRecord } from '../../engine/realtime/read.js';
 import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
-import type { EndedConversation } from '../options.js';
-import { forgottenUntilMs } from '../conversation/forgotten.js';
 import { isSucceeded } from '../conversation/succession.js';
+import type { EndedConversation } from '../options.js';
 import type { ServerParts } from '../parts.js';
-import type { StoredTurn } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
 import { Bill } from './bill.js';
 import { LastWords } from './last-words.js';
 import { leave, leaveOutput, type OpenAnswer } from './legacy.js';
-import { AnswerOfBefore } from './open-answer.js';
-import { GRACE_MS, Playout } from './playout.js';
-import { SettledTurns } from './settled-turns.js';
-import { TurnKeeper } from './keeper.js';
+import type { AnswerOfBefore } from './open-answer.js';
 import type { Timers } from './timers.js';
+import { WatchedTurns } from './watched-turns.js';
+import { OUR_EVENT, type WireEvent } from './wire-event.js';
 
 export type Outcome = EndedConversation['outcome'];
-export type WireEvent = Readonly<Record<string, unknown>>;
 
 export interface WatchOptions {
   readonly record: TalkRecord;
@@ -35,31 +26,20 @@ export interface WatchOptions {
   readonly finish: (outcome: Outcome) => void;
 }
 
-const LINK = 'watched';
-/** Starts the ids of events that the page has not sent: it need not hear what became of them. */
-export const OUR_EVENT = 'site_';
-
 /**
  * One running talk as the site's server sees it on the wire. It keeps the turns, answers the calls of the site's
  * tools, counts the cost and ends the talk in time; the link, and what a page may do on it, belong to relay or
- * sideband. Nothing of it throws, whatever comes. Memory holds the latest hundred turns.
+ * sideband. Nothing of it throws, whatever comes.
  */
 export class Watch {
   readonly #parts: ServerParts;
   readonly #options: WatchOptions;
   readonly #engine;
-  readonly #playout = new Playout();
-  readonly #settled = new SettledTurns();
-  readonly #keeper: TurnKeeper;
-  readonly before = new AnswerOfBefore((turn) => this.#keeper.keep([turn]));
+  readonly #turns: WatchedTurns;
   readonly #bill: Bill;
   readonly #lastWords: LastWords;
   readonly #tools = new AbortController();
-  /** Ids of turns must not be guessed: a page reports turns of its own. */
-  readonly #turnPrefix = crypto.randomUUID();
   readonly #beganAtMs: number;
-  #memory: Memory;
-  #callOff: () => void = () => undefined;
   #alone = false;
   #ended: Promise<void> | null = null;
   #tellKept = (): void => undefined;
@@ -71,17 +51,10 @@ export class Watch {
     this.#parts = parts;
     this.#options = options;
     this.#engine = createRealtimeEngine(parts.now);
-    const memory = emptyMemory(this.#turnPrefix);
-    this.#memory = record.way === 'webrtc' ? playedByServer(memory, LINK) : memory;
     this.#beganAtMs = parts.now();
     this.#bill = new Bill(session, record);
-    this.#keeper = new TurnKeeper({
-      store: parts.store,
-      conversationId: record.conversationId,
-      keepUntilMs: parts.keepUntilMs(record),
-      forgottenUntilMs: () => forgottenUntilMs(parts.store, record.conversationId),
-      failed: (detail) => this.log('error', 'turns-not-kept', detail),
-    });
+    const failed = (detail: string): void => this.log('error', 'turns-not-kept', detail);
+    this.#turns = new WatchedTurns(parts, { record, timers, failed });
     const timeUp = (): void => finish('limit');
     this.#lastWords = new LastWords({ endsAtMs: record.endsAtMs, now: parts.now, timers, send, timeUp });
   }
@@ -90,13 +63,22 @@ export class Watch {
     return this.#bill.usd;
   }
 
+  get before(): AnswerOfBefore {
+    return this.#turns.before;
+  }
+
+  /** It plays on in the page. */
+  inherit(answer: OpenAnswer): void {
+    this.#turns.inherit(answer);
+  }
+
   /** One message of the API's, and the same message parsed. Returns what it holds. */
   see(text: string, event: WireEvent | null): readonly Decoded[] {
     if (this.#ended) return [];
     const decoded = this.#engine.decode(text);
     for (const one of decoded) this.#take(one);
     if (event) this.#bill.add(event);
-    this.#keepSettled();
+    this.#turns.keepSettled();
     if (this.#bill.isOverspent) {
       this.log('warn', 'overspent', 'The talk has cost more than was reserved for it.');
       this.#options.finish('limit');
@@ -115,24 +97,27 @@ export class Watch {
     return this.#ended;
   }
 
+  /** Nobody knows whether the talk is over: keeps what is left, and leaves the settling to a sweep. */
+  async leave(): Promise<void> {
+    this.#ended ??= this.#stop().then(() => undefined);
+    return this.#ended;
+  }
+
+  /** The page goes without having left for another session, whether one was prepared or not. */
+  standsAlone(): void {
+    this.#alone = true;
+  }
+
   log(level: 'info' | 'warn' | 'error', event: string, detail: string): void {
     this.#parts.log({ level, event, detail, talkId: this.#options.record.talkId });
   }
 
   #take(decoded: Decoded): void {
     const atMs = this.#parts.now();
-    switch (decoded.type) {
-      case 'audio':
-        for (const fact of this.#playout.arrived(decoded, decoded.base64, atMs)) this.#remember(fact, atMs);
-        return this.#waitForSilence();
-      case 'audio-end':
-        for (const fact of this.#playout.complete(decoded)) this.#remember(fact, atMs);
-        return;
-      case 'fact':
-        this.#remember(decoded.fact, atMs);
-        this.#lastWords.see(decoded.fact);
-        return this.#answer(decoded.fact, atMs);
-    }
+    this.#turns.take(decoded, atMs);
+    if (decoded.type !== 'fact') return;
+    this.#lastWords.see(decoded.fact);
+    this.#answer(decoded.fact, atMs);
   }
 
   #answer(fact: Fact, atMs: number): void {
@@ -143,59 +128,10 @@ export class Watch {
       case 'tool-output-added':
         return this.#keepPagesAnswer(fact, atMs);
       case 'visitor-transcribed':
-        return this.#heard(fact.text, this.#begunAt(fact.itemId) ?? atMs);
+        return this.#heard(fact.text, this.#turns.begunAtMs(fact.itemId) ?? atMs);
       case 'visitor-committed':
         return fact.text === null ? undefined : this.#heard(fact.text, atMs);
-      case 'item-truncated':
-      case 'item-deleted':
-        return this.#playout.cut(fact.itemId, atMs);
     }
-  }
-
-  #remember(fact: Fact, atMs: number): void {
-    this.#memory = remember(this.#memory, fact, { linkId: LINK, atMs });
-  }
-
-  #keepSettled(): void {
-    this.#keep(this.#settled.take(this.#memory, this.#parts.now()));
-    const { entries, toolCalls } = this.#memory;
-    if (entries.settled.length === 0 && toolCalls.settled.length === 0) return;
-    // Kept by the store by now.
-    this.#memory = {
-      ...this.#memory,
-      entries: { settled: [], recent: entries.recent },
-      toolCalls: { settled: [], recent: toolCalls.recent },
-    };
-  }
-
-  /** What was said before it is kept before it. */
-  #keep(turns: readonly StoredTurn[]): void {
-    if (turns.length > 0) this.before.settle();
-    this.#keeper.keep(turns.map((turn) => this.#redacted(turn)));
-  }
-
-  #redacted(turn: StoredTurn): StoredTurn {
-    return { ...turn, text: this.#parts.redact(turn.text) };
-  }
-
-  /** It plays on in the page. */
-  inherit(answer: OpenAnswer): void {
-    this.before.begin(answer, this.#parts.now(), this.#options.timers);
-  }
-
-  /** The page tells when the visitor cut in, but nobody tells that they listened to the end. */
-  #waitForSilence(): void {
-    this.#callOff();
-    const waitMs = this.#playout.playedOutAtMs - this.#parts.now() + GRACE_MS;
-    this.#callOff = this.#options.timers(waitMs, () => {
-      const atMs = this.#parts.now();
-      for (const fact of this.#playout.drain()) this.#remember(fact, atMs);
-      this.#keepSettled();
-    });
-  }
-
-  #begunAt(itemId: string): number | undefined {
-    return this.#memory.entries.recent.find((entry) => entry.itemId === itemId)?.turn.startedAtMs;
   }
 
   #heard(text: string, spokenAtMs: number): void {
@@ -205,7 +141,8 @@ export class Watch {
     });
   }
 
-  async #runTool({ callId, name, arguments: args }: Extract<Fact, { type: 'tool-called' }>): Promise<void> {
+  async #runTool(call: Extract<Fact, { type: 'tool-called' }>): Promise<void> {
+    const { callId, name, arguments: args } = call;
     const { record, send } = this.#options;
     const { signal } = this.#tools;
     const startedAtMs = this.#parts.now();
@@ -221,33 +158,13 @@ export class Watch {
     if (this.#ended) await leaveOutput(this.#parts, record.talkId, callId, output).catch(() => undefined);
     send({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${callId}`, item: { type: 'function_call_output', call_id: callId, output } }); // prettier-ignore
     // It said nothing, and did nothing.
-    if (name === WAIT_FOR_USER) return;
-    const text = JSON.stringify({ name, arguments: args, output });
-    const id = `${this.#turnPrefix}-${callId}`;
-    this.#keep([{ id, source: 'observed', speaker: 'tool', text, interrupted: false, startedAtMs }]);
+    if (name !== WAIT_FOR_USER) this.#turns.keepCall(call, output, 'observed', startedAtMs);
   }
 
   /** What a page says that its tool gave is its word alone. */
-  #keepPagesAnswer(
-    { callId, output }: Extract<Fact, { type: 'tool-output-added' }>,
-    startedAtMs: number,
-  ): void {
-    const call = this.#memory.toolCalls.recent.findLast((made) => made.callId === callId);
-    if (!call || this.#parts.desk.isWatched(call.name)) return;
-    const text = JSON.stringify({ name: call.name, arguments: call.arguments, output });
-    const id = `${this.#turnPrefix}-${callId}`;
-    this.#keep([{ id, source: 'reported', speaker: 'tool', text, interrupted: false, startedAtMs }]);
-  }
-
-  /** Nobody knows whether the talk is over: keeps what is left, and leaves the settling to a sweep. */
-  async leave(): Promise<void> {
-    this.#ended ??= this.#stop().then(() => undefined);
-    return this.#ended;
-  }
-
-  /** The page goes without having left for another session, whether one was prepared or not. */
-  standsAlone(): void {
-    this.#alone = true;
+  #keepPagesAnswer({ callId, output }: Extract<Fact, { type: 'tool-output-added' }>, atMs: number): void {
+    const call = this.#turns.callOf(callId);
+    if (call && !this.#parts.desk.isWatched(call.name)) this.#turns.keepCall(call, output, 'reported', atMs);
   }
 
   #isSucceeded(): Promise<boolean> {
@@ -257,27 +174,13 @@ export class Watch {
   }
 
   /** `soundsUntilMs`: of the latest answer; null: all was heard. */
-  async #leave(soundsUntilMs: number | null): Promise<void> {
-    const open = this.#memory.toolCalls.recent.filter(({ output }) => output === undefined);
-    const calls = open.map(({ callId, name, arguments: args }) => ({ callId, name, arguments: args }));
-    const turns = this.#settled.take(this.#memory, this.#parts.now());
-    const last = turns.at(-1);
-    const entry = this.#memory.entries.recent.find(({ turn }) => turn.id === last?.id);
-    const answer =
-      soundsUntilMs !== null && last && entry?.kind === 'agent'
-        ? {
-            turn: this.#redacted(last),
-            itemId: entry.itemId,
-            receivedMs: entry.parts.reduce((sum, part) => sum + part.receivedMs, 0),
-            untilMs: soundsUntilMs,
-          }
-        : null;
-    this.#keep(answer ? turns.slice(0, -1) : turns);
+  async #leaveToNext(soundsUntilMs: number | null): Promise<void> {
+    const left = this.#turns.leave(soundsUntilMs);
     try {
-      await leave(this.#parts, this.#options.record.talkId, { calls, answer });
+      await leave(this.#parts, this.#options.record.talkId, left);
     } catch (error) {
       this.log('error', 'not-left', messageOf(error));
-      if (answer) this.#keep([answer.turn]);
+      if (left.answer) this.#turns.keep([left.answer.turn]);
     }
   }
 
@@ -288,32 +191,20 @@ export class Watch {
 
   /** Sees no more; resolves when all turns are kept. */
   async #stop(): Promise<{ readonly ms: number; readonly unanswered: boolean }> {
-    this.#callOff();
+    this.#turns.stop();
     this.#lastWords.stop();
     const atMs = this.#parts.now();
-    const unanswered = isUnanswered(this.#memory);
+    const unanswered = this.#turns.isUnanswered;
     const succeeded = await this.#isSucceeded();
     // Where another session takes over, what has arrived plays on, and calls under way are answered there.
     if (!succeeded) this.#tools.abort();
-    const untilMs = this.#playout.isEmpty ? null : this.#playout.playedOutAtMs;
-    for (const fact of this.#playout.breakOff(succeeded ? Infinity : atMs)) this.#remember(fact, atMs);
-    this.#remember({ type: 'link-closed', code: 1000, message: '' }, atMs);
-    if (succeeded) await this.#leave(untilMs);
-    this.#keepSettled();
-    this.before.settle();
-    await this.#keeper.idle();
+    const { soundsUntilMs } = this.#turns;
+    this.#turns.breakOff(succeeded, atMs);
+    if (succeeded) await this.#leaveToNext(soundsUntilMs);
+    await this.#turns.finish();
     this.#tellKept();
     return { ms: Math.max(0, atMs - this.#beganAtMs), unanswered };
   }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** A message as an object; null: it is none. */
-export function parseEvent(text: string): WireEvent | null {
-  try {
-    return asRecord(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}

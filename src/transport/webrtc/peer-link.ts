@@ -6,7 +6,8 @@ import type { Clock } from '../clock.js';
 import { SessionLink, type Carrier } from '../session-link.js';
 import type { Link, LinkAccess } from '../transport.js';
 import type { Peer } from './peer.js';
-import { RemotePlayer, type Speaker } from './remote-player.js';
+import { RemotePlayer } from './remote-player.js';
+import type { Speaker } from './tap.js';
 
 /** A connection that is interrupted may come back by itself within this time. */
 const GRACE_MS = 5_000;

@@ -3,15 +3,7 @@ import { FRAME_MS } from '../../ports/pcm.js';
 import type { PlaybackCommand, PlaybackMessage, SegmentKey } from '../../ports/playback.js';
 import type { Clock } from '../clock.js';
 import { SpokenItems } from './spoken-items.js';
-
-/** The part of an `HTMLAudioElement` that is used here. */
-export interface Speaker {
-  volume: number;
-  muted: boolean;
-}
-
-/** Quieter by 12 dB, as the worklet ducks. */
-const DUCKED_VOLUME = 0.25;
+import { Tap, type Speaker } from './tap.js';
 
 /** The server has told that the sound begins: it is heard at this level, or after so many frames. */
 const AUDIBLE_LEVEL = 0.02;
@@ -24,17 +16,11 @@ const FRAMES_PER_POSITION = 5;
 /** How long the server's count of what was heard is waited for, from the cut on. */
 const COUNT_WITHIN_MS = 700;
 
-/** What a receiver may still have of a reply that was cleared: its jitter buffer. */
-const TAIL_MS = 200;
-
 /** Responses that may follow one another in the server's own queue; the oldest that never sounded is forgotten. */
 const REPLIES_KEPT = 4;
 
 type Command = Extract<PlaybackCommand, { type: 'duck' | 'hold' | 'resume' | 'flush' }>;
 type Cut = Extract<Fact, { type: 'item-truncated' }>;
-
-/** What the speaker does with what comes. `shut`: it is the tail of a cut reply, for nobody. */
-type Mode = 'open' | 'ducked' | 'held' | 'shut';
 
 interface Reply {
   readonly responseId: string;
@@ -71,33 +57,29 @@ export interface RemotePlayerOptions {
  */
 export class RemotePlayer {
   readonly #options: RemotePlayerOptions;
-  #mode: Mode = 'open';
+  readonly #tap: Tap;
   /** In the order in which the server plays them. */
   #replies: readonly Reply[] = [];
   #flush: Flush | null = null;
-  #tailUntilMs = 0;
   /** What sounds while no reply does. */
   #besideLevel = 0;
-  #cancelOpening = (): void => {};
   #cancelEnding = (): void => {};
 
   constructor(options: RemotePlayerOptions) {
     this.#options = options;
-    this.#become('open');
+    this.#tap = new Tap(options.speaker, options.clock);
   }
 
   handle(command: Command): void {
     switch (command.type) {
       case 'duck':
-        if (this.#mode === 'open') this.#become('ducked');
-        return;
+        return this.#tap.duck();
       case 'hold':
-        if (this.#mode === 'open' || this.#mode === 'ducked') this.#become('held');
+        this.#tap.hold();
         this.#options.post({ type: 'held', heard: this.#sounding?.items.heard(null) ?? [] });
         return;
       case 'resume':
-        if (this.#mode !== 'shut') this.#become('open');
-        return;
+        return this.#tap.resume();
       case 'flush':
         return this.#cut(command.flushId);
     }
@@ -107,7 +89,7 @@ export class RemotePlayer {
   drop(responseId: string): void {
     if (!this.#replies.some((reply) => reply.responseId === responseId)) return;
     this.#forget(responseId);
-    this.#shut();
+    this.#tap.shut();
   }
 
   /** From the wire, but nothing of responses that are dropped or out of band. */
@@ -154,12 +136,11 @@ export class RemotePlayer {
   }
 
   close(): void {
-    this.#cancelOpening();
     this.#cancelEnding();
     this.#flush?.cancel();
     this.#flush = null;
     this.#replies = [];
-    this.#options.speaker.muted = true;
+    this.#tap.close();
   }
 
   get #sounding(): Reply | undefined {
@@ -174,20 +155,6 @@ export class RemotePlayer {
     this.#replies = this.#replies.filter((reply) => reply.responseId !== responseId);
   }
 
-  #become(mode: Mode): void {
-    this.#mode = mode;
-    const { speaker } = this.#options;
-    speaker.muted = mode === 'held' || mode === 'shut';
-    speaker.volume = mode === 'ducked' ? DUCKED_VOLUME : 1;
-  }
-
-  #shut(): void {
-    this.#cancelOpening();
-    this.#tailUntilMs = this.#options.clock.now() + TAIL_MS;
-    this.#become('shut');
-  }
-
-  /** Sound and events are unordered: the next reply has to find the speaker open, but not the old one's tail. */
   #expect(responseId: string): void {
     const reply: Reply = {
       responseId,
@@ -198,15 +165,7 @@ export class RemotePlayer {
       cut: null,
     };
     this.#replies = [...this.#replies, reply].slice(-REPLIES_KEPT);
-    if (this.#mode !== 'shut') return;
-    const { clock } = this.#options;
-    this.#cancelOpening();
-    this.#cancelOpening = clock.later(Math.max(0, this.#tailUntilMs - clock.now()), () => this.#open());
-  }
-
-  #open(): void {
-    this.#cancelOpening();
-    if (this.#mode === 'shut') this.#become('open');
+    this.#tap.openAfterTail();
   }
 
   #addItem(responseId: string, itemId: string): void {
@@ -218,7 +177,7 @@ export class RemotePlayer {
   #begin(responseId: string): void {
     const reply = this.#of(responseId);
     if (!reply || reply.frames !== null) return;
-    this.#open();
+    this.#tap.open();
     reply.frames = 0;
     reply.audibleLevel = audibleBeside(this.#besideLevel);
     for (const key of reply.items.keys) this.#options.began({ responseId, ...key });
@@ -253,7 +212,7 @@ export class RemotePlayer {
   #cleared(responseId: string): void {
     const reply = this.#of(responseId);
     if (!reply) return;
-    this.#shut();
+    this.#tap.shut();
     this.#cancelEnding();
     this.#cancelEnding = this.#options.clock.later(COUNT_WITHIN_MS, () => this.#end(reply));
   }
@@ -263,7 +222,7 @@ export class RemotePlayer {
     this.#cancelEnding();
     const reply = this.#sounding ?? null;
     if (reply) this.#forget(reply.responseId);
-    this.#shut();
+    this.#tap.shut();
     const cancel = this.#options.clock.later(COUNT_WITHIN_MS, () => this.#answer());
     this.#flush = { flushId, reply, cancel };
     if (!reply || reply.cut) this.#answer();

@@ -1,4 +1,4 @@
-import type { Speaker } from './remote-player.js';
+import type { Speaker } from './tap.js';
 
 /** One link's hold on the speaker that all links of a talk play by: what it sets counts while it has the speaker. */
 export class SpeakerSeat implements Speaker {

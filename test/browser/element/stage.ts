@@ -170,6 +170,7 @@ export async function shown(button: TalkButton): Promise<void> {
     import('../../../src/element/panel/panel.js'),
     import('../../../src/element/panel/consent.js'),
     import('../../../src/element/panel/after.js'),
+    import('../../../src/element/panel/card.js'),
     import('../../../src/element/panel/take-along.js'),
   ]);
   // The panel is drawn, and asks for what it lacks; then with it.

@@ -50,7 +50,7 @@ export function answeringOf({ page, site }: KnownTools, name: string): 'run' | '
 export const isSpokenOf = (tools: KnownTools, name: string, output: string): boolean =>
   !isSilent(tools, name) && !isSilentOutput(output);
 
-const isSilent = ({ page, site }: KnownTools, name: string): boolean =>
+export const isSilent = ({ page, site }: KnownTools, name: string): boolean =>
   (page.find((tool) => tool.name === name) ?? site.find((tool) => tool.name === name))?.silent ?? false;
 
 /** The reply names it as the site's, and the page has none of that name. */

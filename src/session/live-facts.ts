@@ -3,7 +3,7 @@ import { remember } from '../conversation/remember.js';
 import { floorVerdict } from '../policy/floor-words.js';
 import { answersOpenQuestion, areWordsDue, hearAnswer, replaceAsked } from './answers.js';
 import { ask, judgeWrite, settled, WORDS_LATE_MS } from './confirmations.js';
-import { answeringOf, isOfSite, isSpokenOf } from './declared-tool.js';
+import { answeringOf, isOfSite, isSilent, isSpokenOf } from './declared-tool.js';
 import { dropped } from './dropped.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
@@ -180,7 +180,10 @@ function judgeWords(
 function callTool(live: Live, fact: Extract<Fact, { type: 'tool-called' }>): Change {
   const call = live.memory.toolCalls.recent.findLast(({ callId }) => callId === fact.callId);
   if (!call || call.output !== undefined || isRunning(live.calls, fact.callId)) return become(live);
-  const running = { ...live, calls: called(live.calls, fact.responseId, fact.callId) };
+  const running = {
+    ...live,
+    calls: called(live.calls, fact.responseId, fact.callId, isSilent(live.tools, call.name)),
+  };
   const answering = answeringOf(live.tools, call.name);
   if (answering !== 'write') return [running, [{ type: 'run-tool', call, how: answering }]];
   const [asked, verdict] = judgeWrite(live.asked, call, areWordsDue(live));

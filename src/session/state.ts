@@ -10,7 +10,7 @@ import type { Life } from './life.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
 import type { Successor } from './successor.js';
 import type { EndReason, TalkProblem } from './talk.js';
-import { noCalls, type ToolCalls } from './tool-calls.js';
+import { areOwed, noCalls, type ToolCalls } from './tool-calls.js';
 
 /**
  * One visit to the agent as one value. What was said (`memory`) goes through all of it; every other field exists only
@@ -235,9 +235,5 @@ export const confirmationOf = (state: State): Confirmation | null =>
 export const owedBy = (live: Live): readonly ('response' | 'tools')[] => {
   const { active, sent, waiting } = live.responses;
   const response = live.answerDue || active !== null || sent !== null || waiting.length > 0;
-  return [
-    ...(response ? (['response'] as const) : []),
-    // Of a silent tool nothing will be heard.
-    ...(live.calls.some(({ wantsReply }) => wantsReply) ? (['tools'] as const) : []),
-  ];
+  return [...(response ? (['response'] as const) : []), ...(areOwed(live.calls) ? (['tools'] as const) : [])];
 };

@@ -4,6 +4,8 @@ export interface CallBatch {
   /** The response may still bring more calls. */
   readonly open: boolean;
   readonly running: readonly string[];
+  /** Of these, the ones that nothing will be heard of. */
+  readonly silent: readonly string[];
   /** One that was answered is to be spoken about. */
   readonly wantsReply: boolean;
 }
@@ -13,12 +15,25 @@ export type ToolCalls = readonly CallBatch[];
 
 export const noCalls: ToolCalls = [];
 
-export function called(calls: ToolCalls, responseId: string, callId: string): ToolCalls {
+const emptyBatch = { open: true, running: [], silent: [], wantsReply: false } as const;
+
+/** `silent`: its tool asks for no reply. */
+export function called(calls: ToolCalls, responseId: string, callId: string, silent: boolean): ToolCalls {
   const known = calls.find((batch) => batch.responseId === responseId);
-  if (!known) return [...calls, { responseId, open: true, running: [callId], wantsReply: false }];
-  const more = { ...known, running: [...known.running, callId] };
-  return calls.map((batch) => (batch === known ? more : batch));
+  const batch: CallBatch = known ?? { responseId, ...emptyBatch };
+  const more: CallBatch = {
+    ...batch,
+    running: [...batch.running, callId],
+    silent: silent ? [...batch.silent, callId] : batch.silent,
+  };
+  return known ? calls.map((one) => (one === known ? more : one)) : [...calls, more];
 }
+
+/** Something will be said of one of them. */
+export const areOwed = (calls: ToolCalls): boolean =>
+  calls.some(
+    ({ running, silent, wantsReply }) => wantsReply || running.some((callId) => !silent.includes(callId)),
+  );
 
 export const isRunning = (calls: ToolCalls, callId: string): boolean =>
   calls.some((batch) => batch.running.includes(callId));

@@ -51,7 +51,7 @@ const NODE_TEST = ['--import', 'tsx', '--test', '--test-concurrency=1'];
 /** It writes, beside its usual output, which files failed. That is what it chooses by itself when it is asked for none. */
 const reporters = (failedFiles: string): readonly string[] => {
   const usual = process.stdout.isTTY || Number(process.versions.node.split('.')[0]) >= 23 ? 'spec' : 'tap';
-  const reporter = new URL('failed-files.ts', import.meta.url).href;
+  const reporter = new URL('failed-files.js', import.meta.url).href;
   return [[usual, 'stdout'], [reporter, failedFiles]].flatMap(([name, destination]) => [
     `--test-reporter=${name}`,
     `--test-reporter-destination=${destination}`,

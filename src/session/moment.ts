@@ -84,7 +84,8 @@ export function momentOf(
     owed: owedBy(live),
     running: trail.calls.filter(({ callId }) => isRunning(calls, callId)),
     lastVoicedAtMs: trail.lastVoicedAtMs,
-    voiced: trail.voiced || live.input === 'held',
+    // By hand the microphone is shut before the detector knows that the voice is over.
+    voiced: live.turns === 'hold' ? live.input === 'held' : trail.voiced,
     quietSinceMs: trail.quietSinceMs,
     msPerWeight: memory.msPerWeight,
     lang,

@@ -342,14 +342,18 @@ test('who cuts in has not paused, though it is quiet since the agent was cut off
   assert.ok(!on.did.includes('think'));
 });
 
-test('who holds the button may be silent for as long as they like', async () => {
+test('who holds the button may be silent for as long as they like, and the sound comes once they have let go', async () => {
   on = stage({ notes, turnTaking: 'hold' });
   const talk = await live();
   talk.speak('begin');
   on.clock.nowMs = 5_000;
-  for (const fact of [sustained, ended]) on.fact(fact);
+  for (const fact of [sustained, ended, sustained]) on.fact(fact);
   await settled();
   assert.ok(!on.did.includes('think'));
+  talk.speak('send');
+  waiting()?.callback();
+  await settled();
+  assert.ok(on.did.includes('think'));
 });
 
 test('each of our policies can be taken out, and the others do what they did', async () => {

@@ -1,8 +1,6 @@
-import type { TestEvent } from 'node:test/reporters';
-
 /** A reporter of Node's runner, to stand beside its usual one: the files in which a test failed, one a line, each once. */
-export default async function* failedFiles(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const told = new Set<string>();
+export default async function* failedFiles(source) {
+  const told = new Set();
   for await (const { type, data } of source) {
     if (type !== 'test:fail' || data.todo !== undefined) continue;
     // A file that fails as a whole is a test by its own name.

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
-import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
+import type { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { Tool } from '../../session/talk.js';
 import type { Messages } from '../messages.js';
 import { icon } from '../view/icon.js';
@@ -14,9 +14,12 @@ const icons = {
   failed: svg`<path d="M12 6v7M12 17.5v.1" />`,
 } as const;
 
+/** It is told by its silence. */
+const WAITS: typeof WAIT_FOR_USER = 'wait_for_user';
+
 /** What the agent does beside speaking: told apart by shape and words. */
 export function activityView(call: ToolCall, tools: readonly Tool[], words: Messages): unknown {
-  if (call.name === WAIT_FOR_USER || wasNotDone(call)) return nothing;
+  if (call.name === WAITS || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
   const doing = labelOf(call, tools) || words['tool-running'];
   const card = readCard(outputOf(call)['card'], new URL(location.href));

@@ -1,7 +1,9 @@
-import type { Fact, Written } from './facts.js';
+import type { Fact } from './facts.js';
 import { addEntry, indexOfItem, newTurn, removeEntry, replaceEntry } from './entries.js';
 import type { Memory, VisitorEntry } from './memory.js';
 import type { Deed, Occasion } from './occasion.js';
+
+type Languages = readonly ({ readonly code?: unknown } | undefined)[] | undefined;
 
 type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 
@@ -58,17 +60,11 @@ export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, { li
   const index = indexOfItem(memory, linkId, fact.itemId);
   if (index < 0) return memory;
   if (text === '') return removeEntry(memory, index);
-  const lang = langIn(fact.written);
+  // Whatever the wire has there: an optional chain takes it all.
+  const lang = (fact.written?.languages as Languages)?.[0]?.code;
   return changeItem(memory, linkId, fact.itemId, (entry) =>
-    withText(lang ? { ...entry, turn: { ...entry.turn, lang } } : entry, text, true),
+    withText(typeof lang === 'string' ? { ...entry, turn: { ...entry.turn, lang } } : entry, text, true),
   );
-}
-
-/** The first of the languages that were heard, if it can be read. */
-function langIn(written: Written | undefined): string | undefined {
-  const [first] = Array.isArray(written?.languages) ? (written.languages as unknown[]) : [];
-  const { code } = (first ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' ? code : undefined;
 }
 
 /** The microphone heard the agent: the visitor has said nothing. */

@@ -112,12 +112,6 @@ test('websocket: an agent that guesses an order which nobody has named reads it 
     await checkThat(rig);
     await noted(rig, 'read-back');
     await agentSaid(rig, /one zero four two, but you have not named one\. which order/i);
-    await quiet(rig);
-    // What the visitor has said themselves is not read back by our wish.
-    await type(rig, 'Where is my order 1187?');
-    await agentSaid(rig, /one one eight seven/i);
-    await quiet(rig);
-    assert.equal((await notesGiven(rig)).filter((note) => note === 'read-back').length, 1);
   }));
 
 test('websocket: an agent that asks in the same words asks in others; “mm-hmm” leaves it the floor, “stop” does not', () =>
@@ -128,7 +122,6 @@ test('websocket: an agent that asks in the same words asks in others; “mm-hmm�
     await type(rig, 'I do not know.');
     await noted(rig, 'other-words');
     await agentSaid(rig, /you can also type it/i);
-    await quiet(rig);
     const { statuses } = await mark(rig);
     await type(rig, 'I want to return the grinder.');
     await speaking(rig, statuses);

@@ -9,7 +9,10 @@ import type { VisitorTurn } from './turn-taking.js';
 
 type VisitorItem = Extract<Item, { role: 'user' }> & { id: string };
 
-/** Puts the visitor's spoken turns into the record, and tells their words when they are known. */
+/**
+ * Puts the visitor's spoken turns into the record, and tells their words when they are known. How sure it is of them the
+ * recognizer does not tell: there are no logprobs, also where a session includes them.
+ */
 export class VisitorTurns {
   readonly #record: ConversationRecord;
   readonly #send: Send;

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
-import { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
+import type { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { Tool } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { icon } from '../view/icon.js';
@@ -13,6 +13,12 @@ const icons = {
   done: svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`,
   failed: svg`<path d="M12 6v7M12 17.5v.1" />`,
 } as const;
+
+/** Told by their silence. */
+const silent: ReadonlySet<string> = new Set<string>([
+  'wait_for_user' satisfies typeof WAIT_FOR_USER,
+  'drop_question',
+]);
 
 /** What a handler's own tools do; all others look something up. */
 const deeds: ReadonlyMap<string, MessageKey> = new Map([
@@ -27,7 +33,7 @@ export function activityView(
   words: Messages,
   card: typeof cardOf | null,
 ): unknown {
-  if (call.name === WAIT_FOR_USER || wasNotDone(call)) return nothing;
+  if (silent.has(call.name) || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
   const doing = labelOf(call, tools) || words[deeds.get(call.name) ?? 'tool-running'];
   return html`<li class="activity ${state}" part="activity activity-${state}">

@@ -1,12 +1,10 @@
-import type { limits } from '../adapts.js';
 import { latest, type Directive, type Moment } from '../policy.js';
 import { findPhrase } from '../words.js';
 
+type Limits = Readonly<Record<'slower' | 'faster' | 'repeats' | 'turns', number>>;
+
 /** What `adapts` decides. */
-export function adapt(
-  moment: Moment,
-  { slower, faster, repeats, turns }: typeof limits,
-): readonly Directive[] {
+export function adapt(moment: Moment, { slower, faster, repeats, turns }: Limits): readonly Directive[] {
   const { plain } = moment;
   const texts = moment.turns
     .filter(({ speaker, complete }) => speaker === 'visitor' && complete)

@@ -1,14 +1,25 @@
 import type { Turn } from '../../conversation/turn.js';
-import { confidenceIn, type limits } from '../asks.js';
+import { confidenceIn } from '../confidence.js';
 import { latest, wasTold, type Directive, type Moment } from '../policy.js';
 
 type Voice = NonNullable<Turn['voice']>;
+type Limits = Readonly<
+  Record<
+    | 'clippedRatio'
+    | 'leastSignalToNoiseDb'
+    | 'leastTurnMs'
+    | 'poorEveryMs'
+    | 'leastConfidence'
+    | 'lateWordsMs',
+    number
+  >
+>;
 
 export const QUESTION = /[?？؟]/;
 export const typing: Directive = { type: 'offer', offer: 'type-instead' };
 
 /** What `asks` decides. */
-export function askAbout(moment: Moment, now: typeof limits): readonly Directive[] {
+export function askAbout(moment: Moment, now: Limits): readonly Directive[] {
   const { happened } = moment;
   if (happened.type === 'speech-ended') return warnOfSound(moment, happened.voice, now);
   if (happened.type !== 'visitor-transcribed') return [];
@@ -21,7 +32,7 @@ export function askAbout(moment: Moment, now: typeof limits): readonly Directive
 function warnOfSound(
   moment: Moment,
   voice: Voice,
-  { clippedRatio, leastSignalToNoiseDb, leastTurnMs, poorEveryMs }: typeof limits,
+  { clippedRatio, leastSignalToNoiseDb, leastTurnMs, poorEveryMs }: Limits,
 ): readonly Directive[] {
   const isLoud = voice.clippedRatio > clippedRatio;
   const isKnown = moment.atMs - (latest(moment, 'asks', 'tell')?.atMs ?? -Infinity) < poorEveryMs;
@@ -36,7 +47,7 @@ function warnOfSound(
 /** Not a cough over the agent's words: whatever it says now it began after the voice, and it has said nothing since. */
 const wasMeantForUs = (
   { answer, floor, lastVoicedAtMs, quietSinceMs, atMs }: Moment,
-  { lateWordsMs }: typeof limits,
+  { lateWordsMs }: Limits,
 ): boolean =>
   lastVoicedAtMs !== null &&
   atMs - lastVoicedAtMs <= lateWordsMs &&

@@ -1,6 +1,7 @@
 import { weighWords } from '../../conversation/speech-weight.js';
-import type { limits } from '../brief.js';
 import { latest, type Answer, type Directive, type Moment } from '../policy.js';
+
+type Limits = Readonly<Record<'longestMs' | 'soonestMs' | 'latestMs' | 'slackMs', number>>;
 
 /** Until an agent has been heard to the end of something: about five syllables a second. */
 const DEFAULT_MS_PER_WEIGHT = 200;
@@ -8,7 +9,7 @@ const DEFAULT_MS_PER_WEIGHT = 200;
 const SENTENCE_END = /[.!?…。！？]["'”’)\]]*\s*$/u;
 
 /** What `brief` decides. */
-export function cutShort(moment: Moment, now: typeof limits): readonly Directive[] {
+export function cutShort(moment: Moment, now: Limits): readonly Directive[] {
   const { answer, floor, visitorSpeaks, msPerWeight, turns } = moment;
   const { longestMs, soonestMs, latestMs, slackMs } = now;
   if (!answer || floor !== 'agent' || visitorSpeaks || expectedMs(answer, msPerWeight) <= longestMs)

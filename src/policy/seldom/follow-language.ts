@@ -1,11 +1,10 @@
-import type { limits } from '../language.js';
 import { latest, type Directive, type Moment } from '../policy.js';
-import { languageOf } from './language-of.js';
+import { languageOf, type Limits } from './language-of.js';
 
 const base = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? '';
 
 /** What `language` decides: by what was heard in the sound, where the wire tells it, else by the words. */
-export function followLanguage(moment: Moment, now: typeof limits): readonly Directive[] {
+export function followLanguage(moment: Moment, now: Limits): readonly Directive[] {
   const said = moment.turns.findLast(({ speaker, complete }) => speaker === 'visitor' && complete);
   const lang = said ? base(said.lang ?? '') || languageOf(said.text, now) : null;
   const last = latest(moment, 'language', 'language')?.directive;

@@ -1,5 +1,6 @@
-import type { limits } from '../language.js';
 import { wordsOf } from '../words.js';
+
+export type Limits = Readonly<Record<'leastWords' | 'leastKnown' | 'knownShare', number>>;
 
 /** Letters that one of our languages alone is written with; the first that fits. Japanese before its Chinese letters. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
@@ -26,10 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The base tag of the language that words are in; null: nobody can tell by so few, or it is none that we know. */
-export function languageOf(
-  text: string,
-  { leastWords, leastKnown, knownShare }: typeof limits,
-): string | null {
+export function languageOf(text: string, { leastWords, leastKnown, knownShare }: Limits): string | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const script = Object.entries(SCRIPTS).find(
     ([, letter]) => (text.match(letter)?.length ?? 0) > Math.max(leastWords, letters / 4),

@@ -1,13 +1,15 @@
 import type { ToolCall } from '../../conversation/turn.js';
 import { wasTold, type Directive, type Moment } from '../policy.js';
-import type { limits } from '../reads-back.js';
 import { exactIn, isSaid } from './exact.js';
 
 /**
  * What `reads-back` decides, once for each call. It can't know numbers that were said in words, but for English ones, nor
  * what the agent has from its instructions: so the agent is told, and nothing is held up.
  */
-export function readBack(moment: Moment, { leastDigits }: typeof limits): readonly Directive[] {
+export function readBack(
+  moment: Moment,
+  { leastDigits }: { readonly leastDigits: number },
+): readonly Directive[] {
   const { turns, toolCalls, running } = moment;
   const call = toolCalls.at(-1);
   const asking = turns.findLast(({ speaker }) => speaker === 'visitor');

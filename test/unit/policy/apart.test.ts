@@ -67,7 +67,8 @@ const eventful: readonly (readonly Fact[])[] = [
   calls('R4', '{"order_id":"1042"}'),
   visitor('V6', 'Tell me everything about it.', 60_000),
   agent('R5', long, 62_000, 9_000),
-  visitor('V7', 'This is the third time, it is ridiculous.', 80_000),
+  visitor('V7', 'Das ist unverschämt, und das zum dritten Mal!', 80_000),
+  agent('R6', 'I am sorry.', 82_000, 800),
 ];
 
 /** What is fetched is there. */
@@ -77,7 +78,7 @@ const rest = async (): Promise<void> => {
 };
 
 /** What the policies saw, each with what had been directed by then. */
-let moments: Moment[] = [];
+const moments: Moment[] = [];
 
 const follow = async (parts: readonly (readonly Fact[])[]): Promise<void> => {
   const recorder: Policy = {

@@ -38,9 +38,10 @@ async function talking(rig: Rig) {
 
 test('the tool is there with people, its page brings its calls, and without people it is not', async () => {
   const { tools } = await talking(staffed());
-  assert.deepEqual(tools, [{ name: 'escalate', answeredBy: 'site', silent: false }]);
+  const wait = { name: 'wait_for_user', answeredBy: 'site', silent: true };
+  assert.deepEqual(tools, [{ name: 'escalate', answeredBy: 'site', silent: false }, wait]);
   const { tools: none } = await handle({ sideband: false }).start(rtcStart);
-  assert.deepEqual(none, []);
+  assert.deepEqual(none, [wait]);
 });
 
 test('people get reason, summary and transcript, redacted and marked, and the visitor hears what comes', async () => {

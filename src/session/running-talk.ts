@@ -271,11 +271,10 @@ export class RunningTalk implements Talk {
       this.#site.granted(talk, observed);
       this.#conversation = conversation;
       this.#meter.prices = outcome.access.prices ?? null;
-      this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
-      if (voiceNotice)
-        this.#audience.tell((listener) => {
-          this.#more = listener.voiceNotice?.(voiceNotice);
-        });
+      this.#more = this.#audience.ask(
+        (listener) => listener.granted?.(conversation, continues, conversationId, voiceNotice),
+        undefined,
+      );
       // A call's answer should not wait for its code.
       if (outcome.access.tools.length + this.#tools.length > 0)
         this.#around.loadToolAnswers().catch(() => {});

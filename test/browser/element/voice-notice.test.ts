@@ -11,7 +11,7 @@ const CARD = '#voice-notice button';
 
 /** Names of the rules that the talk gets for it. */
 const tell = async (talk: ScriptedTalk): Promise<readonly string[]> =>
-  ((await talk.listener.voiceNotice?.(NOTICE)) ?? []).map(({ name }) => name);
+  ((await talk.listener.granted?.(null, false, '', NOTICE)) ?? []).map(({ name }) => name);
 
 const voice = {
   durationMs: 2_000,
@@ -63,12 +63,9 @@ describe('where impatience is heard from the voice', () => {
   });
 
   it('an element that is gone tells nobody, and there is no rule', async () => {
-    const talk = await startTalk(await setUp());
-    const { listener } = talk;
     const lonely = document.createElement('div');
     const { tellOfVoice } = await import('../../../src/element/voice-notice.js');
     deepEqual(await tellOfVoice(lonely, NOTICE), []);
-    ok(listener.voiceNotice);
   });
 
   it('nothing of how a voice sounds is stored with the conversation', async () => {

@@ -49,8 +49,7 @@ export class Keep {
 
   write(shown: Conversation): void {
     if (this.#token === null) return;
-    // How they sounded is no one's to keep.
-    const turns = shown.turns.slice(-MOST_TURNS).map((turn) => ({ ...turn, voice: undefined as never }));
+    const turns = shown.turns.slice(-MOST_TURNS);
     writeSnapshot(this.#where, {
       token: this.#token,
       shown: { turns, toolCalls: shown.toolCalls.slice(-MOST_CALLS) },

@@ -31,10 +31,14 @@ export function readSnapshot(where: Resuming): Snapshot | null {
   }
 }
 
+/** How a visitor sounded is nobody's to keep. */
+const withoutVoice = (key: string, value: unknown): unknown => (key === 'voice' ? undefined : value);
+
 /** Null: deletes it. Where storage is full or forbidden nothing is kept. */
 export function writeSnapshot(where: Resuming, snapshot: Snapshot | null): void {
   try {
-    if (snapshot && where.resume !== 'off') storageOf(where).setItem(keyOf(where), JSON.stringify(snapshot));
+    if (snapshot && where.resume !== 'off')
+      storageOf(where).setItem(keyOf(where), JSON.stringify(snapshot, withoutVoice));
     else storageOf(where).removeItem(keyOf(where));
   } catch {
     // The next page begins anew.

@@ -89,15 +89,16 @@ export function startTalk(
     directed: (given) => tell(() => new events.TalkPolicyEvent(given)),
     usage: (usage) => tell(() => new events.TalkUsageEvent(usage)),
     problem: (problem) => tell(() => new TalkErrorEvent(problem)),
-    granted: (token, continues, conversationId = '') => {
+    granted: (token, continues, conversationId = '', notice = '') => {
       progress.conversationId = conversationId;
       keep.granted(token, continues);
+      return notice
+        ? import('./voice-notice.js').then(
+            ({ tellOfVoice }) => tellOfVoice(host, notice),
+            () => [],
+          )
+        : undefined;
     },
-    voiceNotice: (notice) =>
-      import('./voice-notice.js').then(
-        ({ tellOfVoice }) => tellOfVoice(host, notice),
-        () => [],
-      ),
     ended: (reason) =>
       unlessOver(() => {
         const { talk } = progress;

@@ -5,7 +5,10 @@ type Checks = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const isTextOrNone = (value: unknown): boolean => value === undefined || isText(value);
+const isMaybe =
+  (check: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || check(value);
 
 const isOneOf =
   (...values: readonly unknown[]) =>
@@ -26,17 +29,17 @@ const reply: Checks = {
   way: isRecord,
   interrupter: isOneOf('server', 'client'),
   greeting: (value) => value === null || typeof value === 'string',
-  notes: (value) => value === undefined || isRecord(value),
-  transcription: (value) => value === undefined || isRecord(value),
+  notes: isMaybe(isRecord),
+  transcription: isMaybe(isRecord),
   tools: Array.isArray,
   observed: isOneOf(true, false),
   endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
   conversation: (value) => value === null || isText(value),
-  conversationId: isTextOrNone,
+  conversationId: isMaybe(isText),
   continues: isOneOf(true, false, undefined),
-  seed: isTextOrNone,
-  voiceNotice: isTextOrNone,
-  prices: (value) => value === undefined || isRecord(value),
+  seed: isMaybe(isText),
+  voiceNotice: isMaybe(isText),
+  prices: isMaybe(isRecord),
 };
 const webrtc: Checks = { transport: isOneOf('webrtc'), sdp: isText };
 const websocket: Checks = {

@@ -260,11 +260,10 @@ export class RunningTalk implements Talk {
 
   #granted({ conversation, conversationId = '', continues = false, prices, voiceNotice }: TalkReply): void {
     this.#meter.prices = prices ?? null;
-    this.#audience.tell((listener) => listener.granted?.(conversation, continues, conversationId));
-    if (voiceNotice)
-      this.#audience.tell((listener) => {
-        this.#more = listener.voiceNotice?.(voiceNotice);
-      });
+    this.#more = this.#audience.ask(
+      (listener) => listener.granted?.(conversation, continues, conversationId, voiceNotice),
+      undefined,
+    );
   }
 
   async #confirmAtSite(effect: Extract<Effect, { type: 'confirm-at-site' }>): Promise<void> {

@@ -149,14 +149,15 @@ export interface TalkListener {
   /**
    * The site lets the talk begin. `conversation`: names the one that it belongs to for later talks; null: it is not
    * kept. `continues`: it is the one that was asked for. `conversationId`: what the site's owner knows it by; empty: not
-   * told.
+   * told. `voiceNotice`: impatience is to be heard from the voice, too; shows the visitor what they have to know of it, and
+   * brings the rule. Never rejects; nothing comes of it where it can't be shown.
    */
-  granted?(conversation: string | null, continues: boolean, conversationId?: string): void;
-  /**
-   * Impatience is to be heard from the voice, too: shows the visitor what they have to know of it, and brings the rule.
-   * Empty: it could not be shown. Never rejects.
-   */
-  voiceNotice?(notice: string): Promise<readonly Policy[]>;
+  granted?(
+    conversation: string | null,
+    continues: boolean,
+    conversationId?: string,
+    voiceNotice?: string,
+  ): Promise<readonly Policy[]> | undefined;
   ended(reason: EndReason): void;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Sentences and conversations that no rule and no word list was made for: they were written before the lists were looked
- * at, and are not looked at when one is changed. Who tunes, tunes on the tables of `test/unit/policy`.
+ * at (all but "third time", which the rule's own description names), and are not looked at when one is changed. Who tunes,
+ * tunes on the tables of `test/unit/policy`, on `shop/frustrated`, or on sentences of their own.
  */
 
 /** What a fair listener would say of who speaks. */

@@ -23,7 +23,9 @@ function talking(bring?: (notice: string) => Promise<readonly Policy[]>, notice 
   });
   Object.assign(on.listener, {
     directed: (one: Given) => given.push(one),
-    ...(bring && { voiceNotice: bring }),
+    ...(bring && {
+      granted: (_token: null, _continues: boolean, _id: string, told?: string) => told && bring(told),
+    }),
   });
   return { ...on, sent, given };
 }
@@ -114,7 +116,7 @@ test('the page can leave it out, and tune it', async () => {
       return new Response(JSON.stringify({ ...reply, voiceNotice: NOTICE }));
     },
   });
-  Object.assign(on.listener, { voiceNotice: () => Promise.resolve([frustrationVoice]) });
+  Object.assign(on.listener, { granted: () => Promise.resolve([frustrationVoice]) });
   await on.live();
   await settled();
   assert.deepEqual(names.slice(-2), ['adapts', 'frustration-voice']);

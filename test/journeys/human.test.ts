@@ -70,6 +70,8 @@ test('webrtc: asked for aloud, a person is told once though two deliveries fail'
     assert.ok(transcript.some(({ speaker, source }) => speaker === 'visitor' && source === 'observed'));
     const [told] = await rig.events('talk-escalate');
     assert.deepEqual([told?.['reason'], told?.['conversationId']], [reason, conversationId]);
+    const activity = rig.page.locator('talk-button').locator('[part~="activity"]');
+    assert.match((await activity.first().textContent()) ?? '', /Getting someone/);
     const card = rig.page.locator('talk-button').locator('[part~="card"]');
     assert.match((await card.textContent()) ?? '', /Customer care.*\+1-555-0142.*about 4 minutes/s);
   }));

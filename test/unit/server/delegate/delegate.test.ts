@@ -58,6 +58,17 @@ test('the question stands behind what was said, and nothing in either can break 
   assert.doesNotMatch(inputFor({ turns: [], question: 'Q', known: '' }), /record|known/);
 });
 
+test('of what the visitor has dropped nothing is told, of other tools what they brought', () => {
+  const used = (name: string, output: string) => {
+    const text = JSON.stringify({ name, arguments: '{}', output });
+    return { id: name, source: 'observed', speaker: 'tool', text } as const;
+  };
+  const dropped = used('delegate', outputText(outcomeOf({ type: 'dropped' })));
+  const input = inputFor({ turns: [dropped, used('look', 'seen')], question: 'Q', known: '' });
+  assert.match(input, /look/);
+  assert.doesNotMatch(input, /delegate/);
+});
+
 test('of a long conversation the latest turns go with it, each whole', () => {
   const turns = Array.from({ length: 300 }, (_, i) => ({
     id: String(i),

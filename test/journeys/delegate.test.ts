@@ -18,7 +18,7 @@ const startsSound = (event: Noted): boolean => {
 };
 
 test('websocket: a deep question is thought about while another one is asked aloud and answered', async () => {
-  if (demo.agent) demo.agent.knobs = { ...DEFAULT_KNOBS, thinkMs: 9_000 };
+  if (demo.agent) demo.agent.knobs = { ...DEFAULT_KNOBS, thinkMs: 13_000 };
   const rig = await openRig();
   try {
     await beginTalk(rig, pageBy('websocket', demo));

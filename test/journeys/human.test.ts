@@ -77,6 +77,8 @@ const toldOnce = async (rig: Rig): Promise<void> => {
   assert.equal(visitor?.id, 'ada');
   const [told] = await rig.events('talk-escalate');
   assert.deepEqual([told?.['reason'], told?.['conversationId']], [reason, conversationId]);
+  const activity = rig.page.locator('talk-button').locator('[part~="activity"]');
+  assert.match((await activity.first().textContent()) ?? '', /Getting someone/);
   const card = rig.page.locator('talk-button').locator('[part~="card"]');
   assert.match((await card.textContent()) ?? '', /Customer care.*\+1-555-0142.*about 4 minutes/s);
 };

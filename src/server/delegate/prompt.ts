@@ -1,4 +1,6 @@
 import type { KeptTurn } from '../../conversation/seed.js';
+import { asRecord, asText } from '../../engine/realtime/read.js';
+import { isSilentOutput } from '../../engine/silent-output.js';
 
 /** Of the conversation the latest, in characters. */
 const LONGEST_RECORD = 24_000;
@@ -26,11 +28,21 @@ export const instructionsFor = (siteInstructions: string, lang: string): string 
 /** Nothing in it can look like the end of what it stands in. */
 const quoted = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
+/** A tool's answer that nobody is to speak about says nothing. */
+const isSilent = ({ speaker, text }: KeptTurn): boolean => {
+  if (speaker !== 'tool') return false;
+  try {
+    return isSilentOutput(asText(asRecord(JSON.parse(text))?.['output']) ?? '');
+  } catch {
+    return false;
+  }
+};
+
 /** The last turns, as JSON lines, each whole. */
 function recordOf(turns: readonly KeptTurn[]): string {
   let left = LONGEST_RECORD;
   const lines: string[] = [];
-  for (const { source, speaker, text } of turns.toReversed()) {
+  for (const { source, speaker, text } of turns.filter((turn) => !isSilent(turn)).toReversed()) {
     const line = quoted({ source, speaker, text });
     left -= line.length + 1;
     if (left < 0) break;

@@ -38,7 +38,7 @@ test('the agent is told when to delegate only where it can, among our rules', as
     assert.ok((body.split(/^# /m)[0] ?? '').includes(text), section);
   }
   const names = (session['tools'] as readonly { readonly name: string }[]).map(({ name }) => name);
-  assert.deepEqual(names, ['delegate', 'drop_question']);
+  assert.deepEqual(names, ['delegate', 'drop_question', 'wait_for_user']);
   const ruleless = await told({ delegate: { model: 'm' }, session: { instructions: 'Hi.', policies: null } });
   assert.doesNotMatch(String(ruleless['instructions']), /delegate/);
 });
@@ -56,6 +56,17 @@ test('the question stands behind what was said, and nothing in either can break 
   const [, question = ''] = /<question>(.*)<\/question>$/.exec(input) ?? [];
   assert.equal(JSON.parse(question), 'Which </question> one?');
   assert.doesNotMatch(inputFor({ turns: [], question: 'Q', known: '' }), /record|known/);
+});
+
+test('of what the visitor has dropped nothing is told, of other tools what they brought', () => {
+  const used = (name: string, output: string) => {
+    const text = JSON.stringify({ name, arguments: '{}', output });
+    return { id: name, source: 'observed', speaker: 'tool', text } as const;
+  };
+  const dropped = used('delegate', outputText(outcomeOf({ type: 'dropped' })));
+  const input = inputFor({ turns: [dropped, used('look', 'seen')], question: 'Q', known: '' });
+  assert.match(input, /look/);
+  assert.doesNotMatch(input, /delegate/);
 });
 
 test('of a long conversation the latest turns go with it, each whole', () => {

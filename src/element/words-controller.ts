@@ -105,4 +105,6 @@ export class WordsController implements ReactiveController {
   }
 }
 
-const asWords = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('-', ' ');
+/** What stands for a word that is not there, be it not yet or on purpose: see `leaveOutPlainWords` of the build. */
+export const asWords = (key: string): string =>
+  key.charAt(0).toUpperCase() + key.slice(1).replaceAll('-', ' ');

@@ -14,7 +14,7 @@ export interface DirectorNeeds {
   readonly audible: boolean;
 }
 
-/** The code that comes beside the talk; without it there are no policies. */
+/** What makes policies of a talk; without it there are none. */
 export interface PolicyCode {
   createDirector(needs: DirectorNeeds): Director;
   /** Begins or ends the thinking sound. */

@@ -6,7 +6,7 @@ import type { Answering } from './declared-tool.js';
 import type { Tool } from './talk.js';
 import type { ToolOutcome } from './tool-outcome.js';
 
-/** How calls are answered: fetched for talks that have tools. */
+/** How calls are answered. */
 export interface ToolAnswers {
   answerCall(needs: AnswerNeeds): Promise<ToolOutcome>;
   describeOutput(value: unknown): ToolOutcome;

@@ -1,0 +1,16 @@
+/** English as it is sent: without the words that their keys say. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { english, type Messages } from '../../src/element/messages.js';
+import { asWords } from '../../src/element/words-controller.js';
+
+test('every English word that is left out of the built file is shown all the same', async () => {
+  const file = new URL('../../dist/talk-words-en.js', import.meta.url);
+  const { default: sent } = (await import(file.href)) as { readonly default: Partial<Messages> };
+  const keys = Object.keys(english) as (keyof Messages)[];
+  assert.ok(
+    keys.some((key) => sent[key] === undefined),
+    'some are left out',
+  );
+  for (const key of keys) assert.equal(sent[key] ?? asWords(key), english[key], key);
+});

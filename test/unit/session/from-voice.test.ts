@@ -1,7 +1,7 @@
-import { defaults } from '../../../src/policy/defaults.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
+import { defaults } from '../../../src/policy/defaults.js';
 import { frustrationVoice } from '../../../src/session/from-voice.js';
 import type { Given, Policy } from '../../../src/session/talk.js';
 import { settled, stage } from './stage.js';

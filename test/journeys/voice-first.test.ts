@@ -32,19 +32,30 @@ const talking = async (
   await talkTo(pageBy(way, demo), prepare ? { prepare } : {}, run);
 };
 
+const askWhileLooking = async (rig: Rig): Promise<void> => {
+  await sayPlainly(rig, 'shop/hours', (text) => /hours/i.test(text));
+  await agentSaid(rig, /out for delivery/);
+  const said = await agentTexts(rig);
+  const answered = said.findIndex((text) => /we are open/i.test(text));
+  assert.ok(
+    answered >= 0 && answered < said.findIndex((text) => /out for delivery/.test(text)),
+    said.join(' | '),
+  );
+};
+
 test('websocket: while a tool takes 5 s another question is asked and answered; its result comes at the next free floor', () =>
   talking('websocket', { knobs: { disobey: 'hasty' }, prepare: slowOrders }, async (rig) => {
     await sayPlainly(rig, 'shop/order', (text) => /order/i.test(text));
     // An agent that says nothing before it looks: the sound does.
     await directed(rig, 'sound');
-    await sayPlainly(rig, 'shop/hours', (text) => /hours/i.test(text));
-    await agentSaid(rig, /out for delivery/);
-    const said = await agentTexts(rig);
-    const answered = said.findIndex((text) => /we are open/i.test(text));
-    assert.ok(
-      answered >= 0 && answered < said.findIndex((text) => /out for delivery/.test(text)),
-      said.join(' | '),
-    );
+    await askWhileLooking(rig);
+  }));
+
+test('webrtc: the same with an agent that says that it looks', () =>
+  talking('webrtc', { prepare: slowOrders }, async (rig) => {
+    await sayPlainly(rig, 'shop/order', (text) => /order/i.test(text));
+    await agentSaid(rig, /let me|one moment|look/i);
+    await askWhileLooking(rig);
   }));
 
 test('webrtc: an agent that says that it checks, and does not, is told to, once', () =>
@@ -71,9 +82,10 @@ const DETAILS = [
 const timesHeard = (said: readonly string[], words: string): number =>
   said.filter((text) => text.includes(words)).length;
 
+// By voice, and by typing to an agent that rambles on besides.
 for (const way of transports) {
   test(`${way}: all about the espresso machine becomes a short answer, and a tap brings more of it`, () =>
-    talking(way, {}, async (rig) => {
+    talking(way, { knobs: { disobey: way === 'webrtc' ? 'long' : '' } }, async (rig) => {
       if (way === 'webrtc') await type(rig, 'Tell me everything about the espresso machine.');
       else await sayPlainly(rig, 'shop/long', (text) => /espresso/i.test(text));
       await agentSaid(rig, /in short.*shall i go on\?/i);

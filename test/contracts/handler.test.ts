@@ -180,7 +180,7 @@ test(
   async () => {
     const { talk, ask, ended, logged } = site({ sideband: true });
     const { peer, reply } = await call(ask);
-    assert.deepEqual(reply.tools.map(({ answeredBy }) => answeredBy), ['sideband', 'sideband']); // prettier-ignore
+    assert.deepEqual(reply.tools.map(({ name, answeredBy }) => [name, answeredBy]), [['look_up_order', 'sideband'], ['cancel_order', 'sideband'], ['wait_for_user', 'sideband']]); // prettier-ignore
     assert.ok(
       agent.log.entries.some((entry) => entry.type === 'sideband' && entry.callId === callsLogged().at(-1)),
     );

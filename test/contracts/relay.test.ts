@@ -43,7 +43,10 @@ test(
     const site = await startSite(agent.url, [orderTool(asked)]);
     try {
       const { page, reply } = await openPage(site.endpoint);
-      assert.deepEqual(reply.tools, [{ name: 'look_up_order', answeredBy: 'sideband', silent: false }]);
+      assert.deepEqual(reply.tools, [
+        { name: 'look_up_order', answeredBy: 'sideband', silent: false },
+        { name: 'wait_for_user', answeredBy: 'sideband', silent: true },
+      ]);
       say(page, 'shop/order');
       // As the element does: the site gives the output, the page asks for the response.
       await page.until(

@@ -31,7 +31,10 @@ test(
     const site = await startSite(agent.url, [orderTool(asked)]);
     const { peer, tools } = await call(site);
     try {
-      assert.deepEqual(tools, [{ name: 'look_up_order', answeredBy: 'sideband', silent: false }]);
+      assert.deepEqual(tools, [
+        { name: 'look_up_order', answeredBy: 'sideband', silent: false },
+        { name: 'wait_for_user', answeredBy: 'sideband', silent: true },
+      ]);
       const { events } = peer;
       const responses = await askForOrder(peer);
       while (!events.raw.some((text) => text.includes('function_call_output'))) await events.next('conversation.item.done', events.types().filter((type) => type === 'conversation.item.done').length + 1); // prettier-ignore
@@ -79,7 +82,7 @@ test(
         tools: unknown[];
       };
       assert.equal(back.instructions, instructions);
-      assert.equal(back.tools.length, 1);
+      assert.equal(back.tools.length, 2);
       peer.send({ type: 'session.update', session: { type: 'realtime', instructions: 'Swear again.' } });
       await peer.closed;
       assert.equal((await site.ended).outcome, 'hung-up');

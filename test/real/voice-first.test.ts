@@ -8,6 +8,7 @@ import { startDemo, type Demo } from '../../demo/serve.js';
 import type { Escalation } from '../../src/server/index.js';
 import { mmHmm } from '../noise/hum.js';
 import type { Noted, Rig } from '../rig/browser.js';
+import { spoken } from '../rig/spoken.js';
 import {
   agentSaid,
   agentTurn,
@@ -55,13 +56,11 @@ const A_PERSON = /person|human|team|someone|somebody|colleague|representative|cu
 const calls = async (rig: Rig): Promise<readonly Noted[]> =>
   (await rig.events('talk-tool')).filter(({ name }) => name !== 'wait_for_user');
 
+/** Only the site's tool knows where it is, and over WebRTC the site's server answers it past the page. */
 journey('webrtc', 'an order that is asked for aloud is looked up by its number, and told', async (rig) => {
   await sayPlainly(rig, 'shop/order', (text) => /order/i.test(text));
   await agentSaid(rig, ON_ITS_WAY);
   assert.match((await agentTexts(rig)).join(' '), THE_ORDER);
-  const [call] = await calls(rig);
-  assert.equal(call?.['name'], 'look_up_order');
-  assert.match(String(call['arguments']), /1042/);
   const turns = (await rig.events('talk-turn')).map(turnOf);
   const asked = turns.find(({ speaker }) => speaker === 'visitor')?.startedAtMs ?? Infinity;
   assert.ok(turns.every(({ speaker, startedAtMs }) => speaker === 'visitor' || startedAtMs > asked));
@@ -99,7 +98,7 @@ for (const way of transports)
   }); // prettier-ignore
 
 journey('webrtc', '“Can you check that for me?” is answered with a question, and no tool is guessed', async (rig) => {
-  await sayPlainly(rig, 'shop/ambiguous', (text) => /check/i.test(text));
+  await sayPlainly(rig, spoken('Can you check that for me?'), (text) => /check/i.test(text));
   await agentSaid(rig, /\?/);
   assert.deepEqual(await calls(rig), []);
 }); // prettier-ignore

@@ -64,6 +64,7 @@ test('the site answers for the orders of whoever is signed in, and refuses the r
     'drop_question',
     'escalate',
     'look_up_order',
+    'wait_for_user',
   ]);
   assert.match((await call(talk, 'look_up_order', '1042', 'c1')).output, /out for delivery/);
   assert.match((await call(talk, 'look_up_order', '3310', 'c2')).output, /somebody else's account/);

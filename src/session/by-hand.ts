@@ -47,7 +47,7 @@ export function sendHeld(live: Live, atMs: number): Step {
     ...live,
     memory: remember(memory, spoken, { linkId, atMs }),
     responses: ask(responses, null, atMs),
-    timing: { lastVoicedAtMs: atMs - tailMs, stoppedAtMs: atMs, firstSoundAtMs: null },
+    timing: { lastVoicedAtMs: atMs - tailMs, stoppedAtMs: atMs, firstSoundAtMs: null, sounding: null },
   };
   return settle(...shut(sent, 'hold', [{ type: 'send', command: { type: 'commit' } }]), atMs);
 }

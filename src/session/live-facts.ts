@@ -10,12 +10,11 @@ import type { Effect, Step } from './events.js';
 import * as floors from './floor.js';
 import { isByHand } from './by-hand.js';
 import { endingProblem, failedResponse } from './refusals.js';
-import { measure } from './latency.js';
+import { measure, type MeasuredTurn } from './latency.js';
 import { begun, finished, refused } from './response-queue.js';
 import { settle } from './settle.js';
 import { questionInOutput } from './site-question.js';
 import type { Live } from './state.js';
-import type { TurnLatency } from './talk.js';
 import { answered, called, isRunning, responseEnded } from './tool-calls.js';
 
 /** A visitor who was not answered for so long is no longer told that the agent thinks. */
@@ -97,15 +96,14 @@ export function stepFact(live: Live, fact: Fact, atMs: number): Step {
   const handle = (handlers as Readonly<Record<string, unknown>>)[fact.type] as Handle | undefined;
   const told = memory === live.memory ? live : { ...live, memory };
   const [changed, effects] = handle?.(told, fact, atMs) ?? become(told);
-  const [timing, latency] = measure(changed.timing, fact);
+  const [timing, turn] = measure(changed.timing, fact);
   const timed = timing === changed.timing ? changed : { ...changed, timing };
-  const measured = latency ? tellLatency(timed, fact, latency) : [];
+  const measured = turn ? tellLatency(timed, turn) : [];
   return timed === live ? [live, effects] : settle(timed, [...effects, ...measured], atMs);
 }
 
-function tellLatency(live: Live, fact: Fact, latency: TurnLatency): readonly Effect[] {
-  if (fact.type !== 'sounding') return [];
-  const entry = live.memory.entries.recent.findLast(({ itemId }) => itemId === fact.itemId);
+function tellLatency(live: Live, { sounding, latency }: MeasuredTurn): readonly Effect[] {
+  const entry = live.memory.entries.recent.findLast(({ itemId }) => itemId === sounding.itemId);
   return entry ? [{ type: 'tell-latency', turnId: entry.turn.id, latency }] : [];
 }
 

@@ -1,5 +1,5 @@
 import type { TalkReply } from '../engine/reply.js';
-import type { PlainWords } from '../policy/plain-words.js';
+import english from '../policy/english.js';
 import { inOrder } from '../transport/in-order.js';
 import type { LinkListener } from '../transport/transport.js';
 import { Admission } from './admission.js';
@@ -160,9 +160,10 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'confirm', confirmationId, yes, itemId: this.#newItemId(), text: words });
   }
 
-  /** The short words of the talk's language, when they have come; until then, and without them, none is plain. */
-  know(plain: PlainWords): void {
-    this.#handle({ type: 'plain-words-loaded', plain });
+  /** The short words of a language; until they have come, and without them, none is plain, and nothing waits for them. */
+  async learn(lang: string): Promise<void> {
+    const plain = await this.#around.loadPlainWords(lang);
+    if (plain) this.#handle({ type: 'plain-words-loaded', plain });
   }
 
   rate(rating: 'good' | 'bad', comment: string): void {
@@ -228,8 +229,7 @@ export class RunningTalk implements Talk {
       this.#audience.tell((listener) => listener.latency?.(turnId, latency)),
     'tell-directed': ({ given }) => {
       this.#audience.tell((listener) => listener.directed?.(given));
-      if (given.directive.type === 'language')
-        void this.#around.loadPlainWords(given.directive.lang).then((plain) => plain && this.know(plain));
+      if (given.directive.type === 'language') void this.learn(given.directive.lang);
     },
     'tell-problem': ({ problem }) => this.#audience.tell((listener) => listener.problem(problem)),
     'tell-ended': ({ reason }) => {
@@ -246,6 +246,8 @@ export class RunningTalk implements Talk {
     if (!code || this.#over.signal.aborted) return;
     const director = code.createDirector({ choose, more, notes, audible });
     this.#handle({ type: 'policies-loaded', director });
+    // What is said in anger is not needed in a talk's first second.
+    if ('plain' in this.#state && this.#state.plain === english) void this.learn('en');
   }
 
   /** A talk whose sound graph did not come about makes no sound of its own either. */

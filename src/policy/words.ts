@@ -25,6 +25,9 @@ export function findPhrase(text: string, phrases: readonly string[] = []): strin
 
 /** Words have no letters that mean something to an expression. */
 const patternOf = (phrases: readonly string[]): RegExp => {
-  const either = phrases.join('|').replace(/[^ |^$]+\/[^ |$]+/g, '(?:$&)').replaceAll('/', '|');
+  const either = phrases
+    .join('|')
+    .replace(/[^ |^$]+\/[^ |$]+/g, '(?:$&)')
+    .replaceAll('/', '|');
   return new RegExp(`(?:^| )(${either.replaceAll('* ', '(?:\\S+ ){0,3}')})(?= |$)`, 'u');
 };

@@ -38,7 +38,7 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['says short things that are alike', says('Yes please.', 'Yes please.', 'Yes please.'), []],
   ['asks again, cuts in, and complains', { turns: [...says('Where is my order then?', 'So where is my order then?').turns!, cutOff, cutOff, turn('visitor', 'It is not helping.')] }, both('said “not helping”', 'said again: 1', 'cut in: 2')],
   ['was angry five minutes ago', { turns: [turn('visitor', 'This is ridiculous.', { startedAtMs: -200_000 })] }, []],
-  ['gets angrier', { ...says('This is ridiculous.'), given: [wasCalmed] }, offer('said “this is ridiculous”')],
+  ['gets angrier', { ...says('This is ridiculous.'), given: [wasCalmed] }, offer('said “is ridiculous”')],
   ['was offered a person a minute ago', { ...says('This is ridiculous.'), given: [wasCalmed, wasOffered] }, []],
   ['was offered one by another policy', { ...says('This is ridiculous.'), given: [wasCalmed, { ...wasOffered, policy: 'other' }] }, []],
   ['speaks a language without lists', { ...says('This is ridiculous.'), plain: null }, []],

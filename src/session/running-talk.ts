@@ -1,5 +1,4 @@
 import type { TalkReply } from '../engine/reply.js';
-import english from '../policy/english.js';
 import { inOrder } from '../transport/in-order.js';
 import type { LinkListener } from '../transport/transport.js';
 import { Admission } from './admission.js';
@@ -49,6 +48,8 @@ export class RunningTalk implements Talk {
   readonly #over = new AbortController();
   /** The page answers from within our own calls. */
   readonly #handle = inOrder((event: SessionEvent) => this.#advance(event));
+  /** Whose short words were asked for last. */
+  #spoken: string | null = null;
   #tools: readonly Tool[];
   /** Policies beside ours, that a visitor has to be told of first. */
   #more: Promise<readonly Policy[]> | undefined;
@@ -162,8 +163,9 @@ export class RunningTalk implements Talk {
 
   /** The short words of a language; until they have come, and without them, none is plain, and nothing waits for them. */
   async learn(lang: string): Promise<void> {
+    this.#spoken = lang;
     const plain = await this.#around.loadPlainWords(lang);
-    if (plain) this.#handle({ type: 'plain-words-loaded', plain });
+    if (plain && this.#spoken === lang) this.#handle({ type: 'plain-words-loaded', plain });
   }
 
   rate(rating: 'good' | 'bad', comment: string): void {
@@ -247,7 +249,7 @@ export class RunningTalk implements Talk {
     const director = code.createDirector({ choose, more, notes, audible });
     this.#handle({ type: 'policies-loaded', director });
     // What is said in anger is not needed in a talk's first second.
-    if ('plain' in this.#state && this.#state.plain === english) void this.learn('en');
+    if (this.#spoken === null) void this.learn(this.#options.lang);
   }
 
   /** A talk whose sound graph did not come about makes no sound of its own either. */

@@ -18,6 +18,9 @@ const limits = {
 
 export type Patience = Pick<typeof limits, 'rising' | 'high' | 'everyMs'>;
 
+/** What is said in one sentence means nothing for the next. */
+const SENTENCE_END = /[.!?…]+\s|[。！？]/u;
+
 /** Shorter turns are alike by chance. */
 const LEAST_WORDS = 3;
 
@@ -69,10 +72,12 @@ export function signsIn(
 ): readonly Sign[] {
   const recent = all.filter(({ startedAtMs }) => atMs - startedAtMs < backMs);
   const said = recent.filter(({ speaker, text }) => speaker === 'visitor' && text !== '').slice(-turns);
-  const words = said.flatMap(({ text }) => [
-    ...signOf(findPhrase(text, plain?.furious), 4),
-    ...signOf(findPhrase(text, plain?.upset), 2),
-  ]);
+  const words = said
+    .flatMap(({ text }) => text.split(SENTENCE_END))
+    .flatMap((sentence) => [
+      ...complaintIn(sentence, plain?.furious, plain?.pleased, 4),
+      ...complaintIn(sentence, plain?.upset, plain?.pleased, 2),
+    ]);
   const again = said.filter((turn, at) =>
     said.slice(0, at).some((other) => areAlike(turn, other, sameShare)),
   );
@@ -84,8 +89,19 @@ export function signsIn(
   ];
 }
 
-const signOf = (phrase: string | null, points: number): readonly Sign[] =>
-  phrase === null ? [] : [{ points, reason: `said “${phrase}”` }];
+/** Not one that the rest of the sentence takes back. */
+function complaintIn(
+  sentence: string,
+  phrases: readonly string[] | undefined,
+  pleased: readonly string[] | undefined,
+  points: number,
+): readonly Sign[] {
+  const phrase = findPhrase(sentence, phrases);
+  if (phrase === null) return [];
+  const words = ` ${wordsOf(sentence).join(' ')} `;
+  const rest = words.slice(words.indexOf(` ${phrase} `));
+  return findPhrase(rest, pleased) === null ? [{ points, reason: `said “${phrase}”` }] : [];
+}
 
 /** Whether both say much the same, in whatever order. */
 function areAlike(one: Turn, other: Turn, share: number): boolean {

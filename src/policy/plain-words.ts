@@ -13,11 +13,13 @@ export interface PlainWords {
   readonly around: readonly string[];
   /** Without one of these hardly a sentence of the language is said. */
   readonly common?: readonly string[];
-  /** From here on: phrases that stand in a longer sentence. With them an agent says that it will look something up. */
+  /** From here on: phrases that stand in a longer sentence, as `findPhrase` looks for them. An agent will look something up. */
   readonly promises?: readonly string[];
   /** A visitor loses their patience, or has lost it. */
   readonly upset?: readonly string[];
   readonly furious?: readonly string[];
+  /** Later in the same sentence they take that back: "the third time I buy here, and I love it". */
+  readonly pleased?: readonly string[];
   /** Wishes for the agent's speed. */
   readonly slower?: readonly string[];
   readonly faster?: readonly string[];

@@ -1,11 +1,15 @@
-import english from '../policy/languages/en.js';
+import english from '../policy/english.js';
 import type { PlainWords } from '../policy/plain-words.js';
 
-/** Each language is a chunk of its own. English is always there: most talks want it, or nothing. */
+/** Each language is a chunk of its own. English is always there, but for its complaints: most talks want it, or nothing. */
 const chunks: ReadonlyMap<string, () => Promise<{ readonly default: PlainWords }>> = new Map(
   Object.entries({
     ar: () => import('../policy/languages/ar.js'),
-    en: () => Promise.resolve({ default: english }),
+    en: () =>
+      import('../policy/complaints.js').then(
+        ({ default: complaints }) => ({ default: { ...english, ...complaints } }),
+        () => ({ default: english }),
+      ),
     de: () => import('../policy/languages/de.js'),
     es: () => import('../policy/languages/es.js'),
     fr: () => import('../policy/languages/fr.js'),

@@ -7,6 +7,7 @@ import { policyCode } from './director.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { contextToSend } from './page-context.js';
 import { RunningTalk } from './running-talk.js';
+import { plainAtHand } from './state.js';
 import type { Surroundings, TransportParts } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
 import { toolAnswers } from './tool-answers.js';
@@ -55,7 +56,6 @@ export const openTalkBy =
       ...browser,
       createTransport: (kind, parts) => transports[kind](parts),
     });
-    // Nothing waits for them.
-    void loadPlainWords(options.lang).then((plain) => plain && talk.know(plain));
+    if (!plainAtHand(options.lang)) void talk.learn(options.lang);
     return talk;
   };

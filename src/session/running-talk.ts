@@ -1,5 +1,4 @@
 import type { TalkReply } from '../engine/reply.js';
-import type { PlainWords } from '../policy/plain-words.js';
 import { inOrder } from '../transport/in-order.js';
 import type { LinkListener } from '../transport/transport.js';
 import { Admission } from './admission.js';
@@ -49,6 +48,8 @@ export class RunningTalk implements Talk {
   readonly #over = new AbortController();
   /** The page answers from within our own calls. */
   readonly #handle = inOrder((event: SessionEvent) => this.#advance(event));
+  /** Whose short words were asked for last. */
+  #spoken: string | null = null;
   #tools: readonly Tool[];
   /** Policies beside ours, that a visitor has to be told of first. */
   #more: Promise<readonly Policy[]> | undefined;
@@ -160,9 +161,11 @@ export class RunningTalk implements Talk {
     this.#handle({ type: 'confirm', confirmationId, yes, itemId: this.#newItemId(), text: words });
   }
 
-  /** The short words of the talk's language, when they have come; until then, and without them, none is plain. */
-  know(plain: PlainWords): void {
-    this.#handle({ type: 'plain-words-loaded', plain });
+  /** The short words of a language; until they have come, and without them, none is plain, and nothing waits for them. */
+  async learn(lang: string): Promise<void> {
+    this.#spoken = lang;
+    const plain = await this.#around.loadPlainWords(lang);
+    if (plain && this.#spoken === lang) this.#handle({ type: 'plain-words-loaded', plain });
   }
 
   rate(rating: 'good' | 'bad', comment: string): void {
@@ -228,8 +231,7 @@ export class RunningTalk implements Talk {
       this.#audience.tell((listener) => listener.latency?.(turnId, latency)),
     'tell-directed': ({ given }) => {
       this.#audience.tell((listener) => listener.directed?.(given));
-      if (given.directive.type === 'language')
-        void this.#around.loadPlainWords(given.directive.lang).then((plain) => plain && this.know(plain));
+      if (given.directive.type === 'language') void this.learn(given.directive.lang);
     },
     'tell-problem': ({ problem }) => this.#audience.tell((listener) => listener.problem(problem)),
     'tell-ended': ({ reason }) => {
@@ -246,6 +248,8 @@ export class RunningTalk implements Talk {
     if (!code || this.#over.signal.aborted) return;
     const director = code.createDirector({ choose, more, notes, audible });
     this.#handle({ type: 'policies-loaded', director });
+    // What is said in anger is not needed in a talk's first second.
+    if (this.#spoken === null) void this.learn(this.#options.lang);
   }
 
   /** A talk whose sound graph did not come about makes no sound of its own either. */

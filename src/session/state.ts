@@ -1,6 +1,6 @@
 import { emptyMemory, type Memory } from '../conversation/memory.js';
 import type { Confirmation, TalkReply, Way } from '../engine/reply.js';
-import english from '../policy/languages/en.js';
+import english from '../policy/english.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Asked } from './confirmations.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
@@ -159,13 +159,16 @@ export interface Ended {
   readonly problem: TalkProblem | null;
 }
 
+/** The short words that need not be fetched. `lang`: BCP 47. */
+export const plainAtHand = (lang: string): PlainWords | null => (/^en\b/i.test(lang) ? english : null);
+
 export const initialState = (
   conversationId: string,
   options: Omit<Idle, 'type' | 'memory' | 'plain'>,
 ): Idle => ({
   type: 'idle',
   memory: emptyMemory(conversationId),
-  plain: /^en\b/i.test(options.lang) ? english : null,
+  plain: plainAtHand(options.lang),
   ...options,
 });
 

@@ -8,6 +8,11 @@ test('the first load is 15 kB at most', () => {
   assert.ok(bytes <= 15_000, `${bytes} B`);
 });
 
+test('what is fetched in an English talk besides, to know complaints, is 5 kB at most', () => {
+  const bytes = sumOf(['websocket-complaints']);
+  assert.ok(bytes <= 5_000, `${bytes} B`);
+});
+
 const most = { webrtc: 48_000, websocket: 49_000 } as const;
 
 for (const transport of ['webrtc', 'websocket'] as const) {

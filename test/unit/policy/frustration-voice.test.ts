@@ -60,7 +60,7 @@ const rows: readonly (readonly [string, readonly Turn[], readonly Directive[]])[
   ['asks again in every way: it adds no more than that', askedAgain({ ...loud, ...high, ...fast }), [calm('said again: 1', louder, higher, faster)]],
   ['complains as at first', [...first, says('That is annoying.')], []],
   ['complains, louder', [...first, says('That is annoying.', loud)], []],
-  ['complains, louder and higher', [...first, says('That is annoying.', { ...loud, ...high })], offer('said “annoying”', louder, higher)],
+  ['complains, louder and higher', [...first, says('That is annoying.', { ...loud, ...high })], offer('said “is annoying”', louder, higher)],
   ['is furious: words are enough for that', [...first, says('That is ridiculous.', { ...loud, ...high })], []],
   ['is quieter, lower and slower', askedAgain({ signalToNoiseDb: 20, pitchMedianHz: 150, syllablesPerSecond: 2.5 }), []],
   ['is a little louder, higher and faster', askedAgain({ signalToNoiseDb: 34, pitchMedianHz: 220, syllablesPerSecond: 4.8 }), []],

@@ -29,8 +29,8 @@ const wasOffered = given('frustration', offer()[0]!, 50_000);
 
 const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
   ['asks something', says('Where is my order ten forty two?'), []],
-  ['is in a bad mood', says('This is annoying.'), [calm('said “annoying”')]],
-  ['counts the times', says('This is the third time I am asking and it is still not here.'), both('said “third time”', 'said “still not”')],
+  ['is in a bad mood', says('This is annoying.'), [calm('said “is annoying”')]],
+  ['counts the times', says('This is the third time I am asking and it is still not here.'), both('said “third time”', 'said “still not here”')],
   ['asks the same thing again', says('Where is my order then?', 'So where is my order then?'), []],
   ['asks it three times', says('Where is my order then?', 'So where is my order then?', 'Where is my order now then?'), [calm('said again: 2')]],
   ['cuts in twice', { turns: [cutOff, cutOff] }, []],
@@ -38,11 +38,11 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['says short things that are alike', says('Yes please.', 'Yes please.', 'Yes please.'), []],
   ['asks again, cuts in, and complains', { turns: [...says('Where is my order then?', 'So where is my order then?').turns!, cutOff, cutOff, turn('visitor', 'It is not helping.')] }, both('said “not helping”', 'said again: 1', 'cut in: 2')],
   ['was angry five minutes ago', { turns: [turn('visitor', 'This is ridiculous.', { startedAtMs: -200_000 })] }, []],
-  ['gets angrier', { ...says('This is ridiculous.'), given: [wasCalmed] }, offer('said “ridiculous”')],
+  ['gets angrier', { ...says('This is ridiculous.'), given: [wasCalmed] }, offer('said “is ridiculous”')],
   ['was offered a person a minute ago', { ...says('This is ridiculous.'), given: [wasCalmed, wasOffered] }, []],
   ['was offered one by another policy', { ...says('This is ridiculous.'), given: [wasCalmed, { ...wasOffered, policy: 'other' }] }, []],
   ['speaks a language without lists', { ...says('This is ridiculous.'), plain: null }, []],
-  ['types it', { ...says('This is useless.'), happened: { type: 'typed', text: '' } }, both('said “useless”')],
+  ['types it', { ...says('This is useless.'), happened: { type: 'typed', text: '' } }, both('said “is useless”')],
   ['is only heard so far', { ...says('This is useless.'), happened: { type: 'else' } }, []],
 ]; // prettier-ignore
 

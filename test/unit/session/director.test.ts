@@ -377,6 +377,8 @@ test('each of our policies can be taken out, and the others do what they did', a
   for (const left of names) {
     on = stage({ notes, policies: (ours) => ours.filter(({ name }) => name !== left) });
     const talk = await live();
+    await loadPlainWords('en');
+    await settled();
     on.fact({ type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null });
     on.fact({ type: 'visitor-transcribed', itemId: 'V', text: 'This is annoying.' });
     assert.deepEqual(asked(), left === 'frustration' ? [] : ['add-note']);

@@ -43,6 +43,7 @@ test('while it is thought about another question is answered, and then the answe
   assert.deepEqual(reply.tools, [
     { name: 'delegate', answeredBy: 'sideband', silent: false },
     { name: 'drop_question', answeredBy: 'sideband', silent: true },
+    { name: 'wait_for_user', answeredBy: 'sideband', silent: true },
   ]);
   await type(page, QUESTION);
   await type(page, 'What are your opening hours on Sunday?');

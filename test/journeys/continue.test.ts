@@ -10,12 +10,12 @@ import {
   beginTalk,
   mark,
   pageBy,
-  quiet,
   sayPlainly,
   stopTalk,
   toButton,
   transports,
   type,
+  type TalkElement,
   type Way,
 } from '../rig/talking.js';
 
@@ -31,7 +31,7 @@ after(async () => {
   await demo.close().catch(() => undefined);
 });
 
-/** The same address, another process's worth of memory. Once nothing is owed: else the old page would get it from the new one. */
+/** The same address, another process's worth of memory. An answer under way would be owed to the old page by the new one. */
 async function restartAgent(): Promise<void> {
   const { url, apiKey } = agent;
   await agent.close();
@@ -41,12 +41,29 @@ async function restartAgent(): Promise<void> {
 const THE_ORDER = /1042|ten forty[- ]two/i;
 const THE_ORDER_SAID = /one zero four two/i;
 
+/** The agent looks, and answers; that is enough of it. */
+const hearOf = async (
+  rig: Rig,
+  { turns, transcripts }: { turns: number; transcripts: number },
+): Promise<void> => {
+  await agentSaid(rig, THE_ORDER_SAID, turns);
+  await rig.until(
+    'talk-transcript',
+    ({ text }) => /out for delivery/i.test(String(text)),
+    60_000,
+    transcripts,
+  );
+  await toButton(rig, (button) => button.interrupt());
+  await rig.page.waitForFunction(
+    () => (document.querySelector('talk-button') as unknown as TalkElement).status === 'listening',
+  );
+};
+
 /** Spoken over one transport and typed over the other: what is kept of them is the same. */
 const askForOrder = async (rig: Rig, way: Way): Promise<void> => {
   if (way === 'webrtc') await sayPlainly(rig, 'shop/order', (text) => THE_ORDER.test(text));
   else await type(rig, 'Where is my order 1042?');
-  await agentSaid(rig, THE_ORDER_SAID);
-  await quiet(rig);
+  await hearOf(rig, { turns: 0, transcripts: 0 });
 };
 
 const shownTurns = (rig: Rig): Promise<readonly string[]> =>
@@ -64,10 +81,10 @@ const WHEN = 'And when will it arrive?';
 
 const askWhen = async (rig: Rig, aloud: boolean): Promise<void> => {
   const { turns } = await mark(rig);
+  const { length: transcripts } = await rig.events('talk-transcript');
   if (aloud) await sayPlainly(rig, spoken(WHEN), (text) => /when.*arrive/i.test(text));
   else await type(rig, WHEN);
-  await agentSaid(rig, THE_ORDER_SAID, turns);
-  await quiet(rig);
+  await hearOf(rig, { turns, transcripts });
 };
 
 /** What this agent knows of the order came as items, before anybody asked it anything. */

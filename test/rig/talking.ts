@@ -133,6 +133,7 @@ export interface TalkElement extends HTMLElement {
   muted: boolean;
   start(): void;
   stop(): void;
+  interrupt(): void;
   forget(): void;
 }
 

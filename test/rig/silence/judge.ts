@@ -81,10 +81,8 @@ function judge(said: Utterance, { hold, events, levels }: Watched): Silence {
   const spokeInto = statusAt(beganAtMs) === 'speaking' || soundedAt(events, beganAtMs);
   if (spokeInto && !cut && !thought) {
     const soundsAtMs = firstAtMs(levels, endedAtMs, untilMs, isHeard) ?? untilMs;
-    return {
-      ...apart('the agent kept the floor (a cough, “mm-hmm”)'),
-      silentMs: Math.round(soundsAtMs - endedAtMs),
-    };
+    const silentMs = Math.round(soundsAtMs - endedAtMs);
+    return { type: 'apart', reason: 'the agent kept the floor (a cough, “mm-hmm”)', silentMs };
   }
 
   // The agent's own words, until they were cut off or over, are no answer; a hand ends its turn when it lets go.

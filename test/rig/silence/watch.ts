@@ -57,8 +57,8 @@ export class SilenceWatch {
   }
 
   /** Before the browser closes. A page that does not answer any more has told what it had to. */
-  async end(pages: readonly Page[]): Promise<void> {
-    const asked = pages.map((page) =>
+  async end(open: readonly Page[]): Promise<void> {
+    const asked = open.map((page) =>
       page
         .evaluate(() => (window as unknown as { rig?: { flush(): Promise<void> } }).rig?.flush())
         .catch(() => {}),

@@ -16,8 +16,8 @@ export interface Knobs {
   readonly pace: number;
   /**
    * `long`: rambling answers; `invent`: calls a tool nobody declared; `stall`: "let me check", and then nothing;
-   * `hasty`: calls tools without a word before; `guess`: answers what it has not understood, and looks up an order that
-   * nobody has named; `parrot`: asks in the same words again; `cold`: never offers a person, not even when it is told to.
+   * `hasty`: calls tools without a word before; `guess`: answers what it has not understood, looks up an order that
+   * nobody has named, and goes on in English whatever language is asked for; `parrot`: asks in the same words again; `cold`: never offers a person, not even when it is told to.
    */
   readonly disobey: '' | 'long' | 'invent' | 'stall' | 'hasty' | 'guess' | 'parrot' | 'cold';
   /** Every spoken answer comes as two items of one response. */

@@ -1,3 +1,4 @@
+import type { Voice } from '../ports/capture.js';
 import type { Fact } from './facts.js';
 import { addEntry, indexOfItem, newTurn, removeEntry, replaceEntry } from './entries.js';
 import type { Memory, VisitorEntry } from './memory.js';
@@ -84,12 +85,23 @@ export const giveUpTranscript = (
   { linkId }: Occasion,
 ): Memory => changeItem(memory, linkId, fact.itemId, (entry) => withText(entry, entry.turn.text, true));
 
-/** To the latest spoken turn that has none yet. */
+/** To the latest spoken turn, of which it may be one stretch of several. What sounds once that is over is none. */
 export function attachVoice(memory: Memory, fact: Of<'speech-ended'>, { linkId }: Occasion): Memory {
   const last = lastVisitor(memory, linkId);
-  if (!last || last.entry.turn.voice || last.entry.turn.complete) return memory;
-  const turn = { ...last.entry.turn, voice: fact.voice };
+  if (!last || last.entry.turn.complete) return memory;
+  const { voice } = last.entry.turn;
+  if (voice && last.entry.stage === 'committed') return memory;
+  const turn = { ...last.entry.turn, voice: voice ? together(voice, fact.voice) : fact.voice };
   return replaceEntry(memory, last.index, { ...last.entry, turn });
+}
+
+/** Two stretches as one, without the pause between them. */
+function together(one: Voice, other: Voice): Voice {
+  const durationMs = one.durationMs + other.durationMs;
+  const mean = (measure: keyof Voice): number =>
+    (one[measure] * one.durationMs + other[measure] * other.durationMs) / (durationMs || 1);
+  const means = (Object.keys(one) as (keyof Voice)[]).map((measure) => [measure, mean(measure)]);
+  return { ...(Object.fromEntries(means) as Voice), durationMs };
 }
 
 interface Found {

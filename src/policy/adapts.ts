@@ -10,14 +10,30 @@ export const limits = {
   /** Times that the visitor asks for something to be said again, within their latest turns, before it is slower. */
   repeats: 2,
   turns: 5,
+  /**
+   * Of two turns, letters for each second of voiced sound below which the visitor speaks slowly (0: never), and above
+   * which they speak as people do, which is 13 to 20.
+   */
+  slowLetters: 10.5,
+  usualLetters: 12,
+  /** Of a turn that tells how fast they speak; in a second nobody says so many. */
+  leastLetters: 16,
+  mostLetters: 30,
 };
 
-/** The agent's speed follows the visitor's wishes, and their trouble. */
-export const adapts = later('adapts', limits, ({ happened, plain }) =>
-  [plain?.slower, plain?.faster, plain?.again].some(
-    (phrases) => findPhrase(saidNow(happened), phrases) !== null,
-  ),
-);
+/** The agent's speed follows the visitor's wishes, their trouble, and their own speed. */
+export const adapts = later('adapts', limits, ({ happened, plain, turns }, { slowLetters }) => {
+  const text = saidNow(happened);
+  if ([plain?.slower, plain?.faster, plain?.again].some((phrases) => findPhrase(text, phrases) !== null))
+    return true;
+  const { voice } = turns.findLast((turn) => turn.voice) ?? {};
+  // Roughly: spaces count, too.
+  return (
+    text !== '' &&
+    voice !== undefined &&
+    text.length < 0.0012 * slowLetters * voice.durationMs * voice.voicedRatio
+  );
+});
 
 export const adaptsInstructions: Instruction = {
   section: 'tone',
@@ -29,4 +45,8 @@ export const adaptsInstructions: Instruction = {
 export const adaptsNotes: Notes = {
   slower: 'Speak more slowly from now on, in shorter sentences and plainer words.',
   faster: 'The visitor is in a hurry: be quicker and briefer from now on.',
+  'slow-visitor':
+    'The visitor speaks slowly. Speak more slowly yourself from now on, in short sentences and plain words; do not ' +
+    'mention it.',
+  'as-usual': 'The visitor speaks at a usual speed again: so do you. Do not mention it.',
 };

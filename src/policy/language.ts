@@ -14,11 +14,18 @@ export const limits = {
 /** Of a word, on the average, in the tersest of our languages. */
 const LEAST_LETTERS = 3;
 
-/** The visitor goes on in another language: the agent is told, and whoever writes down their words listens for it. */
+/** What hardly anybody asks for a language without. */
+const ASKS = /speak|talk|answer|continu|switch|change|spr[ei]|parl|habl|fal[aeo]|^(?:in|en|em|auf) /iu;
+
+/**
+ * The visitor goes on in another language, or asks for one: the agent is told, and whoever writes down their words
+ * listens for it.
+ */
 export const language = later('language', limits, ({ happened, plain }, { leastWords }) => {
   const text = saidNow(happened);
   return (
-    text.length > LEAST_LETTERS * leastWords && !wordsOf(text).some((word) => plain?.common?.includes(word))
+    ASKS.test(text) ||
+    (text.length > LEAST_LETTERS * leastWords && !wordsOf(text).some((word) => plain?.common?.includes(word)))
   );
 });
 
@@ -33,4 +40,7 @@ export const languageNotes: Notes = {
   language:
     'The visitor has changed to another language. From now on speak the language of their last words, until they ' +
     'change again; say nothing of the change.',
+  'language-asked':
+    'The visitor has asked for another language. From now on speak the one that they have asked for, whatever language ' +
+    'they ask in, until they change again; say nothing of the change.',
 };

@@ -8,7 +8,7 @@ export type SpeechFact = 'suspected' | 'sustained' | 'misfired' | 'ended';
 
 /** A plain record of how a visitor's turn sounded. Computed in the worklet; nothing of it leaves the page by itself. */
 export interface Voice {
-  /** From the first to the last voiced sample, in ms. */
+  /** From the first to the last voiced sample, in ms; of a turn of several stretches, without the pauses between them. */
   readonly durationMs: number;
   /** Share of that time that was voiced, 0..1. */
   readonly voicedRatio: number;

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { DEFAULT_KNOBS, type Knobs } from '../../demo/agent/knobs.js';
 import { startDemo } from '../../demo/serve.js';
 import type { Rig } from '../rig/browser.js';
+import { spoken } from '../rig/spoken.js';
 import {
   agentSaid,
   mark,
@@ -13,6 +14,7 @@ import {
   transports,
   turnOf,
   type,
+  type Mark,
   type Way,
 } from '../rig/talking.js';
 import { agentTexts, directed, slowOrders, talkTo, type Preparation } from '../rig/voice-first.js';
@@ -104,19 +106,25 @@ for (const way of transports) {
     }));
 }
 
-test('websocket: who asks for it is spoken to more slowly', () =>
+test('websocket: who speaks slowly is spoken to more slowly', () =>
   talking('websocket', {}, async (rig) => {
-    const hours = async (): Promise<number> => {
-      const { turns } = await mark(rig);
-      await type(rig, 'What are your opening hours on Sunday?');
+    const slowly = spoken('Are you open on Sunday?', 'slt', 0.55);
+    const ask = async (begin: () => Promise<Mark>): Promise<number> => {
+      const { turns } = await begin();
       const { heardMs } = await agentSaid(rig, /closed on sunday/i, turns);
       await quiet(rig);
       return heardMs;
     };
-    const usualMs = await hours();
-    await type(rig, 'Please speak more slowly.');
+    const isMeant = (text: string): boolean => /open on sunday/i.test(text);
+    const usualMs = await ask(() => sayPlainly(rig, slowly, isMeant));
+    const once = (await rig.events('talk-policy')).map(({ policy }) => policy);
+    assert.ok(!once.includes('adapts'), 'once tells nothing of anybody');
+    await ask(() => sayPlainly(rig, slowly, isMeant));
     await directed(rig, 'speed');
-    await quiet(rig);
-    const slowMs = await hours();
+    const slowMs = await ask(async () => {
+      const begun = await mark(rig);
+      await type(rig, 'Are you open on Sunday?');
+      return begun;
+    });
     assert.ok(slowMs > usualMs * 1.1, `${usualMs} ms, then ${slowMs} ms`);
   }));

@@ -1,4 +1,5 @@
 import type { Knobs } from '../knobs.js';
+import { sayInGerman } from './german.js';
 import { lastTold } from './recall.js';
 import type { Plan, Situation, Step } from './situation.js';
 import { ASK_WHAT_TO_CHECK } from './checking.js';
@@ -41,7 +42,8 @@ export function misbehave(
       return plan.flatMap((step) => {
         if (step.type !== 'say') return [step];
         if (step.text === ASK_WHAT_TO_CHECK) return GUESSED_ORDER;
-        return [/^Sorry, I didn't/.test(step.text) ? { ...step, text: GUESS } : step];
+        const isMeant = !/^Sorry, I didn't/.test(step.text) && !sayInGerman.includes(step);
+        return [isMeant ? step : { ...step, text: GUESS }];
       });
     case 'parrot':
       return plan.map((step) =>

@@ -10,7 +10,7 @@ import {
 import { sayOutput } from './about-orders.js';
 import { isForOthers, waitInSilence } from './background.js';
 import { check } from './checking.js';
-import { sayInGerman, speaksGerman } from './german.js';
+import { asksForGerman, sayInGerman, speaksGerman } from './german.js';
 import { asksWhichToCancel, callAgain, cancel, waitingCall } from './cancelling.js';
 import { sayHours, sayHuman, sayRefunds, sayReturns } from './about-shop.js';
 import { deepQuestion, isDropped } from './deep.js';
@@ -37,7 +37,8 @@ const ASK_NUMBER = "What's your order number?";
 
 /** Do these words mean something to the agent? A recognizer that is at a loss is asked a second time. */
 export const understands = (text: string): boolean =>
-  !isBrokenNumber(text) && (intentOf(text) !== 'unknown' || findNumbers(text).length > 0);
+  !isBrokenNumber(text) &&
+  (intentOf(text) !== 'unknown' || findNumbers(text).length > 0 || asksForGerman(text));
 
 /**
  * What the agent says and does next: rules by intent over the facts in its instructions, and over what was said and
@@ -125,7 +126,7 @@ function answer(text: string, situation: Situation): Plan {
   const intent = intentOf(text);
   const named = findProducts(text, facts);
   const product = named[0] ?? lastProduct(situation.memory, facts);
-  if (speaksGerman(text, situation)) return sayInGerman;
+  if (asksForGerman(text) || speaksGerman(text, situation)) return sayInGerman;
   if (intent === 'yes' || intent === 'no' || intent === 'backchannel')
     return agree(intent, previous, situation, facts);
   return answerIntent(intent, { text, situation, facts, previous, product, named });

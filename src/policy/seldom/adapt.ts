@@ -1,11 +1,18 @@
 import { latest, type Directive, type Moment } from '../policy.js';
 import { findPhrase } from '../words.js';
+import { paceOf, type Limits as PaceLimits } from './pace.js';
 
-type Limits = Readonly<Record<'slower' | 'faster' | 'repeats' | 'turns', number>>;
+type Limits = PaceLimits & Readonly<Record<'slower' | 'faster' | 'repeats' | 'turns', number>>;
 
-/** What `adapts` decides. */
-export function adapt(moment: Moment, { slower, faster, repeats, turns }: Limits): readonly Directive[] {
+const change = (factor: number, note: string): readonly Directive[] => [
+  { type: 'speed', factor },
+  { type: 'tell', note },
+];
+
+/** What `adapts` decides: by what they ask for, else by their trouble, else, unless they have asked, by how they speak. */
+export function adapt(moment: Moment, limits: Limits): readonly Directive[] {
   const { plain } = moment;
+  const { slower, faster, repeats, turns } = limits;
   const texts = moment.turns
     .filter(({ speaker, complete }) => speaker === 'visitor' && complete)
     .map(({ text }) => text);
@@ -14,11 +21,11 @@ export function adapt(moment: Moment, { slower, faster, repeats, turns }: Limits
     findPhrase(text, phrases) !== null;
   const struggles = (): boolean =>
     says(plain?.again) && texts.slice(-turns).filter((text) => says(plain?.again, text)).length >= repeats;
-  const factor = says(plain?.slower) ? slower : says(plain?.faster) ? faster : struggles() ? slower : null;
-  const last = latest(moment, 'adapts', 'speed')?.directive;
-  if (factor === null || (last?.type === 'speed' && last.factor === factor)) return [];
-  return [
-    { type: 'speed', factor },
-    { type: 'tell', note: factor < 1 ? 'slower' : 'faster' },
-  ];
+  const last = latest(moment, 'adapts', 'tell')?.directive;
+  const told = last?.type === 'tell' ? last.note : 'as-usual';
+  const wish = says(plain?.slower) || struggles() ? 'slower' : says(plain?.faster) ? 'faster' : null;
+  if (wish) return wish === told ? [] : change(wish === 'slower' ? slower : faster, wish);
+  const pace = paceOf(moment.turns, limits);
+  if (pace === 'slow' && told === 'as-usual') return change(slower, 'slow-visitor');
+  return pace === 'usual' && told === 'slow-visitor' ? change(1, 'as-usual') : [];
 }

@@ -4,6 +4,7 @@ import {
   firstAtMs,
   isHeard,
   isSpoken,
+  longestWithoutMs,
   utterancesIn,
   type Level,
   type Utterance,
@@ -20,12 +21,16 @@ export interface Watched {
 
 /** After one end of the visitor's speech. */
 export type Silence =
-  /** Ms until anything, and until a word; null: not before the visitor spoke again or all was over. */
+  /**
+   * The longest that nothing was heard, and no word, until the answer's first, ms; null: no word came before the visitor
+   * spoke again or all was over. Where the agent's old words go on after the visitor's, say out of a hold, the silences
+   * before and after them count each by itself.
+   */
   | { readonly type: 'answered'; readonly heardMs: number; readonly spokenMs: number | null }
   /** Nothing was heard, and nothing tells why: the silence lasted so long at the least. */
   | { readonly type: 'unanswered'; readonly atLeastMs: number }
-  /** No answer was due. */
-  | { readonly type: 'apart'; readonly reason: Reason };
+  /** No answer was due. `silentMs`: the longest that the agent was silent meanwhile, where it went on. */
+  | { readonly type: 'apart'; readonly reason: Reason; readonly silentMs?: number };
 
 export type Reason =
   | 'the agent kept the floor (a cough, “mm-hmm”)'
@@ -43,6 +48,8 @@ const LOST = ['reconnecting', 'error'];
 const CUT_MS = 200;
 /** A cut-off belongs to the words that came so long before it. */
 const CUT_WITHIN_MS = 1_500;
+/** A turn's sound begins so shortly before it is said to, at the most. */
+const BEFORE_START_MS = 60;
 /** Whoever listens for less has not heard a silence. */
 const LISTENED_MS = 1_000;
 /** An answer comes sooner; what comes later than this, after a sound that no words were found in, is no answer to it. */
@@ -71,19 +78,27 @@ function judge(said: Utterance, { hold, events, levels }: Watched): Silence {
   const thought = between('talk-statuschange', beganAtMs, untilMs).find(
     ({ status }) => status === 'thinking',
   );
-  const spokeInto = statusAt(beganAtMs) === 'speaking';
-  if (spokeInto && !cut && !thought) return apart('the agent kept the floor (a cough, “mm-hmm”)');
+  const spokeInto = statusAt(beganAtMs) === 'speaking' || soundedAt(events, beganAtMs);
+  if (spokeInto && !cut && !thought) {
+    const soundsAtMs = firstAtMs(levels, endedAtMs, untilMs, isHeard) ?? untilMs;
+    const silentMs = Math.round(soundsAtMs - endedAtMs);
+    return { type: 'apart', reason: 'the agent kept the floor (a cough, “mm-hmm”)', silentMs };
+  }
 
   // The agent's own words, until they were cut off or over, are no answer; a hand ends its turn when it lets go.
   const oldUntilMs = spokeInto ? (cut?.atMs ?? thought?.atMs ?? 0) + CUT_MS : 0;
-  const oldOverAtMs = fallsSilentAtMs(levels, Math.min(oldUntilMs, untilMs));
+  const oldOverAtMs = Math.min(
+    fallsSilentAtMs(levels, Math.min(oldUntilMs, untilMs)),
+    spokeInto ? nextAnswerAtMs(events, beganAtMs, untilMs) - BEFORE_START_MS : 0,
+  );
   const letGoAtMs = hold ? (thought?.atMs ?? 0) : 0;
-  const fromMs = Math.max(endedAtMs, oldOverAtMs, letGoAtMs);
+  const silentFromMs = Math.max(endedAtMs, letGoAtMs);
+  const fromMs = Math.max(silentFromMs, oldOverAtMs);
   const heardAtMs = firstAtMs(levels, fromMs, untilMs, isHeard);
 
   const ended = between('talk-end', beganAtMs, untilMs + LISTENED_MS).length > 0;
   const listenedMs = untilMs - fromMs;
-  const heardMs = heardAtMs === null ? null : Math.round(heardAtMs - fromMs);
+  const heardMs = heardAtMs === null ? null : longestWithoutMs(levels, silentFromMs, heardAtMs, isHeard);
 
   if (statuses(endedAtMs, heardAtMs ?? untilMs).some((status) => LOST.includes(status)))
     return apart('the link was lost');
@@ -95,13 +110,43 @@ function judge(said: Utterance, { hold, events, levels }: Watched): Silence {
     return {
       type: 'answered',
       heardMs,
-      spokenMs: spokenAtMs === null ? null : Math.round(spokenAtMs - fromMs),
+      spokenMs: spokenAtMs === null ? null : longestWithoutMs(levels, silentFromMs, spokenAtMs, isSpoken),
     };
   }
   if (ended) return apart('the talk ended (a goodbye, a stop)');
   if (spokeAgain && !thought) return apart('a pause: the visitor went on');
   if (listenedMs < LISTENED_MS) return apart('nobody listened longer');
   return { type: 'unanswered', atLeastMs: Math.round(listenedMs) };
+}
+
+interface SoundedTurn {
+  readonly id: string;
+  readonly startedAtMs: number;
+  readonly heardMs: number;
+}
+
+/** The agent's turns that were told. When they sounded they have from the clock of what plays them. */
+const agentTurns = (events: readonly Noted[]): readonly SoundedTurn[] =>
+  events.flatMap(({ type, turn }) => {
+    if (type !== 'talk-turn') return [];
+    const { speaker, ...rest } = turn as { speaker: string } & SoundedTurn;
+    return speaker === 'agent' ? [rest] : [];
+  });
+
+/** Also where the page's busy thread had not told of it yet. */
+const soundedAt = (events: readonly Noted[], atMs: number): boolean =>
+  agentTurns(events).some(({ startedAtMs, heardMs }) => startedAtMs < atMs && atMs < startedAtMs + heardMs);
+
+/**
+ * When the next of the agent's turns began to sound: of the cut-off itself a busy page may tell only when that turn is
+ * already heard. Infinity: it has not been told.
+ */
+function nextAnswerAtMs(events: readonly Noted[], beganAtMs: number, untilMs: number): number {
+  const cutOff = events.filter(({ type }) => type === 'talk-cutoff').map(({ turnId }) => turnId);
+  const next = agentTurns(events).filter(
+    ({ id, startedAtMs }) => startedAtMs > beganAtMs && startedAtMs < untilMs && !cutOff.includes(id),
+  );
+  return Math.min(...next.map(({ startedAtMs }) => startedAtMs));
 }
 
 const apart = (reason: Reason): Silence => ({ type: 'apart', reason });

@@ -107,3 +107,19 @@ export function fallsSilentAtMs(levels: readonly Level[], atMs: number): number 
   }
   return overAtMs;
 }
+
+/** The longest stretch from `fromMs` until `untilMs` in which it never was so, ms. */
+export function longestWithoutMs(
+  levels: readonly Level[],
+  fromMs: number,
+  untilMs: number,
+  isSo: (level: Level) => boolean,
+): number {
+  let [longestMs, sinceMs] = [0, fromMs];
+  for (const level of levels) {
+    if (level.atMs < fromMs || level.atMs >= untilMs || !isSo(level)) continue;
+    longestMs = Math.max(longestMs, level.atMs - sinceMs);
+    sinceMs = level.atMs + STEP_MS;
+  }
+  return Math.round(Math.max(longestMs, untilMs - sinceMs));
+}

@@ -40,22 +40,34 @@ export function report(noticed: readonly Noticed[]): string {
         : [],
   );
   const spoken = noticed.flatMap((one) =>
-    one.type === 'answered' && one.spokenMs !== null ? [one.spokenMs] : [],
+    one.type === 'answered' && one.spokenMs !== null ? [{ ms: one.spokenMs, test: one.test }] : [],
   );
   const wordless = noticed.filter((one) => one.type === 'answered' && one.spokenMs === null).length;
-  const worst = [...heard].sort((a, b) => b.ms - a.ms).slice(0, WORST);
+  const worst = (of: typeof heard): typeof heard => [...of].sort((a, b) => b.ms - a.ms).slice(0, WORST);
   const apart = counted(noticed.flatMap((one) => (one.type === 'apart' ? [one.reason] : [])));
+  const held = noticed.flatMap((one) =>
+    one.type === 'apart' && one.silentMs !== undefined ? [one.silentMs] : [],
+  );
   return [
     '# Silence after the ends of the visitor’s speech, as the page puts it out (a loudspeaker adds some 45 ms)',
     line(
       'something is heard',
       heard.map(({ ms }) => ms),
     ),
-    line('a word is heard', spoken),
+    line(
+      'a word is heard',
+      spoken.map(({ ms }) => ms),
+    ),
     ...(wordless > 0
       ? [`  a sound, and no word before the visitor spoke again or all was over: ${wordless}`]
       : []),
-    ...worst.map(({ ms, test }) => `  longest: ${ms === Infinity ? 'no answer' : `${ms} ms`}  ${test}`),
+    ...worst(heard).map(
+      ({ ms, test }) => `  longest: ${ms === Infinity ? 'no answer' : `${ms} ms`}  ${test}`,
+    ),
+    ...worst(spoken).map(({ ms, test }) => `  longest without a word: ${ms} ms  ${test}`),
+    ...(held.length > 0
+      ? [`  where the agent kept the floor it was silent for ${Math.max(...held)} ms at most`]
+      : []),
     ...apart.map((reason) => `  no answer was due: ${reason}`),
   ].join('\n');
 }

@@ -10,6 +10,9 @@ import type { Noticed } from './report.js';
 /** Names the file to which the silences of all tests are added, one a line; without it nobody watches. */
 export const SILENCES_FILE = 'TALK_SILENCES';
 
+/** Names the file to which all that they are judged by is added, a test a line: to look into one of them. */
+const SEEN_FILE = 'TALK_SILENCES_SEEN';
+
 /** What a page tells, about each quarter of a second. */
 interface Told {
   readonly page: string;
@@ -54,8 +57,8 @@ export class SilenceWatch {
   }
 
   /** Before the browser closes. A page that does not answer any more has told what it had to. */
-  async end(pages: readonly Page[]): Promise<void> {
-    const asked = pages.map((page) =>
+  async end(open: readonly Page[]): Promise<void> {
+    const asked = open.map((page) =>
       page
         .evaluate(() => (window as unknown as { rig?: { flush(): Promise<void> } }).rig?.flush())
         .catch(() => {}),
@@ -65,7 +68,10 @@ export class SilenceWatch {
     await Promise.race([Promise.all(asked), late]);
     clearTimeout(timer);
     const where = path.basename(process.argv[1] ?? '').replace('.test.ts', '');
-    const noticed = [...this.#pages.values()]
+    const seen = process.env[SEEN_FILE];
+    const pages = [...this.#pages.values()];
+    if (seen) appendFileSync(seen, `${JSON.stringify({ where, test: this.#test, pages })}\n`);
+    const noticed = pages
       .flatMap((watched: Watched) => silencesOf(watched))
       .map((silence): Noticed => ({ ...silence, test: `${where}: ${this.#test}` }));
     if (noticed.length > 0)

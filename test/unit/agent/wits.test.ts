@@ -300,6 +300,23 @@ test('an agent that asks in the same words asks in others when it is told to', (
   assert.ok(again.includes('?') && again !== asked && /type/.test(again));
 });
 
+test('asked for German it goes on in what it has of it, unless it guesses', () => {
+  for (const text of [
+    'Could we speak German please?',
+    'I would rather speak German.',
+    'In German, please.',
+  ]) {
+    assert.match(spoken(reply([visitor(text)])), /auf Englisch/, text);
+    assert.ok(understands(text), text);
+  }
+  assert.doesNotMatch(spoken(reply([visitor('Do you have a German grinder?')])), /Englisch/);
+  const guessed = misbehave(reply([visitor('Could we speak German please?')]), {
+    disobey: 'guess',
+    twoItems: false,
+  });
+  assert.match(spoken(guessed), /the grinder, I think/);
+});
+
 test('it has one sentence of German, for whom it was told to speak it to', () => {
   const german = visitor('Können Sie mir bitte sagen, wann Sie geöffnet haben?');
   const told = note(languageNotes['language'] ?? '');

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { language, limits } from '../../../src/policy/language.js';
 import english from '../../../src/policy/languages/en.js';
 import type { Directive, Moment } from '../../../src/policy/policy.js';
+import { askedLanguage } from '../../../src/policy/seldom/asked-language.js';
 import { followLanguage } from '../../../src/policy/seldom/follow-language.js';
 import { languageOf } from '../../../src/policy/seldom/language-of.js';
 import { given, moment, turn } from './moments.js';
@@ -44,10 +45,21 @@ test('of a few words, a name or a number nobody can tell the language', () => {
 });
 
 const hears = (text: string, change: Partial<Moment> = {}, lang?: string): readonly Directive[] =>
-  followLanguage(moment({ turns: [turn('visitor', text, { ...(lang && { lang }) })], ...change }), limits);
+  followLanguage(
+    moment({
+      happened: { type: 'visitor-transcribed', itemId: 'V', text },
+      turns: [turn('visitor', text, { ...(lang && { lang }) })],
+      ...change,
+    }),
+    limits,
+  );
 const told = (lang: string): readonly Directive[] => [
   { type: 'language', lang },
   { type: 'tell', note: 'language' },
+];
+const asked = (lang: string): readonly Directive[] => [
+  { type: 'language', lang },
+  { type: 'tell', note: 'language-asked' },
 ];
 const [german = ''] = sentences['de'] ?? [];
 const toGerman = [given('language', { type: 'language', lang: 'de' }, 80_000)];
@@ -60,6 +72,12 @@ const rows: readonly (readonly [string, readonly Directive[], readonly Directive
   ['in the first one again', hears('Where is my order, please?', { given: toGerman }), told('en')],
   ['in too few words to tell', hears('Ja, genau.'), []],
   ['in one that the wire heard', hears('Okay.', {}, 'fr'), told('fr')],
+  ['and asks for another', hears('Could we speak German please?'), asked('de')],
+  ['and asks for another, in words that the wire has heard the language of', hears('I would rather speak German.', {}, 'en'), asked('de')],
+  ['and asks for the one that they speak', hears('Do you speak English?'), []],
+  ['and asks again for the one that they have', hears('Can we speak German?', { given: toGerman }), []],
+  ['and asks in another for the first', hears('Können wir bitte Englisch sprechen?', { given: toGerman }), asked('en')],
+  ['and asks for one that has no lists', hears('Do you speak Swedish?'), asked('sv')],
   ['in the one that the wire heard, whatever its words', hears(german, {}, 'en-US'), []],
 ]; // prettier-ignore
 
@@ -72,12 +90,55 @@ test('words that are not all there yet, and the agent’s, tell nothing', () => 
   assert.deepEqual(hears('', { turns: [turn('agent', german)] }), []);
 });
 
+test('what was decided holds until there are new words', () =>
+  assert.deepEqual(hears('Where is my order, please?', { given: toGerman, happened: { type: 'else' } }), []));
+
+const wishes: readonly (readonly [string, string, string])[] = [
+  ['I would rather speak German.', 'en', 'de'],
+  ['can we continue in italian', 'en', 'it'],
+  ['Let’s talk in Portuguese.', 'en', 'pt'],
+  ['Please switch to Dutch.', 'en', 'nl'],
+  ['In Spanish, please.', 'en', 'es'],
+  ['Auf Deutsch, bitte.', 'en', 'de'],
+  ['En español, por favor.', 'en', 'es'],
+  ['Können wir Englisch sprechen?', 'de', 'en'],
+  ['Sprechen Sie Französisch?', 'de', 'fr'],
+  ['¿Podemos hablar inglés?', 'es', 'en'],
+  ['Puis-je parler anglais ?', 'fr', 'en'],
+  ['Possiamo parlare in inglese?', 'it', 'en'],
+  ['Kunnen we Engels praten?', 'nl', 'en'],
+  ['Podemos falar em inglês?', 'pt', 'en'],
+  ['Do you speak German?', 'ja', 'de'],
+];
+for (const [text, from, to] of wishes)
+  test(`who says “${text}” in a talk in ${from} wants ${to}`, () =>
+    assert.equal(askedLanguage(text, [from]), to));
+
+test('who only speaks of a language, or of what is from there, wants to go on as before', () => {
+  for (const text of [
+    'Do you have a German grinder?',
+    'Is the manual in German?',
+    'Italian, please.',
+    'I don’t speak German.',
+    'My wife speaks German.',
+    'Can I talk to a German person?',
+    'Can I change it to Italian roast?',
+    'I prefer Italian beans.',
+    'Can I speak to the French team?',
+    'In Italian espresso there is sugar.',
+  ])
+    assert.equal(askedLanguage(text, ['en']), null, text);
+  assert.equal(askedLanguage('Ist die Anleitung auf Englisch?', ['de']), null);
+  assert.equal(askedLanguage('Let’s speak.', ['no such tag!']), null);
+});
+
 test('its code is fetched when words are strange, and not before', () => {
   const decides = (change: Partial<Moment>): boolean => language.decide(moment(change), limits).length > 0;
   const typed = (text: string): Partial<Moment> => ({ happened: { type: 'typed', text } });
   assert.ok(!decides(typed('Where is my order ten forty two?')));
   assert.ok(!decides(typed('Hmm, okay.')));
   assert.ok(decides(typed(german)));
+  assert.ok(decides(typed('Could we speak German please?')));
 });
 
 test('the commonest words are those of nearly every English sentence here', () => {

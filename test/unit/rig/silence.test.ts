@@ -165,6 +165,72 @@ test('an agent that is cut off is no answer, while it still sounds', () =>
     700,
   ));
 
+test('old words that go on out of a hold are no answer: the silence before them counts, and the one behind them', () => {
+  const held = (againMs: number, answerMs: number): readonly Silence[] =>
+    judged({
+      before: 'speaking',
+      heard: [
+        { atMs: 0, sound: { ...answer, samples: answer.samples.slice(0, RATE_HZ) } },
+        after(againMs, answer),
+        after(againMs + lengthMs(answer) + answerMs, answer),
+      ],
+      events: [
+        ['talk-cutoff', againMs + lengthMs(answer) - 100],
+        status(againMs + lengthMs(answer), 'thinking'),
+        spokenAt(SAID_MS),
+      ],
+    });
+  assertAnswered(held(1_000, 400), 1_000, 1_000);
+  assertAnswered(held(300, 800), 800, 800);
+});
+
+/** What the ear and the page told of a yes that was said into the question. */
+const yes = JSON.parse(readFileSync(new URL('silence-yes.json', import.meta.url), 'utf8')) as {
+  readonly firstAtMs: number;
+  readonly events: readonly Noted[];
+  readonly levels: readonly (readonly [number, number, number])[];
+};
+const STEP_MS = 10;
+/** `cutLateMs`: the page tells of the cut-off so late; `answerLateMs`: silence is put in before the answer. */
+function judgedYes({ cutLateMs = 0, answerLateMs = 0, said = true }): readonly Silence[] {
+  const ANSWERED_MS = 2_960;
+  const later = (atMs: number): number => atMs + (atMs > ANSWERED_MS ? answerLateMs : 0);
+  const heard = yes.levels.map(([microphone, speaker, speakerHz], index): Level => {
+    return { atMs: yes.firstAtMs + index * STEP_MS, microphone, speaker, speakerHz };
+  });
+  const none = Array.from({ length: answerLateMs / STEP_MS }, (_, index): Level => {
+    return { atMs: ANSWERED_MS + index * STEP_MS, microphone: 0, speaker: 0, speakerHz: 0 };
+  });
+  const after = heard.filter(({ atMs }) => atMs >= ANSWERED_MS);
+  const levels = [
+    ...heard.filter(({ atMs }) => atMs < ANSWERED_MS),
+    ...none,
+    ...after.map((level) => ({ ...level, atMs: level.atMs + answerLateMs, ...(!said && { speaker: 0 }) })),
+  ];
+  const events = yes.events.map((event): Noted => {
+    const turn = event['turn'] as { startedAtMs: number } | undefined;
+    const cut = event.type === 'talk-cutoff' || event['status'] === 'thinking';
+    return {
+      ...event,
+      atMs: later(event.atMs) + (cut && event.atMs > 1_000 ? cutLateMs : 0),
+      ...(turn && { turn: { ...turn, startedAtMs: later(turn.startedAtMs) } }),
+    };
+  });
+  return silencesOf({ hold: false, events: said ? events : events.slice(0, -3), levels });
+}
+
+test('a yes into the question is answered, also if the page tells of the cut-off when the answer is already heard', () => {
+  for (const cutLateMs of [0, 350, 1_000]) assertAnswered(judgedYes({ cutLateMs }), 480, 480);
+});
+
+test('and its answer, if it comes late or never, is a silence, however late the page tells of the cut-off', () => {
+  for (const cutLateMs of [0, 350]) {
+    assertAnswered(judgedYes({ cutLateMs, answerLateMs: 3_000 }), 3_290, 3_290);
+    const [silence] = judgedYes({ cutLateMs, answerLateMs: 3_000, said: false });
+    assert.ok(silence?.type === 'unanswered' && silence.atLeastMs > 3_500, JSON.stringify(silence));
+  }
+});
+
 test('a turn that is made by hand is over when it is let go', () =>
   assertAnswered(
     judged({
@@ -233,6 +299,7 @@ test('the report has shares, percentiles, the longest with their tests, and what
     ...Array.from({ length: 8 }, (_, i) => answered(400 + i, 500, 'quick')),
     answered(900, null, 'slow'),
     { type: 'unanswered', atLeastMs: 4_000, test: 'never' },
+    { type: 'apart', reason: 'the agent kept the floor (a cough, “mm-hmm”)', silentMs: 120, test: 'cough' },
     { type: 'apart', reason: 'the link was lost', test: 'drop' },
   ]); // prettier-ignore
   assert.equal(text, readFileSync(new URL('silence-report.txt', import.meta.url), 'utf8').trimEnd());

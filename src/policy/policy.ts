@@ -81,6 +81,8 @@ export type Directive =
   | { readonly type: 'tell'; readonly note: string; readonly reasons?: readonly string[] }
   /** The answer under way is stopped, as a visitor would; once it is silent the agent is told, and speaks. */
   | { readonly type: 'cut-to'; readonly note: string }
+  /** The answer under way is stopped, and nothing is said in its place. */
+  | { readonly type: 'stop' }
   /** A chip; tapped, its words are the visitor's. It goes when the visitor says something. */
   | { readonly type: 'offer'; readonly offer: Offer }
   /** The quiet sound that something is being done. */

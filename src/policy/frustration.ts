@@ -50,13 +50,20 @@ export function answerTo(
   ];
 }
 
-export const frustrationInstructions: Instruction = {
-  section: 'escalation',
-  text:
-    'When a visitor is upset, repeats themselves or cuts in, acknowledge it in a few plain words, slow down, and do ' +
-    'the next useful thing; no long apologies. When they ask for a person, are upset twice, or you cannot help, offer ' +
-    'to bring one in, and say how.',
-};
+export const frustrationInstructions: readonly Instruction[] = [
+  {
+    section: 'escalation',
+    text:
+      'When a visitor is upset, repeats themselves or cuts in, acknowledge it in a few plain words, slow down, and do ' +
+      'the next useful thing; no long apologies. When you cannot help, say so, and what they can do instead.',
+  },
+  {
+    section: 'escalation',
+    text: 'When they ask for a person, are upset twice, or you cannot help, offer to bring one in, and say how.',
+    // Where nobody can come, nobody is promised.
+    tool: 'escalate',
+  },
+];
 
 export const frustrationNotes: Notes = {
   calm:

@@ -15,11 +15,11 @@ export interface Knobs {
   /** Audio leaves at so many times its own speed; 0: as fast as it is made. */
   readonly pace: number;
   /**
-   * `long`: rambling answers; `invent`: calls a tool nobody declared; `stall`: "let me check", and then nothing;
+   * `long`: rambling answers; `endless`: the same, whatever it is told; `invent`: calls a tool nobody declared; `stall`: "let me check", and then nothing;
    * `hasty`: calls tools without a word before; `guess`: answers what it has not understood, looks up an order that
    * nobody has named, and goes on in English whatever language is asked for; `parrot`: asks in the same words again; `cold`: never offers a person, not even when it is told to.
    */
-  readonly disobey: '' | 'long' | 'invent' | 'stall' | 'hasty' | 'guess' | 'parrot' | 'cold';
+  readonly disobey: '' | 'long' | 'endless' | 'invent' | 'stall' | 'hasty' | 'guess' | 'parrot' | 'cold';
   /** Every spoken answer comes as two items of one response. */
   readonly twoItems: boolean;
   /** The session ends after so many seconds. The API's own: an hour. */
@@ -56,7 +56,7 @@ const atLeastZero = (value: string | null, otherwise: number): number => {
 
 /** A connection's own knobs: query parameters of its URL, over those the agent was started with. */
 export function readKnobs(query: URLSearchParams, knobs: Knobs): Knobs {
-  const ways = ['long', 'invent', 'stall', 'hasty', 'guess', 'parrot', 'cold'] as const;
+  const ways = ['long', 'endless', 'invent', 'stall', 'hasty', 'guess', 'parrot', 'cold'] as const;
   const failures = ['busy', 'down', 'break', 'refuse', 'cut'] as const;
   const seconds = (name: 'dropSeconds' | 'capSeconds'): number => atLeastZero(query.get(name), knobs[name]);
   const isOn = (name: 'twoItems' | 'refuseIce'): boolean =>

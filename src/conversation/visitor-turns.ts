@@ -3,6 +3,7 @@ import type { Fact } from './facts.js';
 import { addEntry, indexOfItem, newTurn, removeEntry, replaceEntry } from './entries.js';
 import type { Memory, VisitorEntry } from './memory.js';
 import type { Deed, Occasion } from './occasion.js';
+import { sureOfNumbers } from './sure-of-numbers.js';
 
 type Languages = readonly ({ readonly code?: unknown } | undefined)[] | undefined;
 
@@ -63,8 +64,9 @@ export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, { li
   if (text === '') return removeEntry(memory, index);
   // Whatever the wire has there: an optional chain takes it all.
   const lang = (fact.written?.languages as Languages)?.[0]?.code;
+  const told = { ...(typeof lang === 'string' && { lang }), ...sureOfNumbers(fact.written) };
   return changeItem(memory, linkId, fact.itemId, (entry) =>
-    withText(typeof lang === 'string' ? { ...entry, turn: { ...entry.turn, lang } } : entry, text, true),
+    withText({ ...entry, turn: { ...entry.turn, ...told } }, text, true),
   );
 }
 

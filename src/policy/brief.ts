@@ -8,7 +8,10 @@ export const limits = {
   /** It is stopped at a sentence's end between these two, or at the later one. */
   soonestMs: 1_500,
   latestMs: 8_000,
-  /** Of more that the visitor has asked for: so long before the longest a sentence's end is looked for. */
+  /**
+   * Of more that the visitor has asked for: so long before the longest a sentence's end is looked for. An agent that goes
+   * on at length when it was told to be short may do so for so long at the most.
+   */
   slackMs: 4_000,
 };
 

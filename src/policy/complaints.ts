@@ -175,4 +175,9 @@ export default {
     'works/working/worked great/perfectly/now/fine/well', 'no rush/problem/worries/hurry', 'just curious/wondering',
     'all good', 'thank you so', 'worth it/the',
   ],
-} satisfies Pick<PlainWords, 'upset' | 'furious' | 'pleased'>;
+  more: [
+    'tell me * more', 'hear more', '^more', '^go on', '^go ahead', '^continue', '^keep going', '^carry on',
+    'yes/yeah/sure/please/ok/okay more/continue', 'yes/yeah/sure/please/ok/okay * go on/ahead',
+    'yes/yeah/sure/please/ok/okay * keep going', 'yes/yeah/sure/please/ok/okay * carry on',
+  ],
+} satisfies Pick<PlainWords, 'upset' | 'furious' | 'pleased' | 'more'>;

@@ -24,8 +24,20 @@ export default {
     'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
     'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',
   ],
-  slower: ['slower', 'slow down', 'more slowly', 'too fast', 'slowly please'],
-  faster: ['faster', 'speed up', 'too slow', 'quicker', 'im in a hurry'],
+  slower: [
+    '^slower$', '^slower please', '^more slowly', '^slow down', '^slowly', '^not so fast', '^a bit/little slower',
+    'you * slow down$', 'please slow down', 'slow down please', 'slow down a bit/little$', 'too fast for me',
+    'speak/talk/speaking/talking * slower', 'speak/talk slowly',
+    'speak/talk/speaking/talking * more slowly', 'say/repeat/explain it/that/this slowly/slower',
+    'again slowly/slower', 'you go/be * slower',
+    'you/youre * too fast$', 'speak/talk/speaking/talking * too/so fast/quickly',
+  ],
+  faster: [
+    '^faster/quicker$', '^faster/quicker please', '^speed up', '^a bit/little faster/quicker', '^not so slow',
+    'you * speed up$', 'speed up please', 'you go/be * faster/quicker', 'youre/are too slow$',
+    'speak/talk/speaking/talking * faster/quicker', 'speak/talk/speaking/talking * too/so slow/slowly',
+    'im/am in a hurry/rush',
+  ],
   again: [
     'say that again', 'say it again', 'come again', 'repeat that', 'pardon', 'didnt understand',
     'did not understand', 'didnt catch',

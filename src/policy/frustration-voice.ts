@@ -1,6 +1,7 @@
 import type { Turn } from '../conversation/turn.js';
-import { answerTo, frustration, pointsOf, signsIn, type Sign } from './frustration.js';
+import { answerTo, frustration } from './frustration.js';
 import type { Policy } from './policy.js';
+import { pointsOf, signsIn, type Sign } from './signs.js';
 
 type Voice = NonNullable<Turn['voice']>;
 

@@ -1,4 +1,4 @@
-/** The parts of the instructions, in the order that the model's prompting guide recommends. */
+/** The parts of the instructions, in the order that the model's prompting guide recommends; the role comes before them. */
 export type Section =
   | 'tone'
   | 'language'
@@ -14,6 +14,8 @@ export type Section =
 export interface Instruction {
   readonly section: Section;
   readonly text: string;
+  /** Told only where the session has a tool of that name. */
+  readonly tool?: string;
 }
 
 /** What the agent is told in mid-talk, by the names that directives know. Pages may read it. */

@@ -20,7 +20,9 @@ export interface PlainWords {
   readonly furious?: readonly string[];
   /** Later in the same sentence they take that back: "the third time I buy here, and I love it". */
   readonly pleased?: readonly string[];
-  /** Wishes for the agent's speed. */
+  /** They want to hear more, also by a tap on our offer of it. */
+  readonly more?: readonly string[];
+  /** Wishes for the agent's speed, and not for a parcel's, or a machine's. */
   readonly slower?: readonly string[];
   readonly faster?: readonly string[];
   /** The visitor has not understood. */

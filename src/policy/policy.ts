@@ -1,6 +1,8 @@
-import type { Fact } from '../conversation/facts.js';
 import type { ToolCall, Turn } from '../conversation/turn.js';
+import type { Answer, Happening, RunningCall } from './happening.js';
 import type { PlainWords } from './plain-words.js';
+
+export type { Answer, Happening, RunningCall };
 
 /**
  * A rule of the talk: looks at a moment, and says what is to be done. Pure, and without a memory of its own: all that it
@@ -11,33 +13,6 @@ export interface Policy<Limits extends Readonly<Record<string, number>> = Readon
   /** What it goes by; the units are in the names. Another policy of the same `decide` may have others. */
   readonly limits: Limits;
   decide(moment: Moment, limits: Limits): readonly Directive[];
-}
-
-/** What has just happened. */
-export type Happening =
-  | Fact
-  | { readonly type: 'typed'; readonly text: string }
-  /** Something that can be seen in the rest of the moment, or nothing but time that has passed. */
-  | { readonly type: 'else' };
-
-/** A tool call under way. */
-export interface RunningCall {
-  readonly callId: string;
-  readonly name: string;
-  /** Ms since the epoch. */
-  readonly sinceMs: number;
-}
-
-/** The agent's latest response, as far as it is known. */
-export interface Answer {
-  readonly responseId: string;
-  /** What it says: a commentary may come before the answer. */
-  readonly turns: readonly Turn[];
-  /** Of its sound, heard and arrived. Over WebRTC no more arrives than is heard. */
-  readonly heardMs: number;
-  readonly receivedMs: number;
-  /** It has called a tool. */
-  readonly called: boolean;
 }
 
 /** What a policy decides by. Times are ms since the epoch. */
@@ -81,6 +56,8 @@ export type Directive =
   | { readonly type: 'tell'; readonly note: string; readonly reasons?: readonly string[] }
   /** The answer under way is stopped, as a visitor would; once it is silent the agent is told, and speaks. */
   | { readonly type: 'cut-to'; readonly note: string }
+  /** The answer under way is stopped, and nothing is said in its place. */
+  | { readonly type: 'stop' }
   /** A chip; tapped, its words are the visitor's. It goes when the visitor says something. */
   | { readonly type: 'offer'; readonly offer: Offer }
   /** The quiet sound that something is being done. */

@@ -7,9 +7,11 @@ const MAYBE_EXACT = /\d\d|@/;
 export const limits = {
   /** A number of fewer digits is an amount, and no order's or telephone's. */
   leastDigits: 4,
+  /** Surer than this of its numbers must be who wrote a turn down, 0..1; of clear ones it was not measured. */
+  leastSure: 0.45,
 };
 
-/** A call with something exact that nobody has said: a guess, or a slip. The agent reads it back. */
+/** A call with something exact that nobody has clearly said: a guess, or a slip. The agent reads it back. */
 export const readsBack = later(
   'reads-back',
   limits,
@@ -26,7 +28,7 @@ export const readsBackInstructions: Instruction = {
 
 export const readsBackNotes: Notes = {
   'read-back':
-    'In your last call stands a number or an address that nobody has said in this talk. If you did not get it from ' +
-    'a tool, the page or these instructions, you have guessed it: read it back, digit by digit, and ask in one short ' +
-    'question whether it is the right one, before you tell or do anything by it.',
+    'In your last call stands a number or an address that nobody has clearly said in this talk. If you did not get it ' +
+    'from a tool, the page or these instructions, you have guessed or misheard it: read it back, digit by digit, and ' +
+    'ask in one short question whether it is the right one, before you tell or do anything by it.',
 };

@@ -34,7 +34,7 @@ const rules: Readonly<Record<RuleName, Rule>> = {
   asks: { instructions: [asksInstructions], notes: asksNotes },
   rephrases: { instructions: [], notes: rephrasesNotes },
   background: { instructions: [backgroundInstructions], notes: {} },
-  frustration: { instructions: [frustrationInstructions], notes: frustrationNotes },
+  frustration: { instructions: frustrationInstructions, notes: frustrationNotes },
   adapts: { instructions: [adaptsInstructions], notes: adaptsNotes },
   language: { instructions: [languageInstructions], notes: languageNotes },
   'reads-back': { instructions: [readsBackInstructions], notes: readsBackNotes },
@@ -76,9 +76,18 @@ export interface RuleChoice {
 const inForce = ({ off = [] }: RuleChoice): readonly Rule[] =>
   (Object.keys(rules) as RuleName[]).filter((name) => !off.includes(name)).map((name) => rules[name]);
 
-/** To stand behind the owner's own instructions; empty: there is nothing to say. `more`: of what is no policy, behind ours. */
-export function instructionsOf(choice: RuleChoice, more: readonly Instruction[] = []): string {
-  const said = [...inForce(choice).flatMap(({ instructions }) => instructions), ...more];
+/**
+ * To stand behind the owner's own instructions; empty: there is nothing to say. `more`: of what is no policy, behind ours.
+ * `tools`: what the session has, by their names.
+ */
+export function instructionsOf(
+  choice: RuleChoice,
+  more: readonly Instruction[],
+  tools: readonly string[],
+): string {
+  const said = [...inForce(choice).flatMap(({ instructions }) => instructions), ...more].filter(
+    ({ tool }) => tool === undefined || tools.includes(tool),
+  );
   const sections = SECTIONS.map((section) => {
     const texts = said.filter((one) => one.section === section).map(({ text }) => text);
     const own = choice.instructions?.[section];

@@ -32,10 +32,36 @@ function turnDetection(option: TurnDetectionOption, interrupter: 'client' | 'ser
   };
 }
 
-const inLanguage = (lang: string): string =>
+const inLanguage = (lang: string): readonly Instruction[] =>
   lang === ''
-    ? ''
-    : `\n\nThe visitor's language is "${lang}" (BCP 47). Answer in it unless they speak, or ask for, another.`;
+    ? []
+    : [
+        {
+          section: 'language',
+          text: `The visitor's language is "${lang}" (BCP 47). Answer in it unless they speak, or ask for, another.`,
+        },
+      ];
+
+/** The owner's own words come first, as who the agent is; who has sections of their own begins with one. */
+const asRole = (instructions: string): string =>
+  instructions.trim() === '' || /^\s*#/.test(instructions) ? instructions : `# Role\n${instructions}`;
+
+function instructionsFor({ agent, start, tools, more = [] }: SessionWish): string {
+  const { instructions, policies } = agent;
+  const language = inLanguage(start.lang);
+  const told =
+    policies === null
+      ? [instructions, ...language.map(({ text }) => `\n\n${text}`)]
+      : [
+          asRole(instructions),
+          instructionsOf(
+            policies ?? {},
+            [...language, ...more],
+            tools.map(({ name }) => name),
+          ),
+        ];
+  return [...told, fromThePage(start.context)].join('');
+}
 
 /** What the agent is told to say first, where the owner has no words of their own for it. */
 export const DEFAULT_GREETING =
@@ -82,11 +108,7 @@ export function sessionBody(wish: SessionWish): Readonly<Record<string, unknown>
   return {
     type: 'realtime',
     model,
-    instructions:
-      agent.instructions +
-      (agent.policies === null ? '' : instructionsOf(agent.policies ?? {}, wish.more)) +
-      inLanguage(start.lang) +
-      fromThePage(start.context),
+    instructions: instructionsFor(wish),
     output_modalities: ['audio'],
     audio: {
       input: {

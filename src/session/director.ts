@@ -124,6 +124,8 @@ function carryOut([live, standing, effects]: Change, needs: DirectorNeeds, given
       return respond([live, noted, done], needs, directive.note, atMs);
     case 'cut-to':
       return [withoutAnswer(live), { ...noted, after: directive.note }, [...done, { type: 'interrupt' }]];
+    case 'stop':
+      return [withoutAnswer(live), noted, [...done, { type: 'interrupt' }]];
     case 'offer':
       return [live, { ...noted, offers: [...standing.offers, directive.offer] }, done];
     case 'sound':

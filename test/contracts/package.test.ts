@@ -151,7 +151,7 @@ test('the talk handler runs in plain Node, and mints a secret with what it was g
     'https://api.openai.com/v1/realtime/client_secrets',
     'Bearer sk-test',
   ]);
-  assert.match(asked[2] ?? '', /^Be brief\./);
+  assert.match(asked[2] ?? '', /^# Role\nBe brief\./);
   assert.equal(status, 200);
   assert.deepEqual(reply.way.protocols, ['realtime', 'openai-insecure-api-key.ek_test']);
 });

@@ -32,6 +32,7 @@ export function misbehave(
   memory: Situation['memory'] = [],
 ): Plan {
   if (knobs.disobey === 'cold') return plan.map(withoutOffer);
+  if (knobs.disobey === 'endless') return plan.map(rambling);
   if (isReminded(memory)) return plan;
   switch (knobs.disobey) {
     case 'stall':
@@ -54,11 +55,14 @@ export function misbehave(
     case 'invent':
       return [...plan, { type: 'call', name: 'refund_everything', arguments: { reason: 'kindness' } }];
     case 'long':
-      return plan.map((step) => (step.type === 'say' ? { ...step, text: `${step.text} ${RAMBLING}` } : step));
+      return plan.map(rambling);
     case '':
       return knobs.twoItems ? plan.flatMap(halve) : plan;
   }
 }
+
+const rambling = (step: Step): Step =>
+  step.type === 'say' ? { ...step, text: `${step.text} ${RAMBLING}` } : step;
 
 const withoutOffer = (step: Step): Step =>
   step.type === 'say' && /\bperson\?/.test(step.text) ? { ...step, text: 'I see.' } : step;

@@ -70,7 +70,21 @@ export default {
     'so/sehr/richtig/wirklich/ganz gut/toll/zufrieden/lecker/schön', 'freue mich', 'kein problem/stress',
     'funktioniert jetzt/super', 'lohnt sich',
   ],
-  slower: ['langsamer', 'nicht so schnell', 'zu schnell'],
-  faster: ['schneller', 'nicht so langsam', 'zu langsam', 'ich habe es eilig'],
+  more: [
+    'erzählen/erzähl/sagen/sag * mehr', 'mehr erfahren/hören', '^mehr', '^weiter', '^ja * weiter/mehr',
+    '^machen/mach/reden/red/sprechen/sprich * weiter', 'fahren sie fort', 'weiter bitte',
+  ],
+  slower: [
+    '^langsamer$', '^langsamer bitte', '^bitte * langsamer$', '^etwas langsamer', '^noch langsamer',
+    '^nicht so schnell', 'langsamer * sprechen/reden/erklären/wiederholen',
+    'sprechen/sprich/sprichst/reden/rede/redest * langsamer', 'sagen sie das/es * langsamer',
+    'sprechen/sprichst/reden/redest * zu/so schnell', 'zu schnell für mich', 'sie/du sind/bist * zu schnell$',
+  ],
+  faster: [
+    '^schneller$', '^schneller bitte', '^bitte * schneller$', '^etwas schneller', '^nicht so langsam',
+    'schneller * sprechen/reden', 'sprechen/sprich/sprichst/reden/rede/redest * schneller',
+    'sprechen/sprichst/reden/redest * zu/so langsam', 'habe/hab es eilig',
+    'habe/hab es sehr/etwas/ziemlich/gerade eilig', 'bin in eile',
+  ],
   again: ['noch einmal bitte', 'nochmal bitte', 'wie bitte', 'nicht verstanden', 'wiederholen'],
 } satisfies PlainWords;

@@ -64,7 +64,20 @@ export default {
     'encanta', 'encantado', 'encantada', 'delicioso', 'excelente', 'perfecto', 'genial', 'feliz', 'contento',
     'contenta', 'rico', 'muy/tan bueno/buena/bien', 'no hay prisa/problema', 'sin prisa',
   ],
-  slower: ['más despacio', 'más lento', 'demasiado rápido'],
-  faster: ['más rápido', 'demasiado lento', 'tengo prisa'],
+  more: [
+    'cuénteme/cuéntame/dígame/dime * más', '^más$', '^siga', '^sigue', '^continúe', '^continúa', '^adelante',
+    'sí * siga/sigue/continúe/continúa/adelante/más', 'por favor siga/sigue/continúe/continúa',
+  ],
+  slower: [
+    '^más despacio/lento', '^por favor más despacio/lento', '^despacio', 'decirlo/dígalo/repítalo más despacio/lento',
+    'habla/hable/hablas/hables/hablar/hablarme/repita/repetir/repetirlo/vaya * más despacio/lento',
+    'habla/hablas/hablando/vas * demasiado/muy/tan rápido/deprisa', 'demasiado rápido para mí',
+  ],
+  faster: [
+    '^más rápido$', '^más rápido por favor', '^por favor más rápido', '^más deprisa',
+    'habla/hable/hablas/hables/hablar/hablarme * más rápido/deprisa',
+    'habla/hablas/hablando * demasiado/muy/tan lento/despacio', '^tengo * prisa',
+    'que/porque/y/yo tengo * prisa', 'voy con prisa',
+  ],
   again: ['no he entendido', 'no entendí', 'puede repetir', 'repita por favor'],
 } satisfies PlainWords;

@@ -61,7 +61,20 @@ export default {
     'jadore', 'adoré', 'ravi', 'ravie', 'content', 'contente', 'délicieux', 'excellent', 'parfait', 'super',
     'génial', 'heureux', 'très/vraiment/si bon/bonne/bien', 'pas de souci/problème', 'pas pressé/pressée',
   ],
-  slower: ['plus lentement', 'moins vite', 'trop vite'],
-  faster: ['plus vite', 'trop lent', 'je suis pressé', 'je suis pressée'],
+  more: [
+    'dites men plus', 'dis men plus', 'dites moi * plus', 'ditesmen plus', 'dismen plus', 'ditesmoi * plus',
+    '^continuez', '^continue', '^allezy', '^poursuivez', '^la suite', 'oui * continuez/continue/plus',
+  ],
+  slower: [
+    '^plus lentement/doucement', '^moins vite', '^pas si vite', 'trop vite pour moi',
+    'parler/parlez/parle/parles/répéter/répétez/réexpliquer/expliquer * plus lentement/doucement',
+    'le dire * plus lentement/doucement', 'parler/parlez/parle/parles * moins vite',
+    'parlez/parles/allez * trop/si vite', 'vous/tu * ralentir$',
+  ],
+  faster: [
+    '^plus vite$', '^plus vite sil', '^plus rapidement', '^un peu plus vite',
+    'parler/parlez/parle/parles * plus vite/rapidement', 'parlez/parles * trop/si lentement',
+    'je suis pressé/pressée', 'je suis très/assez/vraiment pressé/pressée', 'je suis un peu pressé/pressée',
+  ],
   again: ['pas compris', 'vous pouvez répéter', 'pouvez vous répéter', 'redites'],
 } satisfies PlainWords;

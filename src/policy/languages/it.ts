@@ -64,7 +64,20 @@ export default {
     'adoro', 'amo', 'delizioso', 'ottimo', 'eccellente', 'perfetto', 'fantastico', 'felice', 'contento',
     'contenta', 'molto/davvero/così buono/buona/bene', 'nessuna fretta', 'senza fretta', 'nessun problema',
   ],
-  slower: ['più lentamente', 'più piano', 'troppo veloce'],
-  faster: ['più veloce', 'troppo lento', 'ho fretta'],
+  more: [
+    'mi dica/dici * più', 'mi racconti/racconta * più', 'dimmi * più', '^di più', '^continui', '^continua',
+    '^vada avanti', '^vai avanti', '^avanti', 'sì * continui/continua/avanti/più',
+  ],
+  slower: [
+    '^più lentamente/piano/lento', '^non così veloce', '^un po più piano/lentamente', 'dirlo più lentamente/piano',
+    'parlare/parli/parla/parlarmi/ripetere/ripeta/vada * più lentamente/piano/lento',
+    'parla/parli/parlando/vai * troppo/così veloce/velocemente', 'troppo veloce per me',
+  ],
+  faster: [
+    '^più veloce/velocemente$', '^più veloce/velocemente per favore', '^un po più veloce',
+    'parlare/parli/parla/parlarmi * più veloce/velocemente/svelto',
+    'parla/parli/parlando * troppo/così lento/lentamente/piano', '^ho * fretta', 'che/perché/e/io ho * fretta',
+    'vado di fretta',
+  ],
   again: ['non ho capito', 'può ripetere', 'ripeta per favore'],
 } satisfies PlainWords;

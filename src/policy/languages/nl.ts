@@ -63,7 +63,19 @@ export default {
     'heerlijk', 'lekker', 'geweldig', 'fantastisch', 'perfect', 'blij', 'tevreden', 'hou van', 'dol op',
     'zo/heel/erg/echt goed/mooi/lekker/fijn', 'geen haast', 'geen probleem',
   ],
-  slower: ['langzamer', 'niet zo snel', 'te snel'],
-  faster: ['sneller', 'te langzaam', 'ik heb haast'],
+  more: [
+    'vertel/vertelt/zeg * meer', 'meer horen/weten/vertellen', '^meer', '^ga * door/verder', '^gaat u verder',
+    '^verder', 'ja * door/verder/meer',
+  ],
+  slower: [
+    '^langzamer$', '^langzamer graag/alstublieft/alsjeblieft', '^iets/wat langzamer', '^niet zo snel',
+    'praten/praat/spreken/spreek/spreekt * langzamer', 'langzamer * praten/spreken/zeggen/herhalen',
+    'praat/praten/spreekt/spreek * te/zo snel', 'te snel voor mij/me',
+  ],
+  faster: [
+    '^sneller$', '^sneller graag/alstublieft/alsjeblieft', '^iets/wat sneller', '^niet zo langzaam',
+    'praten/praat/spreken/spreek/spreekt * sneller', 'sneller * praten/spreken',
+    'praat/praten/spreekt/spreek * te/zo langzaam', 'ik heb haast', 'ik heb veel/nogal/behoorlijk haast',
+  ],
   again: ['niet begrepen', 'kunt u dat herhalen', 'nog een keer alstublieft'],
 } satisfies PlainWords;

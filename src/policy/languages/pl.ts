@@ -11,4 +11,5 @@ export default {
   yes: ['tak', 'jasne', 'oczywiście', 'zgoda', 'zgadza się', 'potwierdzam', 'dobrze', 'zgadzam się'],
   no: ['nie', 'lepiej nie', 'nie teraz', 'nie trzeba', 'nie chcę', 'nie zgadzam się'],
   around: ['proszę', 'dziękuję', 'bardzo dziękuję', 'dzięki', 'ok', 'no'],
+  more: ['mówić/mów/proszę dalej', '^dalej', '^więcej', '^proszę kontynuować', '^kontynuuj', 'tak * dalej/więcej'],
 } satisfies PlainWords;

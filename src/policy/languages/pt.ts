@@ -72,7 +72,21 @@ export default {
     'adoro', 'adorei', 'amo', 'amei', 'delicioso', 'excelente', 'perfeito', 'ótimo', 'feliz', 'contente',
     'satisfeito', 'muito/tão/bem bom/boa/bem', 'sem pressa', 'não há problema', 'sem problema',
   ],
-  slower: ['mais devagar', 'mais lento', 'rápido demais'],
-  faster: ['mais rápido', 'lento demais', 'estou com pressa'],
+  more: [
+    'conte/contame/digame/diga/fale * mais', 'contarme/dizerme * mais', '^mais$', '^continue', '^continua',
+    '^prossiga', '^pode continuar', 'sim * continue/continua/mais',
+  ],
+  slower: [
+    '^mais devagar/lento/lentamente', '^devagar', '^um pouco mais devagar', '^não tão rápido/depressa',
+    'fale/fala/falar/falarme/repita/repetir * mais devagar/lento/lentamente', 'isso mais devagar',
+    'fala/falar/falando * rápido/depressa demais', 'rápido demais para mim',
+    'fala/falar/falando * muito/tão/demasiado rápido/depressa',
+  ],
+  faster: [
+    '^mais rápido/depressa$', '^mais rápido/depressa por/se', '^um pouco mais rápido/depressa',
+    'fale/fala/falar/falarme * mais rápido/depressa', 'fala/falar/falando * devagar/lento demais',
+    'fala/falar/falando * muito/tão/demasiado devagar/lento', 'estou com * pressa', '^tenho * pressa',
+    'que/porque/e/eu tenho * pressa',
+  ],
   again: ['não entendi', 'não percebi', 'pode repetir'],
 } satisfies PlainWords;

@@ -17,4 +17,5 @@ export default {
     'kalsın', 'dur', 'durun', 'kesinlikle hayır', 'kesinlikle olmaz',
   ],
   around: ['lütfen', 'teşekkürler', 'teşekkür ederim', 'sağ olun', 'sağolun', 'tamam', 'peki', 'şey', 'ah'],
+  more: ['devam edin/et', '^devam', 'daha fazla anlatın/anlat'],
 } satisfies PlainWords;

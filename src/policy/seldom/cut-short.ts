@@ -1,5 +1,6 @@
 import { weighWords } from '../../conversation/speech-weight.js';
-import { latest, type Answer, type Directive, type Moment } from '../policy.js';
+import type { Turn } from '../../conversation/turn.js';
+import type { Answer, Directive, Given, Moment } from '../policy.js';
 
 type Limits = Readonly<Record<'longestMs' | 'soonestMs' | 'latestMs' | 'slackMs', number>>;
 
@@ -8,27 +9,57 @@ const DEFAULT_MS_PER_WEIGHT = 200;
 
 const SENTENCE_END = /[.!?…。！？]["'”’)\]]*\s*$/u;
 
+/** What is done about an answer that is too long: at a sentence's end from the one on, at the latest at the other. */
+interface Cut {
+  readonly directives: readonly Directive[];
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const more: Directive = { type: 'offer', offer: 'tell-more' };
+const pause: Directive = { type: 'cut-to', note: 'pause' };
+
 /** What `brief` decides. */
 export function cutShort(moment: Moment, now: Limits): readonly Directive[] {
-  const { answer, floor, visitorSpeaks, msPerWeight, turns } = moment;
-  const { longestMs, soonestMs, latestMs, slackMs } = now;
-  if (!answer || floor !== 'agent' || visitorSpeaks || expectedMs(answer, msPerWeight) <= longestMs)
+  const { answer, floor, visitorSpeaks, msPerWeight } = moment;
+  if (!answer || floor !== 'agent' || visitorSpeaks || expectedMs(answer, msPerWeight) <= now.longestMs)
     return [];
-  const beganAtMs = answer.turns[0]?.startedAtMs ?? 0;
-  const cutAtMs = latest(moment, 'brief', 'cut-to')?.atMs ?? -Infinity;
-  if (cutAtMs >= beganAtMs) return [];
-  // One thing was said since the last portion, and this is the answer to it: they want more.
-  const goesOn =
-    turns.filter(({ speaker, startedAtMs: at }) => speaker === 'visitor' && at >= cutAtMs && at < beganAtMs)
-      .length === 1 && cutAtMs > 0;
-  const [fromMs, toMs] = goesOn ? [longestMs - slackMs, longestMs] : [soonestMs, latestMs];
+  const cut = cutOf(moment, answer, now);
   const atSentence = SENTENCE_END.test(answer.turns.map(({ heardText }) => heardText).join(''));
-  if (answer.heardMs < (atSentence ? fromMs : toMs)) return [];
-  return [
-    { type: 'cut-to', note: goesOn ? 'pause' : 'shorten' },
-    { type: 'offer', offer: 'tell-more' },
-  ];
+  return cut && answer.heardMs >= (atSentence ? cut.fromMs : cut.toMs) ? cut.directives : [];
 }
+
+/** By what was done about the answers before, and by whether the visitor has spoken since. */
+function cutOf(
+  { given, turns }: Moment,
+  answer: Answer,
+  { longestMs, soonestMs, latestMs, slackMs }: Limits,
+): Cut | null {
+  const beganAtMs = answer.turns[0]?.startedAtMs ?? 0;
+  const last = given.findLast(({ policy, directive }) => policy === 'brief' && directive.type !== 'offer');
+  const cutAtMs = last?.atMs ?? -Infinity;
+  if (cutAtMs >= beganAtMs) return null;
+  const said = turns.filter(
+    ({ speaker, startedAtMs: at }) => speaker === 'visitor' && at >= cutAtMs && at < beganAtMs,
+  ).length;
+  if (!last || said > 1 || (said === 0 && last.directive.type === 'stop'))
+    return { directives: [{ type: 'cut-to', note: 'shorten' }, more], fromMs: soonestMs, toMs: latestMs };
+  // One thing was said since the last portion, and this is the answer to it: they want more.
+  if (said === 1) return { directives: [pause, more], fromMs: longestMs - slackMs, toMs: longestMs };
+  // Nothing was: it was told to be short, and is not. The offer of the rest still stands.
+  if (wasToldTo(last, 'pause')) return { directives: [{ type: 'stop' }], fromMs: soonestMs, toMs: slackMs };
+  const leftMs = longestMs - heardBeforeMs(turns, answer);
+  return { directives: [pause], fromMs: soonestMs, toMs: Math.max(slackMs, leftMs) };
+}
+
+const wasToldTo = ({ directive }: Given, note: string): boolean =>
+  'note' in directive && directive.note === note;
+
+/** Of the agent, since the visitor spoke last and until this answer. */
+const heardBeforeMs = (turns: readonly Turn[], answer: Answer): number =>
+  turns
+    .slice(turns.findLastIndex(({ speaker }) => speaker === 'visitor') + 1)
+    .reduce((sum, turn) => sum + (answer.turns.includes(turn) ? 0 : turn.heardMs), 0);
 
 /** By the sound that has come where it comes ahead, else by the words. */
 function expectedMs({ turns, receivedMs }: Answer, msPerWeight: number | null): number {

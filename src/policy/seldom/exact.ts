@@ -31,22 +31,41 @@ export function exactIn(json: string, leastDigits: number): readonly string[] {
 
 const digitsIn = (text: string): string => text.replace(/\D/g, '');
 
-/** Whether somebody has said, typed or written it, spaced and spelled as it may be. */
+/**
+ * Whether somebody has said, typed or written it, spaced and spelled as it may be: whole words that follow each other,
+ * so that neither "21042" nor "10 dollars and 42 cents" is 1042.
+ */
 export const isSaid = (value: string, texts: readonly string[]): boolean =>
   texts.some((text) =>
     value.includes('@')
-      ? lettersIn(text).includes(lettersIn(value))
-      : numbersIn(text).includes(digitsIn(value)),
+      ? isAmong(emailWordsIn(text), emailWordsIn(value).join(''))
+      : numbersIn(text).some((words) => isAmong(words, digitsIn(value))),
   );
 
-/** An email as it is said: "ada at example dot com". */
-const lettersIn = (text: string): string => text.toLowerCase().replace(/\b(?:at|dot)\b|[^\p{L}\p{N}]/gu, '');
+const isAmong = (words: readonly string[], wanted: string): boolean =>
+  words.some((_, from) => {
+    const found = words
+      .slice(from)
+      .reduce((said, word) => (said.length < wanted.length ? said + word : said), '');
+    return found === wanted;
+  });
 
-/** All digits in their order: "forty-two" and "4 2" are both "42". */
-const numbersIn = (text: string): string =>
-  digitsIn(
-    wordsOf(text.replace(/[-‐]/g, ' '))
-      .map((word) => VALUES.get(word) ?? (/\d/.test(word) ? word : '/'))
-      .join(' ')
-      .replace(/([2-9])0 (?=[1-9](?: |$))/g, '$1'),
-  );
+/** As it is said: "ada at example dot com". */
+const emailWordsIn = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => !/^(?:at|dot|dash|hyphen|underscore|plus|)$/.test(word));
+
+/** What may stand within a number: "one thousand and forty two", "ten, um, forty two". */
+const WITHIN = /\b(?:(?:hundred|thousand)(?: and)?|uh|um|er|then|dash|space)\b/g;
+
+/** The digits of each word, in their order, as they were written and as tens with their ones: "forty two" is "42". */
+function numbersIn(text: string): readonly (readonly string[])[] {
+  const words = wordsOf(text.replace(/[-‐]/g, ' ')).join(' ').replace(WITHIN, '');
+  const digits = words
+    .split(/ +/)
+    .map((word) => VALUES.get(word) ?? (/\d/.test(word) ? digitsIn(word) : '/'))
+    .join(' ');
+  return [digits, digits.replace(/([2-9])0 (?=[1-9](?: |$))/g, '$1')].map((all) => all.split(' '));
+}

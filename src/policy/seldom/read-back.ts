@@ -8,7 +8,7 @@ import { exactIn, isSaid } from './exact.js';
  */
 export function readBack(
   moment: Moment,
-  { leastDigits }: { readonly leastDigits: number },
+  { leastDigits, leastSure }: Readonly<Record<'leastDigits' | 'leastSure', number>>,
 ): readonly Directive[] {
   const { turns, toolCalls, running } = moment;
   const call = toolCalls.at(-1);
@@ -19,7 +19,7 @@ export function readBack(
   const isOver = (asking?.startedAtMs ?? 0) > calledAtMs;
   if (isOver || wasTold(moment, 'read-back', calledAtMs)) return [];
   const said = [
-    ...turns.map(({ heardText }) => heardText),
+    ...turns.filter(({ sureOfNumbers = 1 }) => sureOfNumbers >= leastSure).map(({ heardText }) => heardText),
     ...toolCalls.filter((other) => other !== call).map(({ output = '' }: ToolCall) => output),
   ];
   if (exactIn(call.arguments, leastDigits).every((value) => isSaid(value, said))) return [];

@@ -6,7 +6,7 @@ import { delivered } from './deliver.js';
 import { checkHours, isOpen } from './hours.js';
 import type { Escalation, HumanOptions } from './options.js';
 import { frustrationIn } from './signs.js';
-import { handedOver, needsContact, notReached, type Outcome } from './outcome.js';
+import { handedOver, isSoughtLater, needsContact, notReached, type Outcome } from './outcome.js';
 
 /** The tool by which the agent brings in a person. Its page is asked first, and may take over. */
 export const ESCALATE = 'escalate';
@@ -87,7 +87,8 @@ async function escalationOf(
 async function escalate(needs: EscalateNeeds, args: Args, context: ToolContext): Promise<Outcome> {
   const { human, store, log, now } = needs;
   const { talkId, visitor, signal, lang } = context;
-  if (human.by === 'callback' && visitor === null && textOf(args['contact']) === '') return needsContact;
+  if (visitor === null && textOf(args['contact']) === '' && isSoughtLater(human, now()))
+    return needsContact(human, now());
   const key = `escalation:${talkId}`;
   const tell = (level: LogEntry['level'], event: string, detail: string): void =>
     log({ level, event, detail, talkId });
@@ -110,6 +111,11 @@ async function escalate(needs: EscalateNeeds, args: Args, context: ToolContext):
 /** The tool for `createTalkHandler`'s desk. Throws, with a sentence for the owner, for options that can't be meant. */
 export function escalateTool(needs: EscalateNeeds): ServerTool {
   check(needs.human);
+  if (needs.human.phone === undefined) {
+    const detail =
+      'If onEscalate fails, visitors reach nobody. Set human.phone, so that they get a number then.';
+    needs.log({ level: 'warn', event: 'no-phone', detail });
+  }
   return {
     name: ESCALATE,
     description: DESCRIPTION,

@@ -36,19 +36,26 @@ export interface Escalation {
 
 /** How visitors come to a person. With it, the agent has the tool `escalate`. */
 export interface HumanOptions {
-  /** A person calls back (needs a way to reach the visitor), joins in a chat, or is called by the visitor. */
+  /**
+   * A person calls back, joins in a chat that you bring, or is called by the visitor. For a callback, and for a chat
+   * outside the hours, the agent asks where to reach a visitor whom `authorize` does not know.
+   */
   readonly by: 'callback' | 'chat' | 'phone';
   /** Who that is, as visitors know them. Default `a person of our team`. */
   readonly team?: string;
   /** How long it takes while they are there, in words: `about four minutes`. */
   readonly wait?: string;
-  /** For visitors to call; always told when nobody could be reached. Needed with `by: 'phone'`. */
+  /**
+   * For visitors to call; always told when nobody could be reached: without it they can only try again, and `log` is
+   * warned when the handler is made. Needed with `by: 'phone'`.
+   */
   readonly phone?: string;
   /** Default: always. */
   readonly hours?: HumanHours;
   /**
-   * Tells the owner's people: `signedWebhook`, or code that writes an email or a ticket. One that rejects is tried
-   * again, four times within ten seconds.
+   * Tells the owner's people: `signedWebhook`, or code that writes an email or a ticket. One that rejects, or takes more
+   * than 5 s (its signal aborts then), is tried again: four times in all, within 5 s if it rejects at once, within 25 s
+   * if it hangs.
    */
   readonly onEscalate: (escalation: Escalation, signal: AbortSignal) => void | Promise<void>;
 }

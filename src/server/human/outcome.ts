@@ -26,37 +26,46 @@ function cardOf(human: HumanOptions, when: string | null): { readonly card?: Car
   return { card: { title: capital(teamOf(human)), lines: values.map((value) => ({ label: '', value })) } };
 }
 
-function whatComes({ by, phone }: HumanOptions): string {
+/** Nobody joins a chat that the visitor has long left. */
+function whatComes({ by, phone }: HumanOptions, open: boolean): string {
   switch (by) {
     case 'callback':
       return 'They will call you back';
     case 'chat':
-      return 'They will join you here in a chat';
+      return open ? 'They will join you here in a chat' : 'They will get in touch with you';
     case 'phone':
       return `You can call them at ${phone}`;
   }
 }
 
+const isThere = ({ hours }: HumanOptions, atMs: number): boolean => !hours || isOpen(hours, atMs);
+
 /** People know of the visitor now. */
 export function handedOver(human: HumanOptions, atMs: number, lang: string): Outcome {
-  const { hours, wait } = human;
+  const { wait } = human;
   const told = `${capital(teamOf(human))} has been told, and knows what we said.`;
-  if (!hours || isOpen(hours, atMs)) {
-    const message = `${told} ${whatComes(human)}${wait === undefined ? '' : `, in ${wait}`}.`;
+  if (isThere(human, atMs)) {
+    const message = `${told} ${whatComes(human, true)}${wait === undefined ? '' : `, in ${wait}`}.`;
     return { status: 'handed_over', message, ...cardOf(human, wait ?? null) };
   }
-  const opening = nextOpening(hours, atMs, lang);
+  const opening = human.hours ? nextOpening(human.hours, atMs, lang) : null;
   const from = opening === null ? '' : `, from ${opening} on`;
-  const message = `${told} Nobody is there just now. ${whatComes(human)}${from}.`;
+  const message = `${told} Nobody is there just now. ${whatComes(human, false)}${from}.`;
   return { status: 'handed_over', message, ...cardOf(human, opening) };
 }
 
+/** Whether people will look for the visitor elsewhere, later: whom nobody knows has to say where. */
+export const isSoughtLater = (human: HumanOptions, atMs: number): boolean =>
+  human.by === 'callback' || (human.by === 'chat' && !isThere(human, atMs));
+
 /** Nobody can call back whom nobody can reach. */
-export const needsContact: Outcome = {
+export const needsContact = (human: HumanOptions, atMs: number): Outcome => ({
   status: 'needs_contact',
-  ask: 'At which phone number or email address can they reach you?',
-  next: 'Not done yet. Ask the visitor this, read it back, and call again with it as "contact".',
-};
+  ask: `${isThere(human, atMs) ? '' : 'Nobody is there just now. '}At which phone number or email address can they reach you?`,
+  next:
+    'Not done yet. Ask the visitor this, read it back, and call again with it as "contact".' +
+    (human.phone === undefined ? '' : ` If they would rather not tell, they can call ${human.phone}.`),
+});
 
 /** Nobody could be told: the visitor gets the number. */
 export function notReached(human: HumanOptions): Outcome {

@@ -332,6 +332,10 @@ test('an agent that disobeys does so until it is reminded', () => {
   assert.deepEqual(calls(misbehave(plan, stalling, memory)), []);
   assert.equal(calls(misbehave(plan, stalling, [...memory, note('Do it.')])).length, 1);
   assert.equal(spoken(misbehave(plan, { ...stalling, disobey: 'hasty' }, memory)), '');
+  const shorten = [...memory, note(briefNotes['shorten'] ?? '')];
+  const lengthOf = (disobey: 'long' | 'endless'): number =>
+    spoken(misbehave(reply(shorten), { ...stalling, disobey }, shorten)).length;
+  assert.ok(lengthOf('long') < 200 && lengthOf('endless') > 400, 'one keeps to no note at all');
   const guessing = misbehave(reply([visitor('')]), { ...stalling, disobey: 'guess' }, []);
   assert.match(spoken(guessing), /grinder/);
 });

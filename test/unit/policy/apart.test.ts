@@ -1,5 +1,6 @@
 /** Each policy stands alone: over the moments of whole talks, what is taken out changes nothing in what the others decide. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { createRealtimeEngine } from '../../../src/engine/realtime/realtime.js';
 import type { Fact } from '../../../src/engine/engine.js';
@@ -141,3 +142,16 @@ for (const left of defaults) {
     }
   });
 }
+
+test('a policy, like whatever else stands beside it, has fewer than 120 lines; lists of words may have more', () => {
+  const folder = new URL('../../../src/policy/', import.meta.url);
+  const lists = ['complaints.ts', 'english.ts'];
+  const files = ['', 'seldom/'].flatMap((within) =>
+    readdirSync(new URL(within, folder))
+      .filter((name) => name.endsWith('.ts') && !lists.includes(name))
+      .map((name) => within + name),
+  );
+  assert.ok(files.length > 20);
+  const long = files.filter((file) => readFileSync(new URL(file, folder), 'utf8').split('\n').length > 120);
+  assert.deepEqual(long, []);
+});

@@ -53,6 +53,34 @@ for (const [name, change, expected] of portions) {
   test(`more that was asked for ${name}`, () => assert.deepEqual(decide(change), expected));
 }
 
+const gist = turn('agent', 'It is', { startedAtMs: 75_000, interrupted: true, heardMs: 6_000 });
+const asks = turn('visitor', 'Tell me about it.', { startedAtMs: 70_000 });
+const paused = [...before, given('brief', pause[0]!, 85_000)];
+const stopped = [...paused, given('brief', { type: 'stop' }, 90_000)];
+const stop: readonly Directive[] = [{ type: 'stop' }];
+/** The visitor has said nothing since they asked. */
+const goingOn = (heardText: string, heardMs: number, since = before): Partial<Moment> => ({
+  ...saying(heardText, heardMs),
+  given: since,
+  turns: [asks, gist],
+});
+
+const ramblings: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
+  ['a summary as long as the answer, at a sentence’s end', goingOn(sentence, 3_900), pause.slice(0, 1)],
+  ['a summary as long as the answer, within the 15 s', goingOn(inSentence, 8_900), []],
+  ['a summary as long as the answer, when the 15 s are over', goingOn(inSentence, 9_000), pause.slice(0, 1)],
+  ['a speech in place of a question', goingOn(sentence, 1_600, paused), stop],
+  ['a speech in place of a question, that has hardly begun', goingOn(inSentence, 3_900, paused), []],
+  ['a speech in place of a question, without an end of a sentence', goingOn(inSentence, 4_000, paused), stop],
+  ['a speech by itself, long after that', goingOn(sentence, 3_900, stopped), shorten],
+  ['more that was asked for then', { ...goingOn(sentence, 11_500, stopped), turns: [asks, gist, turn('visitor', 'Yes, tell me more.', { startedAtMs: 92_000 })] }, pause],
+]; // prettier-ignore
+
+for (const [name, change, expected] of ramblings) {
+  test(`an agent that does not keep to its notes, and gives ${name}`, () =>
+    assert.deepEqual(decide(change), expected));
+}
+
 test('an agent that speaks fast may say more', () => {
   const text = sentence.repeat(4);
   assert.deepEqual(decide(saying(sentence, 3_000, 0, text)), shorten);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
-import { frustration, pointsOf, signsIn } from '../../../src/policy/frustration.js';
+import { frustration } from '../../../src/policy/frustration.js';
+import { pointsOf, signsIn } from '../../../src/policy/signs.js';
 import { turn } from './moments.js';
 
 const pointsFor = (text: string, lang = 'en'): number =>

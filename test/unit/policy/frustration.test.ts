@@ -14,6 +14,10 @@ const says = (...texts: readonly string[]): Partial<Moment> => ({
   turns: texts.map((text, at) => turn('visitor', text, { startedAtMs: 90_000 + at })),
 });
 const cutOff = turn('agent', 'It is', { interrupted: true });
+/** Cut off that often by who speaks next. */
+const cutsIn = (...times: readonly string[]): Partial<Moment> => ({
+  turns: times.flatMap((text) => [cutOff, turn('visitor', text)]),
+});
 const calm = (...reasons: readonly string[]): Directive => ({ type: 'tell', note: 'calm', reasons });
 const offer = (...reasons: readonly string[]): readonly Directive[] => [
   { type: 'offer-human', note: 'offer-human', reasons },
@@ -33,10 +37,13 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['counts the times', says('This is the third time I am asking and it is still not here.'), both('said “third time”', 'said “still not here”')],
   ['asks the same thing again', says('Where is my order then?', 'So where is my order then?'), []],
   ['asks it three times', says('Where is my order then?', 'So where is my order then?', 'Where is my order now then?'), [calm('said again: 2')]],
-  ['cuts in twice', { turns: [cutOff, cutOff] }, []],
-  ['cuts in three times', { turns: [cutOff, cutOff, cutOff] }, [calm('cut in: 3')]],
+  ['cuts in twice', cutsIn('No.', 'The other.'), []],
+  ['cuts in three times', cutsIn('No.', 'The other.', 'Stop.'), [calm('cut in: 3')]],
+  ['hears three answers that we have cut', { turns: [1, 2, 3].flatMap(() => [cutOff, turn('agent', 'Shall I go on?'), turn('visitor', 'Hm.')]) }, []],
+  ['wants to hear more, over the offer of it', cutsIn('Yes, tell me more', 'Go on.', 'Yes, please go on.', 'Yes, tell me more'), []],
+  ['wants to hear more, three times', says('Yes, tell me more', 'Yes, tell me more', 'Please tell me more.'), []],
   ['says short things that are alike', says('Yes please.', 'Yes please.', 'Yes please.'), []],
-  ['asks again, cuts in, and complains', { turns: [...says('Where is my order then?', 'So where is my order then?').turns!, cutOff, cutOff, turn('visitor', 'It is not helping.')] }, both('said “not helping”', 'said again: 1', 'cut in: 2')],
+  ['asks again, cuts in, and complains', { turns: [turn('visitor', 'Where is my order then?'), cutOff, turn('visitor', 'So where is my order then?'), cutOff, turn('visitor', 'It is not helping.')] }, both('said “not helping”', 'said again: 1', 'cut in: 2')],
   ['was angry five minutes ago', { turns: [turn('visitor', 'This is ridiculous.', { startedAtMs: -200_000 })] }, []],
   ['gets angrier', { ...says('This is ridiculous.'), given: [wasCalmed] }, offer('said “is ridiculous”')],
   ['was offered a person a minute ago', { ...says('This is ridiculous.'), given: [wasCalmed, wasOffered] }, []],

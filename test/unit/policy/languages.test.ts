@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { english } from '../../../src/element/messages.js';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
 import { floorVerdict } from '../../../src/policy/floor-words.js';
+import { frustration } from '../../../src/policy/frustration.js';
 import type { PlainWords } from '../../../src/policy/plain-words.js';
 import { wordsOf } from '../../../src/policy/words.js';
 import { plainAnswer } from '../../../src/policy/yes-no.js';
+import { signsIn } from '../../../src/policy/signs.js';
 import { loadPlainWords } from '../../../src/session/load-plain-words.js';
+import { turn } from './moments.js';
 
 const langs = readdirSync(new URL('../../../src/policy/languages', import.meta.url)).map((name) =>
   name.slice(0, -3),
@@ -64,7 +68,7 @@ for (const lang of spoken) {
 const word = '[\\p{Ll}\\p{M}]+';
 const PATTERN = new RegExp(`^\\^?${word}(?:/${word})*(?: (?:\\* )?${word}(?:/${word})*)*\\$?$`, 'u');
 
-const moods = ['promises', 'upset', 'furious', 'slower', 'faster', 'again'] as const;
+const moods = ['promises', 'upset', 'furious', 'more', 'slower', 'faster', 'again'] as const;
 const withMoods = spoken.filter((lang) => listsOf(lang).upset);
 
 test('phrases of moods are known in these languages, and in each of them all kinds', () => {
@@ -83,3 +87,29 @@ test('a language without lists loads none', async () => {
   for (const lang of ['tlh', '', 'constructor']) assert.equal(await loadPlainWords(lang), null);
   assert.equal(plainWordsOf('constructor'), null);
 });
+
+/** Of the interface, by their tags; English is its own file. */
+const interfaces = readdirSync(new URL('../../../src/element/languages', import.meta.url))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.slice(0, -3));
+
+for (const tag of interfaces) {
+  test(`who taps on the offer of more again and again is content, in ${tag}`, async () => {
+    const { default: words } = (await import(`../../../src/element/languages/${tag}.js`)) as {
+      default: typeof english;
+    };
+    assert.deepEqual(signsOfTaps(words['tell-more'], tag), []);
+    assert.equal(signsOfTaps('xa xb xc', tag).length, 2);
+  });
+}
+
+test('and in English', () => assert.deepEqual(signsOfTaps(english['tell-more'], 'en'), []));
+
+function signsOfTaps(text: string, lang: string): readonly unknown[] {
+  const turns = [1, 2, 3].flatMap(() => [
+    turn('agent', 'It is', { interrupted: true }),
+    turn('agent', 'Shall I go on?', { interrupted: true }),
+    turn('visitor', text, { typed: true }),
+  ]);
+  return signsIn({ atMs: 100_000, plain: plainWordsOf(lang), turns }, frustration.limits);
+}

@@ -31,6 +31,9 @@ const rows: readonly (readonly [string, readonly Directive[], readonly Directive
   ['nobody has said, as a number', decide([guess], { order: 1042 }), tell],
   ['the visitor has said in digits', decide([says('Cancel 10 42.')], order), []],
   ['the visitor has said in words', decide([says('Cancel ten forty-two.')], order), []],
+  ['nobody is sure to have heard', decide([says('Cancel 10 42.', { sureOfNumbers: 0.4 })], order), tell],
+  ['was surely heard', decide([says('Cancel 10 42.', { sureOfNumbers: 0.5 })], order), []],
+  ['nobody was sure to have heard, and the agent has read back', decide([turn('visitor', 'Cancel 10 42.', { sureOfNumbers: 0.4 }), turn('agent', 'Is it one zero four two?'), says('Yes.')], order), []],
   ['the visitor has said before', decide([turn('visitor', 'It is 1042.'), guess], order), []],
   ['the agent has read back', decide([turn('agent', 'Is it one zero four two?'), guess], order), []],
   ['the agent meant to say, and nobody heard', decide([turn('agent', 'Order 1042.', { heardText: '' }), guess], order), tell],
@@ -71,6 +74,26 @@ test('numbers are found in the ways in which they are said', () => {
   for (const [digits, phrasings] of Object.entries(ways))
     for (const phrasing of phrasings) assert.ok(isSaid(digits, [phrasing]), phrasing);
   assert.ok(!isSaid('1042', ['ten forty three', '104', '']));
+});
+
+test('a number is whole words that follow each other, and nothing that lies between others', () => {
+  const apart = [
+    'It costs 10 dollars and 42 cents',
+    '21042 points',
+    'order 10421',
+    'ten of the forty two',
+    '10 and 42',
+  ];
+  for (const text of apart) assert.ok(!isSaid('1042', [text]), text);
+  for (const text of ['order 7, 1042', 'ten um forty two', '[{"id":1042,"pieces":3}]', '1042 and 1043'])
+    assert.ok(isSaid('1042', [text]), text);
+  assert.ok(isSaid('2041', ['20 4 1']) && isSaid('1234', ['one thousand two hundred and thirty four']));
+});
+
+test('an email is whole words, too', () => {
+  assert.ok(isSaid('ada_b@example.com', ['ada underscore b at example dot com']));
+  assert.ok(isSaid('ada@example.com', ['{"email":"ada@example.com"}', 'a d a at example dot com']));
+  assert.ok(!isSaid('ada@example.com', ['canada at example dot com']));
 });
 
 test('its code is fetched for a call that may hold something exact', () => {

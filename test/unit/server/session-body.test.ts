@@ -105,8 +105,9 @@ test('our rules stand behind the owner’s own words, in sections, and in front 
   const start = { lang: 'en', context: { page: '/' } };
   const { instructions } = body({ agent, start });
   const titles = [...instructions.matchAll(/^# (.*)$/gm)].map(([, title]) => title);
-  assert.ok(instructions.startsWith('Be kind.\n\n# Tone\n'));
+  assert.ok(instructions.startsWith('# Role\nBe kind.\n\n# Tone\n'));
   assert.deepEqual(titles, [
+    'Role',
     'Tone',
     'Language',
     'Preambles',
@@ -118,6 +119,37 @@ test('our rules stand behind the owner’s own words, in sections, and in front 
     'Escalation',
     'What the page says',
   ]);
+});
+
+/** What stands under a heading. */
+const section = (instructions: string, title: string): string =>
+  instructions.split(`# ${title}\n`)[1]?.split('\n\n# ')[0] ?? '';
+
+test('an owner’s own sections are left as they are, and an owner without words plays no role', () => {
+  for (const instructions of ['# Who you are\nBe kind.', '\n## Shop\nBe kind.'])
+    assert.ok(body({ agent: { instructions } }).instructions.startsWith(`${instructions}\n\n# Tone\n`));
+  assert.doesNotMatch(body({ agent: { instructions: '' } }).instructions, /# Role/);
+});
+
+test('the visitor’s language stands among what is said of languages, with the rule and without', () => {
+  const line = 'The visitor\'s language is "en-GB" (BCP 47).';
+  const agent = { instructions: 'Be kind.' };
+  const { instructions } = body({ agent });
+  assert.match(section(instructions, 'Language'), /no reason to change\.\nThe visitor's language is "en-GB"/);
+  assert.equal(instructions.split(line).length, 2);
+  const off = body({ agent: { ...agent, policies: { off: ['language'] } } }).instructions;
+  assert.ok(section(off, 'Language').startsWith(line));
+  assert.ok(body().instructions.startsWith(`Be kind.\n\n${line}`));
+});
+
+test('a person is offered only where one can be brought in', () => {
+  const agent = { instructions: 'Be kind.' };
+  const escalate = { name: 'escalate', description: '', parameters: {} };
+  const alone = section(body({ agent }).instructions, 'Escalation');
+  assert.match(alone, /acknowledge it.*When you cannot help, say so/);
+  assert.doesNotMatch(body({ agent }).instructions, /bring one in|ask for a person/);
+  const staffed = section(body({ agent, tools: [escalate] }).instructions, 'Escalation');
+  assert.match(staffed, /When they ask for a person.*bring one in/);
 });
 
 test('an owner switches rules off by name, and adds words of their own to a section', () => {

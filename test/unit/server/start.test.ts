@@ -150,7 +150,7 @@ test('who is talking decides whether they may, and what the agent is', async () 
   });
   await start({ ...rtcStart, identity: 'ann’s' });
   assert.deepEqual(seen, [ann]);
-  assert.match(String(sessionIn(asked[0]!)['instructions']), /^For gold\./);
+  assert.match(String(sessionIn(asked[0]!)['instructions']), /^# Role\nFor gold\.\n/);
   const refused = await talk(post({ ...rtcStart, identity: 'bob’s' }));
   const { error } = (await refused.json()) as { error: { message: string } };
   assert.deepEqual([refused.status, error.message], [403, 'Please sign in first.']);

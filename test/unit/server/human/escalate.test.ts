@@ -24,6 +24,9 @@ function staffed(human: Partial<HumanOptions> = {}, failing = 0, options: Partia
   return { tries, told, ...handle({ human: people, sideband: false, ...options }) };
 }
 
+/** It is a Sunday. */
+const mondays = { timeZone: 'UTC', days: { monday: ['9:00', '17:00'] } } as const;
+
 type Rig = ReturnType<typeof staffed>;
 
 async function talking(rig: Rig) {
@@ -107,11 +110,36 @@ test('for a callback somebody unknown is asked where they can be reached', async
 });
 
 test('outside the hours people are told too, and the visitor hears when they are back', async () => {
-  const rig = staffed({ by: 'chat', hours: { timeZone: 'UTC', days: { monday: ['9:00', '17:00'] } } });
+  const rig = staffed({ hours: mondays });
   const { call } = await talking(rig);
   const output = await call('c1');
-  assert.match(String(output['message']), /Nobody is there just now.*from Monday.*9:00/);
+  assert.match(String(output['message']), /Nobody is there just now.*can call them.*from Monday.*9:00/);
   assert.equal(rig.told[0]?.open, false);
+});
+
+test('a chat outside the hours is for somebody whom people can find again', async () => {
+  const rig = staffed({ by: 'chat', hours: mondays });
+  const { call } = await talking(rig);
+  const asked = await call('c1');
+  assert.equal(asked['status'], 'needs_contact');
+  assert.match(String(asked['ask']), /^Nobody is there just now. At which/);
+  assert.match(String(asked['next']), /can call \+1-555-0142/);
+  assert.equal(rig.told.length, 0);
+  const { status, message } = await call('c2', { ...ARGS, contact: 'ann@example.com' });
+  assert.equal(status, 'handed_over');
+  assert.match(String(message), /They will get in touch with you, from Monday.*9:00/);
+  assert.equal(rig.told[0]?.contact, 'ann@example.com');
+  const known = staffed({ by: 'chat', hours: mondays }, 0, { authorize: () => ({ id: 'ann' }) });
+  assert.equal((await (await talking(known)).call('c1'))['status'], 'handed_over');
+  const open = await (await talking(staffed({ by: 'chat' }))).call('c1');
+  assert.match(String(open['message']), /will join you here in a chat/);
+});
+
+test('an owner who has no number for when all else fails is warned when the handler is made', () => {
+  const warned = ({ logged }: Rig): readonly string[] => logged.map(({ event }) => event);
+  assert.deepEqual(warned(staffed({ by: 'chat' })), []);
+  const { human } = { human: { by: 'chat', onEscalate: () => undefined } } as const;
+  assert.deepEqual(warned({ ...staffed(), ...handle({ human }) }), ['no-phone']);
 });
 
 test('options that can’t be meant are told to the owner', () => {

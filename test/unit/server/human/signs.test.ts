@@ -23,6 +23,8 @@ const rows: readonly (readonly [string, readonly StoredTurn[], readonly string[]
   ['words', [at(0, 'This is the third time.')], ['said “third time”']],
   ['words, and calm again since', [at(0, 'This is annoying.'), ...[300, 400, 500, 600].map((second) => at(second, 'Fine.'))], ['said “is annoying”']],
   ['what was done', [at(0, 'Where is it?'), cut(1), at(2, 'No, where?'), cut(3), at(4, 'Where then?'), cut(5), at(6, 'Stop.')], ['cut in: 3']],
+  ['answers that we have cut, and more that was wanted', [1, 4, 7].flatMap((second) => [cut(second), at(second + 1, 'In short: it is good. Shall I go on?', { speaker: 'agent' }), at(second + 2, 'Yes, tell me more')]), []],
+  ['more that was wanted, over the offer of it', [1, 4, 7].flatMap((second) => [cut(second), at(second + 2, 'Yes, tell me more')]), []],
   ['too little', [at(0, 'Where is it?'), cut(1), at(2, 'No, where?'), cut(3), at(4, 'I see.')], []],
   ['the moment when it showed most', [at(0, 'This is annoying.'), at(300, 'That is useless, and ridiculous.')], ['said “is useless”']],
 ]; // prettier-ignore
@@ -35,8 +37,19 @@ for (const [name, transcript, expected] of rows) {
 test('each language has its own words, and one without lists what was done', () => {
   const third = at(0, 'Das ist jetzt zum dritten Mal falsch.');
   assert.deepEqual(frustrationIn([third], 'de-AT').length, 1);
-  assert.deepEqual(frustrationIn([third], 'en'), []);
-  assert.deepEqual(frustrationIn([third, cut(1), cut(2), cut(3), at(4, 'x')], 'sw'), ['cut in: 3']);
+  assert.deepEqual(frustrationIn([at(0, 'Zum dritten Mal!')], 'en'), []);
+  const done = [1, 3, 5].flatMap((second) => [cut(second), at(second + 1, 'x')]);
+  assert.deepEqual(frustrationIn([at(0, 'Niko hapa'), ...done], 'sw'), ['cut in: 3']);
+});
+
+test('who goes on in another language, or back in the page’s, is judged in it', () => {
+  const asks = at(0, 'Wo ist denn meine Bestellung von gestern?');
+  assert.deepEqual(frustrationIn([asks, at(9, 'Eine Frechheit!')], 'en'), ['said “frechheit”']);
+  assert.deepEqual(frustrationIn([at(0, 'Ich warte schon seit drei Wochen auf das Paket.')], 'en-GB'), [
+    'said “warte schon seit”',
+  ]);
+  assert.deepEqual(frustrationIn([asks, at(9, 'This is ridiculous!')], 'en'), ['said “is ridiculous”']);
+  assert.deepEqual(frustrationIn([asks, at(9, 'Merci, ça marche.')], 'en'), []);
 });
 
 test('a thousand turns take no time to speak of', () => {

@@ -19,7 +19,7 @@ export type Command =
       readonly instructions?: string;
       /** Whether the server answers by itself when the visitor stops, and stops by itself when they start. */
       readonly answers?: 'server' | 'client';
-      /** How fast the agent speaks, 1 is as usual. Only while it is silent. */
+      /** How fast the agent speaks, 0.25–1.5. Only between two responses. */
       readonly speed?: number;
       /** How the visitor's words are written down, as a whole, in the wire's own shape. */
       readonly transcription?: Readonly<Record<string, unknown>>;

@@ -59,6 +59,8 @@ export interface TalkReply {
    * language; a relay is told the language alone. Absent: nobody has set one, or nobody writes them down.
    */
   readonly transcription?: Readonly<Record<string, unknown>>;
+  /** How fast the agent speaks, as its owner has set it, 0.25–1.5; absent: 1. */
+  readonly speed?: number;
   /** The tools that are not the page's own. */
   readonly tools: readonly SiteTool[];
   /** The site's server sees the talk by itself: the page need not report what is said. */

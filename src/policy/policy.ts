@@ -62,7 +62,7 @@ export type Directive =
   | { readonly type: 'offer'; readonly offer: Offer }
   /** The quiet sound that something is being done. */
   | { readonly type: 'sound'; readonly thinking: boolean }
-  /** How fast the agent speaks, 1 is as usual; from the next free floor on. */
+  /** How fast the agent speaks, 1 is as usual, 0.75–1.25; from the next free floor on, and between two answers. */
   | { readonly type: 'speed'; readonly factor: number }
   /** The visitor speaks another language: a base tag, e.g. `de`. Whoever writes down their words listens for it. */
   | { readonly type: 'language'; readonly lang: string }

@@ -1,3 +1,4 @@
+import { asDirected } from './as-directed.js';
 import { declaring } from './declare.js';
 import { ASK_TO_REPEAT } from '../conversation/ask-to-repeat.js';
 import type { Effect, Step } from './events.js';
@@ -23,6 +24,7 @@ export function beginLive(starting: Starting, life: Life | null, atMs: number): 
       ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const]
       : []),
     ...(tools ? declaring(live.tools, starting.declared) : []),
+    ...asDirected(live.directed, 1, live),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',
       command: { type: 'add-text', itemId, text },

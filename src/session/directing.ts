@@ -1,5 +1,5 @@
-import type { Direction, PolicyChoice } from './direction.js';
-import type { Director, SessionEvent, Step } from './events.js';
+import type { PolicyChoice } from './direction.js';
+import type { Director, Effect, SessionEvent, Step } from './events.js';
 import type { Policy } from '../policy/policy.js';
 import type { Live } from './state.js';
 
@@ -21,14 +21,29 @@ export interface PolicyCode {
   think(outlet: AudioNode, on: boolean): void;
 }
 
-const isDirector = (direction: Direction | null): direction is Director =>
-  direction !== null && 'direct' in direction;
+const isDirector = (director: object | null): director is Director =>
+  director !== null && 'direct' in director;
+
+/** What the agent is told, and how it speaks, counts for the answer that the step has asked for. */
+const comesFirst = (effect: Effect): boolean =>
+  effect.type === 'send' && /^(?:add-note|configure)$/.test(effect.command.type);
+const asks = (effect: Effect): boolean => effect.type === 'send' && effect.command.type === 'respond';
 
 /** What the policies have to say after a step of a live talk. */
 export function directed(before: Live, [after, effects]: Step, event: SessionEvent, atMs: number): Step {
   if (after.type !== 'live')
-    return [after, before.director?.thinking ? [...effects, { type: 'think', on: false }] : effects];
+    return [after, before.direction?.thinking ? [...effects, { type: 'think', on: false }] : effects];
   if (!isDirector(after.director)) return [after, effects];
-  const [next, more] = after.director.direct(after, event, atMs);
-  return [next, [...effects, ...more]];
+  const [next, more] = after.director.direct(before, after, event, atMs);
+  const asked = effects.filter(asks);
+  if (asked.length === 0) return [next, [...effects, ...more]];
+  return [
+    next,
+    [
+      ...effects.filter((effect) => !asks(effect)),
+      ...more.filter(comesFirst),
+      ...asked,
+      ...more.filter((effect) => !comesFirst(effect)),
+    ],
+  ];
 }

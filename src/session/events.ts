@@ -5,7 +5,6 @@ import type { PlainWords } from '../policy/plain-words.js';
 import type { Given } from '../policy/policy.js';
 import type { LinkAccess } from '../transport/transport.js';
 import type { Answering, DeclaredTool } from './declared-tool.js';
-import type { Direction } from './direction.js';
 import type { Live, State, TypedText } from './state.js';
 import type { EndReason, SpeakHow, StopReason, TalkOptions, TalkProblem, TurnLatency } from './talk.js';
 
@@ -136,8 +135,8 @@ export type Succeeding =
 
 export type Step = readonly [State, readonly Effect[]];
 
-/** The talk's policies at work, with what they have directed so far. Its code is fetched beside the talk. */
-export interface Director extends Direction {
-  /** What follows from what has just happened;  is the state after it. */
-  direct(live: Live, event: SessionEvent, atMs: number): readonly [Live, readonly Effect[]];
+/** Lets the talk's policies decide. Its code is fetched beside the talk; what it goes by is in the state. */
+export interface Director {
+  /** What follows from what has just happened, between these two states. */
+  direct(before: Live, after: Live, event: SessionEvent, atMs: number): readonly [Live, readonly Effect[]];
 }

@@ -31,6 +31,7 @@ const reply: Checks = {
   greeting: (value) => value === null || typeof value === 'string',
   notes: isMaybe(isRecord),
   transcription: isMaybe(isRecord),
+  speed: isMaybe(Number.isFinite),
   tools: Array.isArray,
   observed: isOneOf(true, false),
   endsAtMs: (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),

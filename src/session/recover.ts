@@ -88,6 +88,7 @@ export function recover(live: Live, atMs: number): Step {
     access: null,
     linkId: nextId,
     unsent: unreadIn(memory),
+    directed: live.directed,
     recovery: { attempt: parked ? 0 : 1, sinceMs: atMs, owes: parked ? 'nothing' : owesAfter(live) },
     problem: null,
   };

@@ -11,7 +11,7 @@ export function settle(live: Live, effects: readonly Effect[], atMs: number): St
 }
 
 /** Whoever stops the agent does not want the answer that was still to come. */
-export const withoutAnswer = (state: Live): Live => ({
+export const withoutAnswer = <Any extends Live>(state: Any): Any => ({
   ...state,
   answerDue: false,
   responses: { ...state.responses, waiting: [] },

@@ -1,6 +1,7 @@
 import { moveEntries } from '../conversation/entries.js';
 import { remember } from '../conversation/remember.js';
 import type { TalkReply } from '../engine/reply.js';
+import { nothingDirected } from './direction.js';
 import { end, stop } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
 import { beginLive } from './begin-live.js';
@@ -39,6 +40,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
       access: null,
       linkId,
       unsent: [],
+      directed: nothingDirected,
       recovery: null,
       problem: null,
     },

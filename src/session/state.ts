@@ -4,7 +4,7 @@ import english from '../policy/english.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Asked } from './confirmations.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
-import type { Direction } from './direction.js';
+import type { Directed, Direction } from './direction.js';
 import { noTiming, type Timing } from './latency.js';
 import type { Life } from './life.js';
 import { noResponses, type ResponseQueue } from './response-queue.js';
@@ -63,6 +63,7 @@ export interface Starting {
   readonly linkId: string;
   /** Typed before anybody could read it. */
   readonly unsent: readonly TypedText[];
+  readonly directed: Directed;
   /**
    * A link was lost in mid-talk, and this is to bring the next; null: the talk has not begun yet. Attempt 0: it was
    * parked, and nobody looks for the link before the visitor is back.
@@ -105,6 +106,10 @@ export interface Live {
   readonly plain: PlainWords | null;
   /** How the visitor's words are written down, as the site has told it. */
   readonly transcription: TalkReply['transcription'];
+  /** The agent's, as the site has set it. */
+  readonly usualSpeed: number;
+  /** The factor of it that the session was told. */
+  readonly pace: number;
   readonly floor: Floor;
   readonly input: Input;
   readonly turns: Turns;
@@ -125,8 +130,11 @@ export interface Live {
   /** What the visitor is asked to say yes to. */
   readonly asked: Asked | null;
   readonly timing: Timing;
-  /** Null: the policies have not come yet. */
-  readonly director: Direction | null;
+  readonly directed: Directed;
+  /** Null: no policy has looked at this session yet. */
+  readonly direction: Direction | null;
+  /** What lets the policies decide, as `directing.ts` knows it; null: its code has not come yet. */
+  readonly director: object | null;
   /** When the site ends the talk at the latest, ms since the epoch; null: it sets no limit. */
   readonly endsAtMs: number | null;
   readonly problem: TalkProblem | null;
@@ -197,6 +205,8 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
   lang: starting.lang,
   plain: starting.plain,
   transcription: starting.access?.transcription,
+  usualSpeed: starting.access?.speed ?? 1,
+  pace: starting.directed.speed,
   floor: { holder: 'nobody' },
   input: firstInput(starting),
   turns: starting.turns,
@@ -211,6 +221,8 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
   tools: { page: starting.tools ?? starting.declared, site: starting.access?.tools ?? [] },
   asked: null,
   timing: noTiming,
+  directed: starting.directed,
+  direction: null,
   director: null,
   endsAtMs: starting.access?.endsAtMs ?? null,
   problem: starting.problem,

@@ -1,6 +1,7 @@
 import { remember } from '../conversation/remember.js';
 import { endSession } from '../conversation/end-session.js';
 import { isUnanswered } from '../conversation/unanswered.js';
+import { asDirected } from './as-directed.js';
 import { declaring } from './declare.js';
 import type { Effect, Step, Succeeding } from './events.js';
 import { lifeOf, successorAfterMs } from './life.js';
@@ -41,6 +42,9 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
       entry.kind === 'agent' && entry.linkId === linkId && entry.sound === 'open' ? [entry.itemId] : [],
     ),
     kept: access.conversation !== null,
+    transcription: access.transcription,
+    usualSpeed: access.speed ?? 1,
+    pace: live.directed.speed,
     endsAtMs: access.endsAtMs,
     floor: playsOn ? live.floor : { holder: 'nobody' },
     soundWaits: transport === 'websocket' && live.soundWaits,
@@ -57,6 +61,7 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
     ...(life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),
     { type: 'listen', open: /^(?:open|muting|held|sending)$/.test(live.input) },
     ...(tools.page === declared ? [] : declaring(taken.tools, declared)),
+    ...asDirected(taken.directed, 1, taken),
   ];
   return settle(taken, effects, atMs);
 }

@@ -23,6 +23,6 @@ export const viewOf = (state: State): TalkView => {
     ...(status === 'parked' && { hint: 'press-resume' }),
     ...(isStopped && { hint: 'resume-sound' }),
     confirmation: confirmationOf(state),
-    ...(state.type === 'live' && state.director && { offers: state.director.offers }),
+    ...(state.type === 'live' && state.direction && { offers: state.direction.offers }),
   };
 };

@@ -186,11 +186,16 @@ function mergeTurnDetection(current: TurnDetection | null, change: Record<string
 
 /**
  * The session with a client's changes: what is absent stays. The model can't be changed and is silently kept.
- * Throws a `RequestError` for an unknown field or a wrong value, and then nothing is changed.
+ * Throws a `RequestError` for an unknown field or a wrong value, and then nothing is changed. `responding`: a response is
+ * in progress; the API's documentation allows no other speed meanwhile, and does not tell the code of its error.
  */
-export function updateSession(session: SessionConfig, change: unknown): SessionConfig {
+export function updateSession(session: SessionConfig, change: unknown, responding = false): SessionConfig {
   sessionShape(change, 'session');
   const { audio, ...flat } = change as Partial<SessionConfig>;
+  const { speed } = session.audio.output;
+  if (responding && (audio?.output?.speed ?? speed) !== speed) {
+    throw new RequestError('invalid_value', 'The speed can only be changed in between model turns, not while a response is in progress.', 'session.audio.output.speed'); // prettier-ignore
+  }
   if (flat.output_modalities && flat.output_modalities.length !== 1) {
     throw new RequestError('invalid_value', 'Ask for one modality: audio comes with its transcript.', 'session.output_modalities'); // prettier-ignore
   }

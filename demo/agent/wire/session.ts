@@ -145,7 +145,7 @@ export class Session {
     const { send } = this.#wires;
     switch (event.type) {
       case 'session.update':
-        this.#config = updateSession(this.#config, event['session']);
+        this.#config = updateSession(this.#config, event['session'], this.#responses.busy);
         this.#turns.configure(this.#config.audio.input.turn_detection);
         return send({ type: 'session.updated', session: this.#config as never });
       case 'input_audio_buffer.append':

@@ -191,6 +191,7 @@ export async function startTalk(
       greeting,
       notes,
       ...(transcription && { transcription }),
+      ...(agent.speed !== undefined && agent.speed !== 1 && { speed: agent.speed }),
       tools: siteTools(site, opened.record, declared),
       observed: opened.record.observed,
       endsAtMs,

@@ -72,6 +72,26 @@ test('an unknown field of the session is refused by its path, and nothing of the
   session.close();
 });
 
+test('the speed changes between responses alone; all else may meanwhile, and the same speed, too', async () => {
+  const { send, next, error, events, session } = connect();
+  const update = (speed: number, more: object = {}): void =>
+    send({ type: 'session.update', session: { type: 'realtime', ...more, audio: { output: { speed } } } });
+  send(greet);
+  await next('response.created');
+  update(0.85, { instructions: 'new' });
+  assert.deepEqual([error()['code'], error()['param']], ['invalid_value', 'session.audio.output.speed']);
+  update(1, { instructions: 'newer' });
+  assert.equal((events.at(-1)?.['session'] as { instructions: string }).instructions, 'newer');
+  await next('response.done');
+  await new Promise((resolve) => setImmediate(resolve));
+  update(0.85);
+  assert.equal(
+    (events.at(-1)?.['session'] as { audio: { output: { speed: number } } }).audio.output.speed,
+    0.85,
+  );
+  session.close();
+});
+
 test('an update changes what it names and leaves the rest', () => {
   const { send, events, session } = connect();
   send({ type: 'session.update', session: { type: 'realtime', audio: { input: { turn_detection: { type: 'server_vad', silence_duration_ms: 300 } } } } }); // prettier-ignore

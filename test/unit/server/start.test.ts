@@ -48,6 +48,16 @@ test('a WebSocket goes through the relay: the reply holds a ticket and nothing o
   assert.ok(again instanceof Response && again.status === 401, 'a ticket is good once');
 });
 
+test('the page is told the agent’s speed, if it is another than usual', async () => {
+  const speedOf = async (speed?: number): Promise<unknown> => {
+    const { start } = handle({
+      session: { instructions: 'Be kind.', ...(speed !== undefined && { speed }) },
+    });
+    return (await start()).speed;
+  };
+  assert.deepEqual([await speedOf(), await speedOf(1), await speedOf(0.8), await speedOf(1.25)], [undefined, undefined, 0.8, 1.25]); // prettier-ignore
+});
+
 test('a ticket that is forged, too old or not there takes no seat', async () => {
   const { talk, start, clock } = handle();
   const { way } = await start();

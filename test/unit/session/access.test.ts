@@ -78,6 +78,7 @@ const lies: Readonly<Record<string, readonly unknown[]>> = {
   'tools.answeredBy': [undefined, 'page', 1],
   'tools.silent': [undefined, 'yes'],
   endsAtMs: [undefined, 'soon', -1, 1e999],
+  speed: ['fast', null, {}],
 };
 /** A way is known by its transport; a tool by its place. */
 const wordFor: Readonly<Record<string, RegExp>> = {
@@ -108,7 +109,7 @@ for (const [field, values] of Object.entries(lies)) {
 }
 
 test('an answer to an offer is a way too, and fields that nobody agreed on are left out', async () => {
-  const granted = { ...reply, way: { transport: 'webrtc', sdp: 'v=0' } };
+  const granted = { ...reply, way: { transport: 'webrtc', sdp: 'v=0' }, speed: 0.8 };
   assert.deepEqual(await answer(JSON.stringify({ ...granted, __proto__: { x: 1 }, more: 1 })), {
     type: 'granted',
     access: granted,

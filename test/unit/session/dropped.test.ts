@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { nothingDirected } from '../../../src/session/direction.js';
 import { dropped } from '../../../src/session/dropped.js';
 import { initialState, newLive, type Live } from '../../../src/session/state.js';
 
@@ -27,6 +28,7 @@ const live = (endsAtMs: number | null): Live => ({
     },
     linkId: 'link',
     unsent: [],
+    directed: nothingDirected,
     recovery: null,
     problem: null,
   }),

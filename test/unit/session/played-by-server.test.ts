@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conversationOf } from '../../../src/conversation/memory.js';
 import type { Fact } from '../../../src/engine/engine.js';
+import { nothingDirected } from '../../../src/session/direction.js';
 import { initialState, type Starting, type State } from '../../../src/session/state.js';
 import { step } from '../../../src/session/step.js';
 
@@ -17,6 +18,7 @@ const starting: Starting = {
   access: null,
   linkId: 'link',
   unsent: [],
+  directed: nothingDirected,
   recovery: null,
   problem: null,
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
 import german from '../../../src/policy/languages/de.js';
+import { nothingDirected } from '../../../src/session/direction.js';
 import type { Effect } from '../../../src/session/events.js';
 import { stepFact } from '../../../src/session/live-facts.js';
 import { initialState, newLive, type Live, type State } from '../../../src/session/state.js';
@@ -20,6 +21,7 @@ const begun = (lang = 'en'): Live =>
     access: null,
     linkId: 'link',
     unsent: [],
+    directed: nothingDirected,
     recovery: null,
     problem: null,
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { paceOf } from '../../../../src/policy/pace.js';
 import { restored, strayedFrom } from '../../../../src/server/watch/guarded.js';
 
 const tool = { type: 'function', name: 'look_up', description: 'Looks up.', parameters: { type: 'object', properties: {} } }; // prettier-ignore
@@ -99,6 +100,34 @@ for (const [name, change] of STRAYED) {
     assert.deepEqual(strayedFrom(wanted, { ...first, ...change }, first), [name]);
   });
 }
+
+const paced = (speed: number) => ({
+  audio: { ...first.audio, output: { ...first.audio.output, speed } },
+});
+const ofOwner = (speed: number | undefined) => ({
+  ...wanted,
+  audio: {
+    ...wanted.audio,
+    output: { ...wanted.audio.output, ...(speed !== undefined && { speed }) },
+  },
+});
+const PACES: readonly (readonly [usual: number | undefined, factor: number])[] = [
+  ...[0.85, 1, 1.15, 0.1, 3].flatMap((factor) =>
+    [undefined, 0.25, 0.8, 1.25, 1.4, 1.5].map((usual) => [usual, factor] as const),
+  ),
+];
+
+test('whatever a page makes of a factor of the owner’s speed is nobody’s rewriting', () => {
+  for (const [usual, factor] of PACES) {
+    const seen = { ...first, ...paced(paceOf(factor, usual ?? 1)) };
+    assert.deepEqual(strayedFrom(ofOwner(usual), seen, first), [], `${factor} of ${usual}`);
+  }
+});
+
+test('a speed that is far from the owner’s is, near as it may be to the API’s', () => {
+  for (const [usual, speed] of [[1.25, 0.85], [0.8, 1.15], [undefined, 1.5]] as const)
+    assert.deepEqual(strayedFrom(ofOwner(usual), { ...first, ...paced(speed) }, first), ['audio.output']); // prettier-ignore
+});
 
 test('a session is set back with all that was set, and what was left to the server as it was', () => {
   const back = restored(wanted, first);

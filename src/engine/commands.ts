@@ -43,4 +43,6 @@ export type Command =
   | { readonly type: 'delete'; readonly itemId: string; readonly requestId: string }
   /** Push-to-talk: what was said becomes a turn, or is thrown away. */
   | { readonly type: 'commit' }
-  | { readonly type: 'clear' };
+  | { readonly type: 'clear' }
+  /** Asks for any answer at all, to see whether the session is still there. Changes nothing. */
+  | { readonly type: 'probe' };

@@ -125,7 +125,8 @@ export type Succeeding =
       readonly sdp: string | null;
       readonly tools: readonly DeclaredTool[];
     }
-  | { readonly type: 'open'; readonly linkId: string; readonly access: LinkAccess }
+  /** `seed`: what it is told first of what was said; absent: the site's server tells it. */
+  | { readonly type: 'open'; readonly linkId: string; readonly access: LinkAccess; readonly seed?: string }
   /** It is not needed, or no good. */
   | { readonly type: 'drop' }
   /** The link in use leaves, what it plays stays; commands go to the next from now on. Its `link-closed` follows. */

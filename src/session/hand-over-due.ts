@@ -21,7 +21,7 @@ export function restMs(life: Life, atMs: number): number {
 }
 
 /** Nobody speaks, nothing is owed, and all that was said is written down: nobody can notice. */
-const isQuiet = (live: Live): boolean =>
+export const isQuiet = (live: Live): boolean =>
   live.floor.holder === 'nobody' &&
   isStill(live) &&
   !live.soundWaits &&

@@ -2,7 +2,7 @@ import type { Fact } from '../engine/engine.js';
 import type { TalkReply } from '../engine/reply.js';
 import { directed } from './directing.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
-import { isDue, restMs } from './hand-over-due.js';
+import { isDue, isQuiet, restMs } from './hand-over-due.js';
 import type { Life } from './life.js';
 import { stepLive } from './live.js';
 import { watchSilence } from './parking.js';
@@ -32,7 +32,8 @@ function stepBoth(live: Live, event: SessionEvent, atMs: number): Step {
   if (event.type === 'timer' && event.name === 'successor') return timeHasCome(live, atMs);
   if (successor && 'linkId' in event && event.linkId === successor.linkId)
     return ofSuccessor(live, successor, event, atMs);
-  if (isReady(successor) && closes(live, event)) return takeOver(live, successor, atMs);
+  if (isReady(successor) && closes(live, event) && canTakeOver(successor))
+    return takeOver(live, successor, atMs);
   const [next, effects] = correct(stepLive(live, event, atMs), live, event);
   if (next === live) return [live, effects];
   if (next.type === 'live' && next.successor?.stage === 'taking-over') return keepAsking(next, effects, atMs);
@@ -73,6 +74,12 @@ function correct([next, effects]: Step, { inherited }: Live, event: SessionEvent
 const isReady = (successor: Successor | null): successor is Ready =>
   successor?.stage === 'ready' || successor?.stage === 'taking-over';
 
+/**
+ * Of a talk that the site's server does not see nobody can tell the next session what is under way: it takes over in
+ * quiet, or not at all. Then the link is lost at the session's end, and looked for as any other.
+ */
+const canTakeOver = ({ stage, access }: Ready): boolean => stage === 'taking-over' || access.observed;
+
 const closes = ({ linkId }: Live, event: SessionEvent): boolean =>
   event.type === 'link-fact' && event.linkId === linkId && event.fact.type === 'link-closed';
 
@@ -84,7 +91,13 @@ function timeHasCome(live: Live, atMs: number): Step {
   // The talk itself is over by then.
   if (endsAtMs !== null && endsAtMs <= life.untilMs) return [live, []];
   const next = nextLinkId(successor?.linkId ?? linkId);
-  const opening = { stage: 'opening', linkId: next, access: null, declared: tools.page } as const;
+  const opening = {
+    stage: 'opening',
+    linkId: next,
+    access: null,
+    askedAtMs: atMs,
+    declared: tools.page,
+  } as const;
   return [
     { ...live, successor: opening },
     [
@@ -124,22 +137,25 @@ const requestBy = (
   { linkId, sdp }: Of<'link-prepared'>,
 ): Effect => succeed({ type: 'request', linkId, transport, sdp, tools: declared });
 
-/** Only a session that the site's server sees can go on with the conversation, and be followed in its turn. */
+/** Only where the site keeps the conversation can another session go on with it, and be followed in its turn. */
 function grant(live: Live, successor: Opening, access: TalkReply, atMs: number): Step {
-  const { way, interrupter, conversation, continues } = access;
+  const { way, interrupter, conversation, continues, seed } = access;
   if (way.transport !== live.transport || conversation === null || continues === false)
     return fail(live, atMs, true);
   const opened = { ...live, successor: { ...successor, access } };
-  return [opened, [succeed({ type: 'open', linkId: successor.linkId, access: { way, interrupter } })]];
+  const { linkId } = successor;
+  const open = { type: 'open', linkId, access: { way, interrupter }, ...(seed && { seed }) } as const;
+  return [opened, [succeed(open)]];
 }
 
-function told(live: Live, { linkId, access, declared }: Opening, fact: Fact, atMs: number): Step {
+function told(live: Live, { linkId, access, declared, askedAtMs }: Opening, fact: Fact, atMs: number): Step {
   if (fact.type === 'link-closed') return fail(live, atMs, true);
   if (fact.type !== 'session-ready' || !access) return [live, []];
   const ready: Ready = {
     stage: 'ready',
     linkId,
     access,
+    askedAtMs,
     declared,
     session: fact,
     sinceMs: atMs,
@@ -168,7 +184,7 @@ function fail(live: Live, atMs: number, again: boolean): Step {
 function handOverIfDue(live: Live, effects: readonly Effect[], atMs: number): Step {
   const { successor, life } = live;
   if (successor?.stage !== 'ready' || !life) return [live, effects];
-  if (!isDue(live, life, atMs)) return [live, effects];
+  if (!(successor.access.observed ? isDue(live, life, atMs) : isQuiet(live))) return [live, effects];
   const leaving: Live = { ...live, successor: { ...successor, stage: 'taking-over' } };
   const deeds: readonly Effect[] = [
     { type: 'clear-timer', name: 'successor' },
@@ -188,8 +204,9 @@ function keepAsking(live: Live, effects: readonly Effect[], atMs: number): Step 
   ];
 }
 
-/** It is looked again when it becomes urgent. */
+/** It is looked again when it becomes urgent, if it can. */
 function waitForIt([live, effects]: Step, life: Life | null, atMs: number): Step {
   if (live.type !== 'live' || live.successor?.stage !== 'ready' || !life) return [live, effects];
+  if (!live.successor.access.observed) return [live, effects];
   return [live, [...effects, { type: 'set-timer', name: 'successor', delayMs: restMs(life, atMs) }]];
 }

@@ -6,6 +6,7 @@ import { checked } from './checked.js';
 import { policyCode } from './director.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { contextToSend } from './page-context.js';
+import { setRetry } from './set-retry.js';
 import { RunningTalk } from './running-talk.js';
 import { plainAtHand } from './state.js';
 import type { Surroundings, TransportParts } from './surroundings.js';
@@ -23,14 +24,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
   },
-  setRetry: (callback, delayMs) => {
-    const timer = setTimeout(callback, delayMs);
-    addEventListener('online', callback);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('online', callback);
-    };
-  },
+  setRetry,
   openStage,
   // Both by far the most talks want: together with what they share they are smaller than each alone.
   loadToolAnswers: () => Promise.resolve(toolAnswers),

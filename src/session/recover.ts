@@ -46,17 +46,17 @@ function owesAfter(live: Live): Recovery['owes'] {
   return breaksOff || isUnanswered(live.memory) ? 'answer' : 'nothing';
 }
 
-/** `atMs` is as good as a throw of dice, and known to whoever looks at the state afterwards. */
-const retryAfterMs = (attempt: number, atMs: number): number =>
-  Math.round(
-    Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), SLOWEST_RETRY_MS) *
-      (1 + JITTER * (((Math.round(atMs) % 97) / 96) * 2 - 1)),
-  );
+/** 0 to 1: a page's links have random names, and pages that lose one server in the same moment throw different dice. */
+const throwOf = (linkId: string): number =>
+  [...linkId].reduce((thrown, letter) => (thrown * 31 + letter.charCodeAt(0)) % 997, 0) / 996;
 
-const wait = (attempt: number, atMs: number): Effect => ({
+const wait = (attempt: number, linkId: string): Effect => ({
   type: 'set-timer',
   name: 'retry',
-  delayMs: retryAfterMs(attempt, atMs),
+  delayMs: Math.round(
+    Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), SLOWEST_RETRY_MS) *
+      (1 + JITTER * (throwOf(linkId) * 2 - 1)),
+  ),
 });
 
 /**
@@ -104,7 +104,7 @@ export function recover(live: Live, atMs: number): Step {
       ),
       ...(isByHand(live) ? [{ type: 'silence-microphone', silent: true } as const] : []),
       ...(live.input === 'parked' ? [{ type: 'shut-microphone' } as const] : []),
-      ...(parked ? [] : [wait(1, atMs)]),
+      ...(parked ? [] : [wait(1, nextId)]),
     ],
   ];
 }
@@ -151,6 +151,6 @@ export function tryAgain(state: Starting, problem: TalkProblem, atMs: number): S
       waitingFor: ['access', 'link'],
       recovery: { ...recovery, attempt },
     },
-    [{ type: 'clear-timer', name: 'link' }, wait(attempt, atMs)],
+    [{ type: 'clear-timer', name: 'link' }, wait(attempt, next)],
   ];
 }

@@ -1,4 +1,4 @@
-import type { StartRequest } from '../engine/reply.js';
+import type { StartRequest, TalkReply } from '../engine/reply.js';
 import type { Link, LinkListener, Transport } from '../transport/transport.js';
 import { requestAccess } from './access.js';
 import { askEndpoint } from './ask-endpoint.js';
@@ -25,7 +25,9 @@ export class Succession {
   readonly #needs: SuccessionNeeds;
   /** Ready or not, it is used by nobody yet. */
   #next: Link | null = null;
-  #nextTalk: string | null = null;
+  #nextTalk: Pick<TalkReply, 'talk' | 'observed'> | null = null;
+  /** The link that a session is wanted for; null: for none, and one that comes all the same is given back. */
+  #wanted: string | null = null;
   #lastTalk: string | null = null;
 
   constructor(needs: SuccessionNeeds) {
@@ -66,37 +68,39 @@ export class Succession {
     const { site, startRequest, handle } = this.#needs;
     const { talk, signal } = site.needs;
     const request = { ...startRequest({ transport, sdp, tools }), ...(talk !== null && { succeeds: talk }) };
+    this.#wanted = linkId;
     const outcome = await requestAccess({ ...site.needs, request });
     if (outcome.type === 'failed') {
       const { problem, unoffered } = outcome;
       return signal.aborted ? undefined : handle({ type: 'access-failed', linkId, problem, unoffered });
     }
-    this.#nextTalk = outcome.access.talk;
-    if (signal.aborted) return this.#drop();
-    handle({ type: 'access-granted', linkId, access: outcome.access });
+    const { access } = outcome;
+    if (this.#wanted !== linkId) return this.#sayOver(access.talk);
+    this.#nextTalk = access;
+    handle({ type: 'access-granted', linkId, access });
   }
 
-  #open({ linkId, access }: Of<'open'>): void {
+  #open({ linkId, access, seed }: Of<'open'>): void {
     const { sound, listenerOf } = this.#needs;
     this.#next = sound.transport?.open(linkId, access, listenerOf(linkId)) ?? null;
     this.#next?.listen(false);
+    // It waits for the session to be in force.
+    if (seed !== undefined) this.#next?.send({ type: 'add-note', text: seed });
   }
 
   #drop(): void {
     this.#next?.close();
-    this.#next = null;
-    this.#sayOver(this.#nextTalk);
-    this.#nextTalk = null;
+    this.#sayOver(this.#nextTalk?.talk ?? null);
+    this.#next = this.#nextTalk = this.#wanted = null;
   }
 
   #handOver(): void {
     const { site, sound, use } = this.#needs;
     const [to, talk] = [this.#next, this.#nextTalk];
-    if (!to || talk === null) return;
-    this.#next = this.#nextTalk = null;
+    if (!to || !talk) return;
+    this.#next = this.#nextTalk = this.#wanted = null;
     this.#lastTalk = site.needs.talk;
-    // The site's server sees both.
-    site.granted(talk, true);
+    site.granted(talk.talk, talk.observed);
     const from = use(to);
     if (from) sound.transport?.handOver(from.id, to.id);
   }

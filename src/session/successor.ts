@@ -12,6 +12,7 @@ export type Successor = { readonly linkId: string } & (
   | {
       readonly stage: 'opening';
       readonly access: TalkReply | null;
+      readonly askedAtMs: number;
       readonly declared: readonly DeclaredTool[];
     }
   | Ready
@@ -21,6 +22,8 @@ export interface Ready {
   readonly linkId: string;
   readonly stage: 'ready' | 'taking-over';
   readonly access: TalkReply;
+  /** When it was asked for, ms since the epoch: what was said later it does not know from the site. */
+  readonly askedAtMs: number;
   /** The page's tools that it was told of. */
   readonly declared: readonly DeclaredTool[];
   readonly session: Extract<Fact, { readonly type: 'session-ready' }>;

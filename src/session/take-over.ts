@@ -1,4 +1,6 @@
+import { conversationOf, type Memory } from '../conversation/memory.js';
 import { remember } from '../conversation/remember.js';
+import { seedAsNote } from '../conversation/seed.js';
 import { endSession } from '../conversation/end-session.js';
 import { isUnanswered } from '../conversation/unanswered.js';
 import { asDirected } from './as-directed.js';
@@ -10,6 +12,19 @@ import { settle } from './settle.js';
 import type { Live } from './state.js';
 import type { Ready } from './successor.js';
 
+/** A turn is reported when it is over, and takes its time: one that is told twice does no harm. */
+const REPORTED_WITHIN_MS = 30_000;
+
+/** What a session does not know that the site's server does not see: nobody but the page can tell it. */
+function saidSince(memory: Memory, askedAtMs: number): readonly Effect[] {
+  const turns = conversationOf(memory).turns.filter(
+    ({ startedAtMs, complete, heardText }) =>
+      complete && heardText !== '' && startedAtMs > askedAtMs - REPORTED_WITHIN_MS,
+  );
+  const text = seedAsNote(turns.map(({ speaker, heardText: text }) => ({ type: 'said', speaker, text })));
+  return text === '' ? [] : [{ type: 'send', command: { type: 'add-note', text } }];
+}
+
 export const succeed = (deed: Succeeding): Effect => ({ type: 'succeed', deed });
 
 /**
@@ -17,7 +32,7 @@ export const succeed = (deed: Succeeding): Effect => ({ type: 'succeed', deed })
  * affair; calls under way are answered there; what was asked of the old session and not begun is asked of the new one.
  */
 export function takeOver(live: Live, successor: Ready, atMs: number): Step {
-  const { linkId, access, session, declared, sinceMs, stage } = successor;
+  const { linkId, access, askedAtMs, session, declared, sinceMs, stage } = successor;
   const { responses, transport, tools } = live;
   const playsOn = transport === 'websocket' && live.floor.holder === 'agent';
   const ended = endSession(live.memory, {
@@ -56,6 +71,7 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
   const effects: readonly Effect[] = [
     // Of a link that has closed by itself nobody has taken over yet.
     ...(stage === 'ready' ? [succeed({ type: 'hand-over' })] : []),
+    ...(access.observed ? [] : saidSince(memory, askedAtMs)),
     succeed({ type: 'end-predecessor' }),
     { type: 'clear-timer', name: 'answer' },
     ...(life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),

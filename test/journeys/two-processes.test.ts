@@ -1,4 +1,7 @@
-/** The site runs as two processes on one Redis. One is killed in the middle of a talk, which goes on by the other. Sound may be late here. */
+/**
+ * The site runs as two processes on one Redis. What stands before them lets a talk's link die without closing it; then
+ * one of them is killed in the middle of a talk, which goes on by the other. Sound may be late here.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
@@ -7,7 +10,7 @@ import { startWorker, type Worker } from '../contracts/processes.js';
 import { startRedis, type RedisServer } from '../contracts/redis-server.js';
 import { openRig } from '../rig/browser.js';
 import { startRoundRobin, type RoundRobin } from '../rig/round-robin.js';
-import { agentSaid, beginTalk, mark, pageBy, speaking, type } from '../rig/talking.js';
+import { agentSaid, beginTalk, mark, pageBy, quiet, speaking, type } from '../rig/talking.js';
 
 let redis: RedisServer;
 let agent: Agent;
@@ -31,6 +34,26 @@ after(async () => {
   await Promise.all([...shops.values()].map(({ ended }) => ended));
   await agent.close();
   await redis.stop();
+});
+
+test('websocket: a link that brings nothing any more, and that nobody closes, is noticed and replaced', async () => {
+  const rig = await openRig();
+  try {
+    await beginTalk(rig, pageBy('websocket', proxy));
+    await type(rig, 'Where is my order 1042?');
+    await agentSaid(rig, /one zero four two/i);
+    await quiet(rig);
+    const { statuses, turns } = await mark(rig);
+    proxy.swallow();
+    await rig.until('talk-statuschange', ({ status }) => status === 'reconnecting', 60_000, statuses);
+    await rig.until('talk-statuschange', ({ status }) => status !== 'reconnecting', 60_000, statuses + 1);
+    await type(rig, 'And when will my order arrive?');
+    await agentSaid(rig, /one zero four two/i, turns);
+    assert.deepEqual(await rig.events('talk-error'), []);
+    assert.deepEqual(await rig.events('talk-end'), []);
+  } finally {
+    await rig.close();
+  }
 });
 
 test('websocket: the process that holds the talk is killed in mid-answer, and the other one goes on with it', async () => {

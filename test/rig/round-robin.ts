@@ -6,6 +6,8 @@ export interface RoundRobin {
   readonly url: string;
   /** The port that the latest socket went to; null: none was opened yet. */
   readonly latestSocketAt: number | null;
+  /** From now on the sockets that are open bring nothing to either end any more, and nobody is told. */
+  swallow(): void;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
   let turn = 0;
   let latestSocketAt: number | null = null;
   const sockets = new Set<Socket>();
+  const pipes = new Set<() => void>();
   const next = (): number => ports[turn++ % ports.length] ?? 0;
 
   const pass = (asked: IncomingMessage, response: ServerResponse, body: Buffer, triesLeft: number): void => {
@@ -44,7 +47,13 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
       inner.write(head);
       inner.pipe(socket).pipe(inner);
     });
+    const swallow = (): void => {
+      inner.unpipe(socket).resume();
+      socket.unpipe(inner).resume();
+    };
+    pipes.add(swallow);
     const gone = (): void => {
+      pipes.delete(swallow);
       inner.destroy();
       socket.destroy();
     };
@@ -72,6 +81,9 @@ export async function startRoundRobin(ports: readonly number[]): Promise<RoundRo
     url: `http://localhost:${port}`,
     get latestSocketAt() {
       return latestSocketAt;
+    },
+    swallow() {
+      for (const swallow of pipes) swallow();
     },
     async close() {
       for (const socket of sockets) socket.destroy();

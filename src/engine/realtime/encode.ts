@@ -82,5 +82,7 @@ export const toWire = (command: Command, detection: TurnDetection): readonly Cli
       return [{ type: 'input_audio_buffer.commit' }];
     case 'clear':
       return [{ type: 'input_audio_buffer.clear' }];
+    case 'probe':
+      return [{ type: 'session.update', session: { type: 'realtime' } }];
   }
 };

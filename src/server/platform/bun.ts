@@ -34,6 +34,8 @@ export interface BunTalk {
   readonly websocket: {
     readonly data: BunSeat;
     readonly maxPayloadLength: number;
+    /** Seconds. Bun pings by itself; a page that does not answer is gone. */
+    readonly idleTimeout: number;
     open(socket: BunSocket): void;
     message(socket: BunSocket, message: string | Uint8Array): void;
     close(socket: BunSocket, code: number, reason: string): void;
@@ -81,6 +83,7 @@ export function toBunServer(handler: Answering & Relaying): BunTalk {
       // Tells Bun's types alone what `socket.data` is.
       data: {} as BunSeat,
       maxPayloadLength: MAX_PAGE_MESSAGE_BYTES,
+      idleTimeout: 30,
       open: (socket) => socket.data.seat.take(fromBun(socket)),
       message: (socket, message) => {
         if (typeof message === 'string') socket.data.inbox.message(message);

@@ -19,8 +19,7 @@ export interface WsPackage {
 }
 
 export interface WsClient extends WsSocket {
-  terminate(): void;
-  on(type: 'open', listener: () => void): unknown;
+  on(type: 'open' | 'pong', listener: () => void): unknown;
   on(type: 'unexpected-response', listener: (request: unknown, response: { readonly statusCode?: number }) => void): unknown; // prettier-ignore
   on(type: 'message', listener: (data: { toString(): string }, isBinary: boolean) => void): unknown;
   on(type: 'close', listener: (code: number, reason: { toString(): string }) => void): unknown;

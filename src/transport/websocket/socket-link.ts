@@ -8,9 +8,7 @@ import { SessionLink, type Carrier, type Sound } from '../session-link.js';
 import type { LinkAccess } from '../transport.js';
 import type { AudioLine, Ear } from './audio-line.js';
 import { Inflow } from './inflow.js';
-
-/** Above this, about 1 s of speech in base64, the socket is backed up: microphone audio waits in the line's ring. */
-const BACKED_UP_BYTES = 64_000;
+import { BACKED_UP_BYTES, look, LOOK_EVERY_MS, type Vitals } from './vitals.js';
 
 const ARRIVED_EVERY_MS = 200;
 
@@ -47,6 +45,10 @@ export class SocketLink implements Ear {
   readonly #session: SessionLink;
   #socket: Socket | null = null;
   #closeCode = 1000;
+  #sentBytes = 0;
+  #heardAtMs = 0;
+  #answers = false;
+  #cancelLook = (): void => {};
 
   constructor(options: SocketLinkOptions) {
     this.#options = options;
@@ -55,6 +57,7 @@ export class SocketLink implements Ear {
     const setup = { interrupter, answering, heardFrom: 'client', firstId } as const;
     const told = (fact: Fact): void => {
       if (fact.type === 'visitor-transcribed' || fact.type === 'sounding') line.written();
+      if (fact.type === 'session-changed') this.#answers = true;
       emit(fact);
     };
     this.#session = new SessionLink({ setup, engine, clock, emit: told }, this.#carrier);
@@ -69,7 +72,10 @@ export class SocketLink implements Ear {
       this.#session.fail('invalid_link', String(error), 'fatal');
       return;
     }
-    this.#socket.onmessage = ({ data }) => this.#session.received(data);
+    this.#socket.onmessage = ({ data }) => {
+      this.#heardAtMs = clock.now();
+      this.#session.received(data);
+    };
     this.#socket.onclose = ({ code, reason }) => this.#session.ended(code, reason);
   }
 
@@ -118,8 +124,13 @@ export class SocketLink implements Ear {
     this.#session.close();
   }
 
+  /** It leads nowhere any more, though nobody has closed it. */
+  lose(message: string): void {
+    this.#session.ended(1006, message);
+  }
+
   hear(pcm: ArrayBuffer): void {
-    this.#socket?.send(this.#options.engine.encodeAudio(pcm));
+    this.#transmit(this.#options.engine.encodeAudio(pcm));
   }
 
   notice(frame: CaptureFrame): void {
@@ -131,12 +142,37 @@ export class SocketLink implements Ear {
   }
 
   readonly #carrier: Carrier = {
-    transmit: (message) => this.#socket?.send(message),
+    transmit: (message) => this.#transmit(message),
     play: (command) => this.#options.line.play(command),
     sound: (sound) => (sound.type === 'audio' ? this.#arrived(sound) : this.#complete(sound)),
-    up: () => this.#options.line.listeningChanged(),
+    up: () => {
+      this.#options.line.listeningChanged();
+      const atMs = this.#options.clock.now();
+      this.#watch({ lookedAtMs: atMs, leftBytes: 0, flowedAtMs: atMs, askedAtMs: null });
+    },
     shut: () => this.#shut(),
   };
+
+  #transmit(message: string): void {
+    this.#sentBytes += message.length;
+    this.#socket?.send(message);
+  }
+
+  #watch(before: Vitals): void {
+    const { clock } = this.#options;
+    this.#cancelLook = clock.later(LOOK_EVERY_MS, () => {
+      const [vitals, verdict] = look(before, {
+        atMs: clock.now(),
+        sentBytes: this.#sentBytes,
+        bufferedBytes: this.#socket?.bufferedAmount ?? 0,
+        heardAtMs: this.#heardAtMs,
+        answers: this.#answers,
+      });
+      if (verdict === 'gone') return this.lose('The connection is silent.');
+      if (verdict === 'ask') this.#session.send({ type: 'probe' });
+      this.#watch(vitals);
+    });
+  }
 
   #arrived(audio: Extract<Sound, { type: 'audio' }>): void {
     const { reflex } = this.#session;
@@ -163,6 +199,7 @@ export class SocketLink implements Ear {
   #shut(): void {
     const { line } = this.#options;
     const { segments, nextId } = this.#session.reflex;
+    this.#cancelLook();
     line.detach(this);
     // What is handed over plays on.
     if (segments.length > 0 && this.#closeCode === 1000) {

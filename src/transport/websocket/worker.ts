@@ -7,13 +7,21 @@ import { SocketLink, type OpenSocket, type Socket } from './socket-link.js';
 /** Each link's ids are its own, on playback's port too. */
 const IDS_PER_LINK = 1_000_000;
 
+/** Where the browser says that its network is gone: in a Worker, too. */
+type Network = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+
 const openWebSocket: OpenSocket = (url, protocols) => new WebSocket(url, [...protocols]) as Socket;
 
 /**
  * Owns the audio line and the links of one talk, and answers the page over `port`. Runs in a Worker, where nothing
  * that the page does can delay it; where no Worker is allowed, the page imports this module and calls `serve` itself.
  */
-export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSocket = openWebSocket): void => {
+export const serve = (
+  port: Port,
+  clock: Clock = realClock,
+  openSocket: OpenSocket = openWebSocket,
+  network: Network = globalThis,
+): void => {
   const links = new Map<string, SocketLink>();
   let line: AudioLine | null = null;
   let opened = 0;
@@ -49,6 +57,10 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
     if (to) links.get(linkId)?.handOver(to);
   };
 
+  const goOffline = (): void => {
+    for (const link of [...links.values()]) link.lose('The network is gone.');
+  };
+
   const hear = (message: PageMessage): void => {
     switch (message.type) {
       case 'line':
@@ -71,6 +83,7 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
       case 'close-link':
         return closeLink(message.linkId);
       case 'close':
+        network.removeEventListener('offline', goOffline);
         for (const linkId of [...links.keys()]) closeLink(linkId);
         line?.close();
         line = null;
@@ -78,6 +91,7 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
     }
   };
 
+  network.addEventListener('offline', goOffline);
   port.onmessage = ({ data }) => hear(data as PageMessage);
   tell({ type: 'serving' });
 };

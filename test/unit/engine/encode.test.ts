@@ -134,6 +134,7 @@ describe('writing the realtime wire', () => {
       ],
       [{ type: 'commit' }, { type: 'input_audio_buffer.commit' }],
       [{ type: 'clear' }, { type: 'input_audio_buffer.clear' }],
+      [{ type: 'probe' }, { type: 'session.update', session: { type: 'realtime' } }],
     ];
     for (const [command, event] of rows) assert.deepEqual(written(command), [event]);
   });

@@ -78,6 +78,7 @@ export const createTurnlessEngine = (): AudioEngine => ({
       case 'commit':
       case 'clear-output':
       case 'clear':
+      case 'probe':
         return [];
     }
   },

@@ -68,9 +68,9 @@ export class Told {
   }
 
   /** The next session is asked for, granted and in force. */
-  prepare(): this {
+  prepare(access: TalkReply = reply): this {
     this.timer();
-    this.tell({ type: 'access-granted', linkId: this.next, access: reply });
+    this.tell({ type: 'access-granted', linkId: this.next, access });
     return this.ready(this.next);
   }
 

@@ -92,6 +92,37 @@ for (const { when, facts, quiet, forced } of rows) {
   });
 }
 
+for (const { when, facts, quiet } of rows)
+  test(`where the site’s server sees nothing, when ${when} it takes over ${quiet ? 'at once' : 'never'}`, () => {
+    const told = live({ ...reply, observed: false })
+      .old(...facts)
+      .at(0.75)
+      .prepare({ ...reply, observed: false, seed: 'Said earlier.' });
+    const [open] = told.deeds('open');
+    assert.equal(open?.type === 'open' && open.seed, 'Said earlier.');
+    for (const share of [0.951, 0.981, 0.999]) told.at(share).timer();
+    assert.equal(told.live.successor?.stage, quiet ? 'taking-over' : 'ready');
+    const waits = told.take('set-timer').filter((effect) => effect.type === 'set-timer' && effect.delayMs === 0); // prettier-ignore
+    assert.deepEqual(waits, []);
+    told.old(closed);
+    assert.equal(told.state.type, quiet ? 'live' : 'starting');
+    assert.equal(told.deeds('drop').length, quiet ? 0 : 1);
+  });
+
+test('there it is told what was said since it was asked for, for nobody else tells it', () => {
+  const unseen = { ...reply, observed: false };
+  const told = live(unseen).at(0.75).timer();
+  const said = [...asks, ...writes, ...finishes, ...drains];
+  told.old(...said.map((fact) => ('atMs' in fact ? { ...fact, atMs: told.atMs } : fact)));
+  told.tell({ type: 'access-granted', linkId: told.next, access: unseen }).ready(told.next);
+  told.fresh().old(closed);
+  const notes = told.effects.flatMap((effect) =>
+    effect.type === 'send' && effect.command.type === 'add-note' ? [effect.command.text] : [],
+  );
+  assert.equal(notes.length, 1);
+  assert.match(notes[0] ?? '', /no instructions.*\n- Visitor: "Where is it\?"\n- Assistant: "It is on its way to you\."$/); // prettier-ignore
+});
+
 test('it waits for its moment, and takes it by the fact that brings it', () => {
   const told = live()
     .old(...asks, ...writes)

@@ -8,11 +8,20 @@ import { site } from './site-stage.js';
 const LIFE_MS = 20_000;
 const closed = { type: 'link-closed', code: 1000, message: '' } as const;
 
+interface How {
+  readonly refuses?: boolean;
+  /** Whether the site's server sees the talk. */
+  readonly observed?: boolean;
+  /** The next session is granted when this resolves. */
+  readonly late?: Promise<void>;
+}
+
 /** A talk whose site keeps the conversation, in force for 20 s; its links by their order. */
-async function talking(refuses = false) {
+async function talking({ refuses = false, observed = true, late }: How = {}) {
   let talks = 0;
   const on = site([], {
-    start: () => {
+    start: async () => {
+      if (talks === 1) await late;
       if (refuses && talks === 1) return Response.json({ error: { reason: 'upstream', message: '', retryable: true } }, { status: 503 }); // prettier-ignore
       return Response.json({
         talk: `proof ${(talks += 1)}`,
@@ -20,7 +29,8 @@ async function talking(refuses = false) {
         interrupter: 'client',
         greeting: null,
         tools: [],
-        observed: true,
+        observed,
+        ...(!observed && talks > 1 && { seed: 'Said earlier: hello.' }),
         endsAtMs: null,
         conversation: 'sealed',
         continues: true,
@@ -93,7 +103,7 @@ test('a talk that is stopped meanwhile gives both back', async () => {
 });
 
 test('a refusal leaves the talk as it is', async () => {
-  const { on, talk } = await talking(true);
+  const { on, talk } = await talking({ refuses: true });
   assert.equal(talk.view.status, 'listening');
   assert.deepEqual(
     on.told.filter((told) => told.startsWith('problem')),
@@ -103,4 +113,37 @@ test('a refusal leaves the talk as it is', async () => {
     on.timers.some(({ delayMs, off }) => delayMs === 1_000 && !off),
     'and is tried again',
   );
+});
+
+test('one that is granted when nobody wants it any more is given back at once', async () => {
+  let grant = (): void => {};
+  const late = new Promise<void>((resolve) => (grant = resolve));
+  const { on, links } = await talking({ late });
+  assert.equal(on.requests('start').length, 2);
+  links[0]?.listener.fact({ type: 'link-closed', code: 1006, message: '' });
+  await settled();
+  assert.deepEqual(on.requests('end'), [], 'the lost one is told with the next try');
+  grant();
+  await settled();
+  await settled();
+  assert.deepEqual(
+    on.requests('end').map((request) => request.talk),
+    ['proof 2'],
+  );
+  assert.equal(links.length, 1);
+});
+
+test('where the site’s server sees nothing, the next session is told what was said, and its turns are reported', async () => {
+  const { on, talk, links, ready } = await talking({ observed: false });
+  assert.deepEqual(on.commands, [{ type: 'add-note', text: 'Said earlier: hello.' }]);
+  ready(1);
+  links[0]?.listener.fact(closed);
+  await settled();
+  const typed = { type: 'visitor-committed', itemId: 'V', previousItemId: null, text: 'And now?' } as const;
+  links[1]?.listener.fact(typed);
+  await settled();
+  await settled();
+  assert.equal(talk.view.status, 'listening');
+  const [report] = on.requests('report');
+  assert.equal(report?.talk, 'proof 2');
 });

@@ -59,13 +59,19 @@ export class FakeClock implements Clock {
     };
   };
 
+  /** Time passes, and no timer is told before it is over. */
+  sleep(ms: number): void {
+    this.#nowMs += ms;
+    this.pass(0);
+  }
+
   pass(ms: number): void {
     const untilMs = this.#nowMs + ms;
     for (;;) {
       const due = this.#timers.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
       if (!due) break;
       this.#timers = this.#timers.filter((timer) => timer !== due);
-      this.#nowMs = due.atMs;
+      this.#nowMs = Math.max(this.#nowMs, due.atMs);
       due.run();
     }
     this.#nowMs = untilMs;
@@ -90,16 +96,18 @@ export class Rig {
   readonly playback = new FakePort();
   readonly clock = new FakeClock();
   readonly sockets: FakeSocket[] = [];
+  readonly network = new EventTarget();
   refuseSockets = false;
   #frames = 0;
 
   constructor() {
-    serve(this.page, this.clock, () => {
+    const open = (): FakeSocket => {
       if (this.refuseSockets) throw new SyntaxError('bad url');
       const socket = new FakeSocket();
       this.sockets.push(socket);
       return socket;
-    });
+    };
+    serve(this.page, this.clock, open, this.network);
     this.tell({
       type: 'line',
       capture: this.capture as unknown as MessagePort,

@@ -14,13 +14,24 @@ type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 export function begin(memory: Memory, fact: Of<'speech-confirmed'>, { linkId }: Occasion): Memory {
   if (fact.itemId === null) {
     const speaking = lastVisitor(memory, linkId);
-    if (speaking && speaking.entry.stage === 'speaking') return memory;
+    if (speaking && speaking.entry.stage === 'speaking')
+      return replaceEntry(memory, speaking.index, confirmed(speaking.entry));
     return addVisitor(memory, linkId, null, fact.atMs);
   }
   const known = bind(memory, linkId, fact.itemId);
   return known
-    ? replaceEntry(memory, known.index, { ...known.entry, overheard: false })
+    ? replaceEntry(memory, known.index, confirmed(known.entry))
     : addVisitor(memory, linkId, fact.itemId, fact.atMs);
+}
+
+const confirmed = (entry: VisitorEntry): VisitorEntry =>
+  entry.overheard ? { ...entry, overheard: false } : entry;
+
+/** What the agent or the visitor begins to say meanwhile stands behind it, whatever comes of it. */
+export function overhear(memory: Memory, { itemId, atMs }: Of<'speech-overheard'>, { linkId }: Occasion): Memory {
+  if (bind(memory, linkId, itemId)) return memory;
+  const added = addVisitor(memory, linkId, itemId, atMs);
+  return changeItem(added, linkId, itemId, (entry) => ({ ...entry, overheard: true }));
 }
 
 export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occasion): Memory {
@@ -117,11 +128,17 @@ function bind(memory: Memory, linkId: string, itemId: string): Found | null {
   return { index: last.index, entry: { ...last.entry, itemId } };
 }
 
-/** Right behind the item before it; unknown or none: at the end, for what came before is then not of this link. */
+/**
+ * Right behind the item before it, and behind what had been begun by then and is in no record yet; unknown or none: at
+ * the end, for what came before is then not of this link.
+ */
 function placeAfter(memory: Memory, linkId: string, previousItemId: string | null): number | undefined {
   if (previousItemId === null) return undefined;
-  const index = indexOfItem(memory, linkId, previousItemId);
-  return index < 0 ? undefined : index + 1;
+  let index = indexOfItem(memory, linkId, previousItemId);
+  if (index < 0) return undefined;
+  do index += 1;
+  while (visitorAt(memory, index)?.entry.stage === 'speaking');
+  return index;
 }
 
 const addVisitor = (

@@ -28,7 +28,11 @@ const confirmed = (entry: VisitorEntry): VisitorEntry =>
   entry.overheard ? { ...entry, overheard: false } : entry;
 
 /** What the agent or the visitor begins to say meanwhile stands behind it, whatever comes of it. */
-export function overhear(memory: Memory, { itemId, atMs }: Of<'speech-overheard'>, { linkId }: Occasion): Memory {
+export function overhear(
+  memory: Memory,
+  { itemId, atMs }: Of<'speech-overheard'>,
+  { linkId }: Occasion,
+): Memory {
   if (bind(memory, linkId, itemId)) return memory;
   const added = addVisitor(memory, linkId, itemId, atMs);
   return changeItem(added, linkId, itemId, (entry) => ({ ...entry, overheard: true }));
@@ -42,9 +46,11 @@ export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occ
 
 export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, atMs }: Occasion): Memory {
   const known = bind(memory, linkId, fact.itemId);
+  // What is typed is said now. Of what was spoken we have missed the beginning.
+  const place = fact.text === null ? placeAfter(memory, linkId, fact.previousItemId) : undefined;
   const placed = known
     ? replaceEntry(memory, known.index, known.entry)
-    : addVisitor(memory, linkId, fact.itemId, atMs, placeAfter(memory, linkId, fact.previousItemId));
+    : addVisitor(memory, linkId, fact.itemId, atMs, place);
   return changeItem(placed, linkId, fact.itemId, (entry) => {
     const overheard = entry.overheard || (known === null && fact.text === null);
     const committed: VisitorEntry = { ...entry, stage: 'committed', overheard };
@@ -128,17 +134,11 @@ function bind(memory: Memory, linkId: string, itemId: string): Found | null {
   return { index: last.index, entry: { ...last.entry, itemId } };
 }
 
-/**
- * Right behind the item before it, and behind what had been begun by then and is in no record yet; unknown or none: at
- * the end, for what came before is then not of this link.
- */
+/** Right behind the item before it; unknown or none: at the end, for what came before is then not of this link. */
 function placeAfter(memory: Memory, linkId: string, previousItemId: string | null): number | undefined {
   if (previousItemId === null) return undefined;
-  let index = indexOfItem(memory, linkId, previousItemId);
-  if (index < 0) return undefined;
-  do index += 1;
-  while (visitorAt(memory, index)?.entry.stage === 'speaking');
-  return index;
+  const index = indexOfItem(memory, linkId, previousItemId);
+  return index < 0 ? undefined : index + 1;
 }
 
 const addVisitor = (

@@ -59,12 +59,16 @@ const endVisitor = (entry: VisitorEntry): VisitorEntry => ({
   turn: { ...entry.turn, complete: true },
 });
 
-/** Sound that had not been heard to its end never will be. */
+/** What had not been written, or heard, to its end never will be. */
 const endAgent = (entry: AgentEntry): AgentEntry => ({
   ...entry,
   written: true,
   sound: 'over',
-  turn: { ...entry.turn, complete: true, interrupted: entry.turn.interrupted || entry.sound === 'open' },
+  turn: {
+    ...entry.turn,
+    complete: true,
+    interrupted: entry.turn.interrupted || !entry.written || entry.sound === 'open',
+  },
 });
 
 /** What was typed for a link that never took it goes out by another, and comes back from there as the same item. */

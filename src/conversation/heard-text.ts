@@ -18,7 +18,7 @@ export interface Anchor {
 }
 
 /** Until an agent has been heard to the end of something: about five syllables a second. */
-const DEFAULT_MS_PER_WEIGHT = 200;
+export const DEFAULT_MS_PER_WEIGHT = 200;
 /** Words are written before they are spoken, but may come this much later than their sound. */
 const LATE_WORDS_MS = 400;
 
@@ -38,7 +38,7 @@ export function withWords(part: HeardPart, text: string): HeardPart {
   return { ...part, text, anchors: [...before, { receivedMs: part.receivedMs, characters: text.length }] };
 }
 
-const weightOf = (words: readonly WeighedWord[]): number => words.at(-1)?.to ?? 0;
+export const weightOf = (words: readonly WeighedWord[]): number => words.at(-1)?.to ?? 0;
 
 /** How fast the part was spoken; null unless all its sound is known and there is enough to measure. */
 export function paceOf(part: HeardPart): number | null {

@@ -30,7 +30,7 @@ export interface VisitorEntry {
   readonly itemId: string | null;
   /** speaking: the turn may yet come to nothing; stopped: said or typed; committed: it is in the model's record. */
   readonly stage: 'speaking' | 'stopped' | 'committed';
-  /** In the record, but nobody has confirmed that the visitor spoke: heard while the agent held the floor. */
+  /** Nobody has confirmed that the visitor speaks: heard while the agent held the floor. Not shown until it is in the record. */
   readonly overheard: boolean;
 }
 
@@ -58,8 +58,13 @@ export const emptyMemory = (conversationId: string): Memory => ({
   msPerWeight: null,
 });
 
+/** It only holds the place of a turn that may come of it. */
+export const isUnsure = (entry: Entry): boolean =>
+  entry.kind === 'visitor' && entry.overheard && entry.stage === 'speaking';
+
 /** An agent's turn without words shows nothing; a visitor's is shown from its first sound on. */
-export const isShown = ({ turn }: Entry): boolean => turn.speaker === 'visitor' || turn.text !== '';
+export const isShown = (entry: Entry): boolean =>
+  entry.kind === 'visitor' ? !isUnsure(entry) : entry.turn.text !== '';
 
 const shownTurns = (entries: readonly Entry[]): readonly Turn[] =>
   entries.filter(isShown).map(({ turn }) => turn);

@@ -16,13 +16,28 @@ type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 export function begin(memory: Memory, fact: Of<'speech-confirmed'>, { linkId }: Occasion): Memory {
   if (fact.itemId === null) {
     const speaking = lastVisitor(memory, linkId);
-    if (speaking && speaking.entry.stage === 'speaking') return memory;
+    if (speaking && speaking.entry.stage === 'speaking')
+      return replaceEntry(memory, speaking.index, confirmed(speaking.entry));
     return addVisitor(memory, linkId, null, fact.atMs);
   }
   const known = bind(memory, linkId, fact.itemId);
   return known
-    ? replaceEntry(memory, known.index, { ...known.entry, overheard: false })
+    ? replaceEntry(memory, known.index, confirmed(known.entry))
     : addVisitor(memory, linkId, fact.itemId, fact.atMs);
+}
+
+const confirmed = (entry: VisitorEntry): VisitorEntry =>
+  entry.overheard ? { ...entry, overheard: false } : entry;
+
+/** What the agent or the visitor begins to say meanwhile stands behind it, whatever comes of it. */
+export function overhear(
+  memory: Memory,
+  { itemId, atMs }: Of<'speech-overheard'>,
+  { linkId }: Occasion,
+): Memory {
+  if (bind(memory, linkId, itemId)) return memory;
+  const added = addVisitor(memory, linkId, itemId, atMs);
+  return changeItem(added, linkId, itemId, (entry) => ({ ...entry, overheard: true }));
 }
 
 export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occasion): Memory {
@@ -33,9 +48,11 @@ export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occ
 
 export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, atMs }: Occasion): Memory {
   const known = bind(memory, linkId, fact.itemId);
+  // What is typed is said now. Of what was spoken we have missed the beginning.
+  const place = fact.text === null ? placeAfter(memory, linkId, fact.previousItemId) : undefined;
   const placed = known
     ? replaceEntry(memory, known.index, known.entry)
-    : addVisitor(memory, linkId, fact.itemId, atMs, placeAfter(memory, linkId, fact.previousItemId));
+    : addVisitor(memory, linkId, fact.itemId, atMs, place);
   return changeItem(placed, linkId, fact.itemId, (entry) => {
     const overheard = entry.overheard || (known === null && fact.text === null);
     const committed: VisitorEntry = { ...entry, stage: 'committed', overheard };

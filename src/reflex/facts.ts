@@ -68,7 +68,13 @@ const serverHears = (
     visitor: { ...state.visitor, itemId: fact.itemId, heardSinceMs: atMs },
   };
   const ours = weAnswer(state) && agentHoldsFloor(state) && state.visitor.verdict !== 'confirmed';
-  if (ours) return step({ ...heard, visitor: { ...heard.visitor, withheld: [fact] } });
+  if (ours)
+    return step(
+      { ...heard, visitor: { ...heard.visitor, withheld: [fact] } },
+      ...(fact.itemId === null
+        ? []
+        : [report({ type: 'speech-overheard', itemId: fact.itemId, atMs: fact.atMs })]),
+    );
   const confirmed: ReflexState = { ...heard, visitor: { ...heard.visitor, verdict: 'confirmed' } };
   return then(step(confirmed, report(fact)), (next) =>
     cutOff(next, atMs, state.acknowledged === 'client' ? 'us' : 'server'),

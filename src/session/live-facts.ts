@@ -38,6 +38,7 @@ const become = (live: Live): Change => [live, []];
 type Told =
   | 'session-ready'
   | 'session-changed'
+  | 'speech-overheard'
   | 'visitor-committed'
   | 'visitor-words'
   | 'visitor-untranscribed'

@@ -161,21 +161,24 @@ export async function talkThroughDrops({ way, kills, seed, aloud, told }: Drops)
   }
 }
 
+const listed = (turns: readonly object[]): string => turns.map((turn) => JSON.stringify(turn)).join('\n');
+
 /** Where `texts` stand in `kept`, each behind the one before it; the first that is missing is told. */
-function assertInOrder(texts: readonly string[], kept: readonly string[]): void {
+function assertInOrder(texts: readonly string[], kept: readonly string[], { drops, seen, kept: all }: Dropped): void {
   let at = 0;
   for (const text of texts) {
     const found = kept.indexOf(text, at);
-    assert.ok(found >= 0, `"${text}" is not kept, or not in its place:\n${kept.join('\n')}`);
+    assert.ok(found >= 0, `"${text}" is not kept, or not in its place.\nThe page shows:\n${listed(seen)}\nThe store has:\n${listed(all)}\nThe kills:\n${listed(drops)}`); // prettier-ignore
     at = found + 1;
   }
-}
+} // prettier-ignore
 
 /** So long after a turn's end the site's server may still believe that a word of it is to come. */
 const SETTLED_AFTER_MS = 1_000;
 
 /** Every turn that was over for a second when a link broke is kept once, whole, in the order in which it was spoken. */
-export function assertKept({ drops, seen, kept }: Dropped): void {
+export function assertKept(dropped: Dropped): void {
+  const { drops, seen, kept } = dropped;
   const isFresh = ({ speaker, startedAtMs, heardMs }: SeenTurn): boolean =>
     speaker === 'agent' &&
     drops.some(({ killedAtMs }) => Math.abs(killedAtMs - startedAtMs - heardMs) < SETTLED_AFTER_MS);
@@ -186,7 +189,7 @@ export function assertKept({ drops, seen, kept }: Dropped): void {
   const whole = seen
     .filter((turn) => !turn.interrupted && !isFresh(turn))
     .map(({ speaker, text }) => `${speaker}: ${text}`);
-  assertInOrder(whole, said);
+  assertInOrder(whole, said, dropped);
   const typed = said.filter((text) => /^visitor: .*I am [A-Z]/.test(text));
   assert.deepEqual(typed, [...new Set(typed)], 'nothing that was typed is kept twice');
   const count = (turns: readonly { readonly speaker: string }[]): number =>

@@ -1,8 +1,10 @@
 import type { Entry, Memory } from '../../conversation/memory.js';
 import type { StoredTurn } from '../store/store.js';
 
-/** So long may a turn without its words hold up those that were said after it. */
-const PATIENCE_MS = 10_000;
+/** So long may a turn of the visitor's that is over and without its words hold up those that were said after it. */
+const WORDS_LATE_MS = 10_000;
+/** And one that is still being spoken, by either: nobody speaks for longer, but an end may go untold. */
+const SPEAKS_MS = 120_000;
 /** Nobody is waited for when memory is about to put turns away. */
 const MOST_HELD_UP = 96;
 
@@ -13,6 +15,9 @@ function storedTurn({ turn }: Entry): StoredTurn | null {
   const { id, speaker, interrupted, startedAtMs } = turn;
   return { id, source: 'observed', speaker, text, interrupted, startedAtMs };
 }
+
+const patienceMs = (entry: Entry): number =>
+  entry.kind === 'visitor' && entry.stage === 'committed' ? WORDS_LATE_MS : SPEAKS_MS;
 
 /**
  * Tells which turns are settled and not kept yet, in the order in which they were spoken. Words of the visitor's come
@@ -33,9 +38,11 @@ export class SettledTurns {
       if (this.#kept.has(turn.id)) return void kept.add(turn.id);
       if (!turn.complete) {
         if (index > lastComplete) return;
-        const from = this.#heldUpSinceMs.get(turn.id) ?? atMs;
-        since.set(turn.id, from);
-        if (atMs - from < PATIENCE_MS && recent.length < MOST_HELD_UP) blocked = true;
+        const most = patienceMs(entry);
+        const key = `${turn.id} ${most}`;
+        const from = this.#heldUpSinceMs.get(key) ?? atMs;
+        since.set(key, from);
+        if (atMs - from < most && recent.length < MOST_HELD_UP) blocked = true;
         return;
       }
       if (blocked) return;

@@ -14,6 +14,7 @@ import { AnswerOfBefore } from './open-answer.js';
 import { GRACE_MS, Playout } from './playout.js';
 import { SettledTurns } from './settled-turns.js';
 import type { Timers } from './timers.js';
+import { Track } from './track.js';
 
 const LINK = 'watched';
 
@@ -30,7 +31,9 @@ export interface WatchedTurnsOptions {
 export class WatchedTurns {
   readonly #parts: ServerParts;
   readonly #timers: Timers;
+  /** Where the page plays, and where the API does. */
   readonly #playout = new Playout();
+  readonly #track = new Track();
   readonly #settled = new SettledTurns();
   readonly #keeper: TurnKeeper;
   /** Of the session before, where it plays on in the page. */
@@ -62,6 +65,7 @@ export class WatchedTurns {
       case 'audio-end':
         return this.#rememberAll(this.#playout.complete(decoded), atMs);
       case 'fact':
+        this.#rememberAll(this.#track.take(decoded.fact, this.#memory, atMs), atMs);
         this.#remember(decoded.fact, atMs);
         if (decoded.fact.type === 'item-truncated' || decoded.fact.type === 'item-deleted')
           this.#playout.cut(decoded.fact.itemId, atMs);
@@ -123,7 +127,9 @@ export class WatchedTurns {
 
   /** No more is seen. `heardOut`: what has arrived plays on in the page. */
   breakOff(heardOut: boolean, atMs: number): void {
-    this.#rememberAll(this.#playout.breakOff(heardOut ? Infinity : atMs), atMs);
+    const untilMs = heardOut ? Infinity : atMs;
+    this.#rememberAll(this.#playout.breakOff(untilMs), atMs);
+    this.#rememberAll(this.#track.breakOff(this.#memory, untilMs), atMs);
     this.#remember({ type: 'link-closed', code: 1000, message: '' }, atMs);
   }
 

@@ -178,7 +178,7 @@ describe('a barge-in, client mode', () => {
 
   it('resumes after "mm-hmm", and removes it from the record without a reply', () => {
     const talk = new Talk(client).speaking('a').happens(SUSTAINED, speech(350, true)).hears();
-    assert.deepEqual(talk.reports, ['speech-sustained', 'playback-held']);
+    assert.deepEqual(talk.reports, ['speech-sustained', 'playback-held', 'speech-overheard']);
     talk.happens(ENDED);
     talk.nowMs = 700;
     talk.happens({ type: 'timer' }).commits().done();

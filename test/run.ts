@@ -1,8 +1,8 @@
 /**
  * Runs the test suites: `npm test`, or some of them by name, `npm test -- unit journeys`. Two lanes at once: tests in
- * which somebody may speak and be heard have the machine first, one file at a time, for sound needs the processors; all
- * others run beside them with the least priority. A file's failure does not stop the rest; the exit code tells of any.
- * A few audible files that failed are run once more, alone, after all else.
+ * which sound must come in time have the machine first, one file at a time, for sound needs the processors; all others
+ * run beside them with the least priority. A file's failure does not stop the rest; the exit code tells of any.
+ * A few files with talks that failed are run once more, alone, after all else.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,21 +14,19 @@ import { findEngines } from './engines/installed.js';
 import { REAL_KEY, REAL_URL } from './real/api.js';
 import { report } from './rig/silence/report.js';
 import { readSilences, SILENCES_FILE } from './rig/silence/watch.js';
-import { filesToRunAgain, judge, type Failed } from './second-run.js';
+import { filesToRunAgain, judge, type Failed, type Hearing } from './second-run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What runs by itself, from one suite. */
 interface Job {
   readonly suite: string;
-  readonly lane: Lane;
+  readonly hearing: Hearing;
   readonly args: readonly string[];
   /** By Node's own runner. */
   readonly files?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
 }
-
-type Lane = 'audible' | 'silent';
 
 const testFiles = (folder: string): string[] =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
@@ -36,13 +34,12 @@ const testFiles = (folder: string): string[] =>
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
     .sort();
 
-/** Where somebody may speak and be heard. A file in which nobody does says so in these words. */
-const isAudible = (file: string): boolean => {
+/** A file that opens talks says in these words if nobody speaks in them, or if nobody minds when they are heard. */
+const hearingOf = (file: string): Hearing => {
   const text = readFileSync(file, 'utf8');
-  return (
-    /startAgent|startDemo|openRig|AgentPeer|rig\/(?:drops|self-echo)\.js/.test(text) &&
-    !text.includes('Nobody speaks here.')
-  );
+  if (!/startAgent|startDemo|openRig|AgentPeer|rig\/(?:drops|self-echo)\.js/.test(text)) return 'silent';
+  if (text.includes('Nobody speaks here.')) return 'silent';
+  return text.includes('Sound may be late here.') ? 'late' : 'in time';
 };
 
 /** Node's own runner, on TypeScript. */
@@ -60,15 +57,10 @@ const reporters = (failedFiles: string): readonly string[] => {
 
 const nodeSuite = (suite: string): readonly Job[] => {
   const files = testFiles(`test/${suite}`);
-  const job = (lane: Lane, some: readonly string[]): readonly Job[] =>
-    some.length === 0 ? [] : [{ suite, lane, args: NODE_TEST, files: some }];
-  return [
-    ...job('audible', files.filter(isAudible)),
-    ...job(
-      'silent',
-      files.filter((file) => !isAudible(file)),
-    ),
-  ];
+  return (['in time', 'late', 'silent'] as const).flatMap((hearing) => {
+    const some = files.filter((file) => hearingOf(file) === hearing);
+    return some.length === 0 ? [] : [{ suite, hearing, args: NODE_TEST, files: some }];
+  });
 };
 
 const wtr = path.join(root, 'node_modules', '@web', 'test-runner', 'dist', 'bin.js');
@@ -79,7 +71,7 @@ const engines = (): readonly Job[] => {
   for (const line of missing) console.log(line);
   if (Object.keys(programs).length === 0) return [];
   const config = path.join('test', 'engines', 'config.mjs');
-  return [{ suite: 'engines', lane: 'audible', args: ['--import', 'tsx', wtr, '--config', config] }];
+  return [{ suite: 'engines', hearing: 'in time', args: ['--import', 'tsx', wtr, '--config', config] }];
 };
 
 /** Taken from the environment for the one suite that is meant to use them: no other may cost anybody money. */
@@ -96,14 +88,14 @@ const real = (): readonly Job[] => {
     return [];
   }
   const env = { [REAL_KEY]: openAiKey, ...(openAiUrl ? { [REAL_URL]: openAiUrl } : {}) };
-  return [{ suite: 'real', lane: 'audible', args: NODE_TEST, files: testFiles('test/real'), env }];
+  return [{ suite: 'real', hearing: 'in time', args: NODE_TEST, files: testFiles('test/real'), env }];
 };
 
 /** The same, with the local agent in the API's place. */
 const rehearsal = (): readonly Job[] => [
   {
     suite: 'rehearsal',
-    lane: 'audible',
+    hearing: 'in time',
     args: ['--import', 'tsx', path.join('test', 'real', 'rehearse.ts')],
   },
 ];
@@ -111,7 +103,7 @@ const rehearsal = (): readonly Job[] => [
 const suites: Record<string, { readonly browser: boolean; jobs(): readonly Job[] }> = {
   unit: { browser: false, jobs: () => nodeSuite('unit') },
   contracts: { browser: true, jobs: () => nodeSuite('contracts') },
-  browser: { browser: true, jobs: () => [{ suite: 'browser', lane: 'audible', args: [wtr] }] },
+  browser: { browser: true, jobs: () => [{ suite: 'browser', hearing: 'in time', args: [wtr] }] },
   engines: { browser: false, jobs: engines },
   journeys: { browser: true, jobs: () => nodeSuite('journeys') },
   soak: { browser: true, jobs: () => nodeSuite('soak') },
@@ -158,14 +150,14 @@ interface Lot {
 /** One after the other. Resolves with what failed. */
 async function runLane(jobs: readonly Job[], { env, apart, folder }: Lot): Promise<readonly Failed[]> {
   const failed: Failed[] = [];
-  for (const { suite, lane, args, files, env: own } of jobs) {
+  for (const { suite, hearing, args, files, env: own } of jobs) {
     const startedAtMs = Date.now();
-    const list = path.join(folder, `failed-${suite}-${lane}`);
-    console.log(`\n# ${suite}, ${lane}`);
+    const list = path.join(folder, `failed-${suite}-${hearing}`);
+    console.log(`\n# ${suite}, ${hearing}`);
     if (!(await run(files ? [...args, ...reporters(list), ...files] : args, { ...env, ...own }, apart)))
       // What has a key of its own is not paid for twice.
-      failed.push({ suite, lane, files: own ? [] : namedIn(list) });
-    console.log(`# ${suite}, ${lane}: ${((Date.now() - startedAtMs) / 1000).toFixed(0)} s`);
+      failed.push({ suite, hearing, files: own ? [] : namedIn(list) });
+    console.log(`# ${suite}, ${hearing}: ${((Date.now() - startedAtMs) / 1000).toFixed(0)} s`);
   }
   return failed;
 }
@@ -194,11 +186,11 @@ const main = async (): Promise<void> => {
     ...(begun.some((name) => suites[name]?.browser) ? { CHROME_PATH: chromiumPath() } : {}),
     [SILENCES_FILE]: silences,
   };
-  const audible = jobs.filter(({ lane }) => lane === 'audible');
-  const silent = jobs.filter(({ lane }) => lane === 'silent');
+  const first = jobs.filter(({ hearing }) => hearing === 'in time');
+  const beside = jobs.filter(({ hearing }) => hearing !== 'in time');
   const lanes = [
-    runLane(audible, { env, apart: false, folder }),
-    runLane(silent, { env, apart: audible.length > 0, folder }),
+    runLane(first, { env, apart: false, folder }),
+    runLane(beside, { env, apart: first.length > 0, folder }),
   ];
   const troubled = (await Promise.all(lanes)).flat();
   const { failed, unsteady } = judge(troubled, await runAgain(filesToRunAgain(troubled), env));

@@ -1,6 +1,6 @@
 /**
  * Our client against a server that nobody here wrote. It sends text only, announces no item of the agent's by
- * `conversation.item.added`, and keeps fields of the beta: what a sloppy compatible server does.
+ * `conversation.item.added`, and keeps fields of the beta: what a sloppy compatible server does. Sound may be late here.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-/** One conversation in several talks: what the next session is told of it, and who may go on with it. */
+/** One conversation in several talks: what the next session is told of it, and who may go on with it. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startAgent } from '../../demo/agent/start.js';

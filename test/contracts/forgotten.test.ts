@@ -1,4 +1,4 @@
-/** A visitor deletes their conversation: nothing that they said is left, in whatever store, file or log. */
+/** A visitor deletes their conversation: nothing that they said is left, in whatever store, file or log. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
  * The owner's guard rails, each crossed by pages that ask two processes of one site at once, over a real Redis: what
- * the visitor is told, and what the owner reads in the log.
+ * the visitor is told, and what the owner reads in the log. Sound may be late here.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

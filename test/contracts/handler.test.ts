@@ -1,3 +1,4 @@
+/** The site's handler at the local agent. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { WebSocket } from 'ws';

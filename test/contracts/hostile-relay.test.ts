@@ -1,4 +1,4 @@
-/** A page at the relay that means harm: it speaks to the site's server alone, which speaks to the API. */
+/** A page at the relay that means harm: it speaks to the site's server alone, which speaks to the API. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startAgent } from '../../demo/agent/start.js';

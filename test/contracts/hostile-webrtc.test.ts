@@ -1,4 +1,4 @@
-/** A page over WebRTC that means harm: it can say what it likes to the API, and the site's server looks on. */
+/** A page over WebRTC that means harm: it can say what it likes to the API, and the site's server looks on. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startAgent } from '../../demo/agent/start.js';

@@ -1,4 +1,4 @@
-/** The button in a page that a server has rendered: in plain Node, and what a browser makes of it. */
+/** The button in a page that a server has rendered: in plain Node, and what a browser makes of it. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';

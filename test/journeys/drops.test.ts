@@ -1,4 +1,4 @@
-/** The link is killed a few times at moments that a seed chooses; `npm run soak` does it fifty times, aloud, on both transports. */
+/** The link is killed a few times at moments that a seed chooses; `npm run soak` does it fifty times, aloud, on both transports. Sound may be late here. */
 import { test } from 'node:test';
 import { assertKept, talkThroughDrops } from '../rig/drops.js';
 

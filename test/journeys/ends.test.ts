@@ -1,3 +1,4 @@
+/** How talks end, and what is told of each end. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';

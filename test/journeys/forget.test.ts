@@ -1,4 +1,4 @@
-/** A visitor deletes the conversation in mid-talk: nothing of it is left in the browser, the page or the site's store. */
+/** A visitor deletes the conversation in mid-talk: nothing of it is left in the browser, the page or the site's store. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo, type Demo } from '../../demo/serve.js';

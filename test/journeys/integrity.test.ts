@@ -1,4 +1,4 @@
-/** The tags that the README's program writes: what is as it was built is taken, what was altered is refused. */
+/** The tags that the README's program writes: what is as it was built is taken, what was altered is refused. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';

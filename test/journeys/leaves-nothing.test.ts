@@ -1,3 +1,4 @@
+/** What talks leave behind in a page. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';

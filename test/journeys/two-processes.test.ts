@@ -1,4 +1,4 @@
-/** The site runs as two processes on one Redis. One is killed in the middle of a talk, which goes on by the other. */
+/** The site runs as two processes on one Redis. One is killed in the middle of a talk, which goes on by the other. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';

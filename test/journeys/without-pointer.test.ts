@@ -1,4 +1,4 @@
-/** Whole talks without a pointer: by keyboard, and by one switch. Typed, with the demo's real agent. */
+/** Whole talks without a pointer: by keyboard, and by one switch. Typed, with the demo's real agent. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';

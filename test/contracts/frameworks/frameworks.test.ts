@@ -1,4 +1,4 @@
-/** The apps that the README shows, each type-checked and compiled by its framework's own tools, in a browser. */
+/** The apps that the README shows, each type-checked and compiled by its framework's own tools, in a browser. Sound may be late here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openRig, type Rig } from '../../rig/browser.js';

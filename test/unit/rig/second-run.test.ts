@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import failedFiles from '../../failed-files.js';
 import { filesToRunAgain, judge, type Failed } from '../../second-run.js';
 
-const audible = (...files: string[]): Failed => ({ suite: 'journeys', lane: 'audible', files });
-const silent = (...files: string[]): Failed => ({ suite: 'unit', lane: 'silent', files });
+const audible = (...files: string[]): Failed => ({ suite: 'journeys', hearing: 'in time', files });
+const late = (...files: string[]): Failed => ({ suite: 'journeys', hearing: 'late', files });
+const silent = (...files: string[]): Failed => ({ suite: 'unit', hearing: 'silent', files });
 
 const table: readonly (readonly [string, readonly Failed[], readonly string[]])[] = [
   ['nothing failed', [], []],
   ['an audible file', [audible('a')], ['a']],
+  ['a file in which sound may be late', [late('l')], ['l']],
   ['a silent file', [silent('s')], []],
   ['both', [audible('a'), silent('s')], ['a']],
   ['three, of two suites', [audible('a', 'b'), { ...audible('c'), suite: 'contracts' }], ['a', 'b', 'c']],
@@ -25,14 +27,14 @@ test('a suite has not failed whose files all pass when run again, and they are n
 
 test('one file that fails again is a failure; the other is still named', () => {
   assert.deepEqual(judge([audible('a', 'b')], new Set(['a'])), {
-    failed: ['journeys (audible)'],
+    failed: ['journeys (in time)'],
     unsteady: ['a'],
   });
 });
 
 test('a silent suite, and one that failed in no known file, stay failed', () => {
   assert.deepEqual(judge([silent('s'), audible()], new Set()), {
-    failed: ['unit (silent)', 'journeys (audible)'],
+    failed: ['unit (silent)', 'journeys (in time)'],
     unsteady: [],
   });
 });

@@ -43,7 +43,10 @@ export const newTurn = (id: string, speaker: Turn['speaker'], startedAtMs: numbe
   startedAtMs,
 });
 
-/** The link is gone: what was said stays, nothing more will come. What never had words is dropped. */
+/**
+ * The link is gone: what was said stays, nothing more will come. Half-sentences are kept as cut turns, with the words
+ * that there are; what never had words is dropped, a visitor's speech too that nobody has written down yet.
+ */
 export function endAll(memory: Memory, linkId: string): Memory {
   const recent = memory.entries.recent.flatMap((entry): readonly Entry[] => {
     if (entry.linkId !== linkId || entry.turn.complete) return [entry];
@@ -53,10 +56,11 @@ export function endAll(memory: Memory, linkId: string): Memory {
   return { ...memory, entries: { settled: memory.entries.settled, recent } };
 }
 
+/** They were still speaking, or more of what they said was to be written down. */
 const endVisitor = (entry: VisitorEntry): VisitorEntry => ({
   ...entry,
   stage: 'committed',
-  turn: { ...entry.turn, complete: true },
+  turn: { ...entry.turn, complete: true, interrupted: true },
 });
 
 /** What had not been written, or heard, to its end never will be. */

@@ -5,6 +5,7 @@ import type { Turn } from './turn.js';
 export interface News {
   /** `delta` is what was added; empty when words were corrected, so that `text` has to be taken. */
   readonly words: readonly { readonly turnId: string; readonly delta: string; readonly text: string }[];
+  /** The agent's. */
   readonly cut: readonly Turn[];
   readonly completed: readonly Turn[];
 }
@@ -26,7 +27,9 @@ export function newsBetween(before: Memory, after: Memory): News {
         delta: added(old?.text ?? '', turn.text),
         text: turn.text,
       })),
-    cut: changed.filter(({ turn, old }) => turn.interrupted && !old?.interrupted).map(({ turn }) => turn),
+    cut: changed
+      .filter(({ turn, old }) => turn.speaker === 'agent' && turn.interrupted && !old?.interrupted)
+      .map(({ turn }) => turn),
     completed: changed.filter(({ turn, old }) => turn.complete && !old?.complete).map(({ turn }) => turn),
   };
 }

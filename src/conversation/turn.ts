@@ -11,7 +11,10 @@ export interface Turn {
   readonly heardMs: number;
   /** Who counted `heardMs`: we, at the output, or the server. */
   readonly heardSource: 'rendered' | 'server';
-  /** The visitor cut it off. */
+  /**
+   * An agent's: the visitor cut it off, or left before it was heard to its end. A visitor's: page or link were gone
+   * before all of its words were there.
+   */
   readonly interrupted: boolean;
   /** No more will change in it. */
   readonly complete: boolean;

@@ -201,7 +201,7 @@ export class TalkButton extends Settable {
     };
   }
 
-  /** Clears the conversation that is shown. */
+  /** Deletes the conversation: what is shown, what this browser keeps of it, and what the site does. */
   forget(): void {
     this.#session.forget();
   }

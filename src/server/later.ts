@@ -7,7 +7,7 @@ import { returnTicket } from './start/ticket.js';
 import type { StoredTurn } from './store/store.js';
 import type { TalkRecord } from './talk-record.js';
 
-/** A talk of an hour has some hundreds. */
+/** Of one conversation, over all its talks; a talk of an hour has some hundreds. */
 const MOST_REPORTED_TURNS = 2_000;
 /** An agent makes a few a minute. Each is kept until after its talk: a page that makes them up could fill the store. */
 const MOST_BROUGHT_CALLS = 300;
@@ -54,6 +54,14 @@ export async function confirm(site: Site, request: ConfirmRequest): Promise<void
   });
 }
 
+/** The talk goes on, and its page is refused each time; the log is told once. */
+function tooManyTurns({ fullTalks }: Site, { talkId, conversationId, endsAtMs }: TalkRecord): Refusal {
+  const again = fullTalks.get(talkId) ?? false;
+  fullTalks.set(talkId, true, endsAtMs);
+  const detail = `The pages of ${conversationId} report more than ${MOST_REPORTED_TURNS} turns: what is said from now on is not kept.`;
+  return new Refusal('too-many', 'This talk has become too long.', { retryable: false, detail, again });
+}
+
 /** Where the site's server sees the talk by itself, the page's word of it is not needed, and not taken. */
 export async function takeReport(site: Site, request: ReportRequest): Promise<void> {
   const talk = await proved(site, request.talk);
@@ -61,10 +69,7 @@ export async function takeReport(site: Site, request: ReportRequest): Promise<vo
   const { store, redact, now } = site.parts;
   if (!(await store.open(talk.talkId))) throw unknownTalk(`The talk ${talk.talkId} is over.`);
   const known = await store.turns(talk.conversationId);
-  if (known.length + request.turns.length > MOST_REPORTED_TURNS) {
-    const detail = `The page reports more than ${MOST_REPORTED_TURNS} turns.`;
-    throw new Refusal('too-many', 'This talk has become too long.', { retryable: false, detail });
-  }
+  if (known.length + request.turns.length > MOST_REPORTED_TURNS) throw tooManyTurns(site, talk);
   const turns = request.turns.map(({ id, speaker, text, interrupted, startedAtMs }): StoredTurn => ({
     id: `page:${id}`,
     source: 'reported',

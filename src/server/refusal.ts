@@ -22,17 +22,25 @@ export class Refusal extends Error {
   readonly retryable: boolean;
   readonly status: number;
   readonly detail: string;
+  /** The log has been told before. */
+  readonly again: boolean;
 
   constructor(
     reason: RefusalReason,
     message: string,
-    options: { readonly retryable?: boolean; readonly status?: number; readonly detail?: string } = {},
+    options: {
+      readonly retryable?: boolean;
+      readonly status?: number;
+      readonly detail?: string;
+      readonly again?: boolean;
+    } = {},
   ) {
     super(message);
     this.reason = reason;
     this.retryable = options.retryable ?? KINDS[reason].retryable;
     this.status = options.status ?? KINDS[reason].status;
     this.detail = options.detail ?? message;
+    this.again = options.again ?? false;
   }
 
   toReply(): TalkRefusal {

@@ -41,6 +41,8 @@ export interface Site {
   readonly questions: OpenQuestions;
   /** How many tool calls each talk's page has brought to this process. */
   readonly broughtCalls: ExpiringMap<number>;
+  /** Talks of which this process takes no more reports. */
+  readonly fullTalks: ExpiringMap<true>;
   /** How often each talk was rated in this process. */
   readonly ratings: ExpiringMap<number>;
 }
@@ -148,6 +150,7 @@ export function createSite(options: TalkHandlerOptions): Site {
     sidebands: (options.sideband ?? outlivesResponse()) ? createSidebands(watching) : null,
     questions,
     broughtCalls: new ExpiringMap(now),
+    fullTalks: new ExpiringMap(now),
     ratings: new ExpiringMap(now),
   };
 }

@@ -52,7 +52,8 @@ const levelOf = ({ reason, status }: Refusal): LogEntry['level'] => {
 
 function refuse(site: Site, error: unknown, headers: Headers): Response {
   const refusal = asRefusal(error);
-  site.parts.log({ level: levelOf(refusal), event: refusal.reason, detail: refusal.detail });
+  const { reason: event, detail } = refusal;
+  if (!refusal.again) site.parts.log({ level: levelOf(refusal), event, detail });
   return json(refusal.status, refusal.toReply(), headers);
 }
 

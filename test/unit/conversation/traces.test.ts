@@ -223,6 +223,24 @@ test('a closed link closes its turns: unheard sound stays unheard, the wordless 
   );
 });
 
+test('a visitor’s half-sentence is kept as a cut turn, with the words there are, and is no cut-off of the agent’s', () => {
+  const whole = [speaks('V'), stops('V'), enters('V'), transcribed('V', 'Hello.')];
+  const half: Fact = { type: 'visitor-words', itemId: 'W', delta: 'I was just' };
+  const typed: Deed = { type: 'typed', itemId: 'T', text: 'And by hand' };
+  const before = fold([...whole, typed, speaks('W'), half]);
+  const after = fold([{ type: 'link-closed', code: 1000, message: '' }], before);
+  assert.deepEqual(
+    conversationOf(after).turns.map(({ text, interrupted, complete }) => [text, interrupted, complete]),
+    [
+      ['Hello.', false, true],
+      ['And by hand', false, true],
+      ['I was just', true, true],
+    ],
+  );
+  const { cut, completed } = newsBetween(before, after);
+  assert.deepEqual([cut, completed.map(({ text }) => text)], [[], ['I was just']]);
+});
+
 test('a tool call is kept once, with its first output', () => {
   const called: Fact = {
     type: 'tool-called',

@@ -117,8 +117,8 @@ test('what the site’s server sees by itself it does not take from the page', a
   assert.equal(appended.length, 0);
 });
 
-test('a page that reports without end is stopped', async () => {
-  const { send, start } = handle();
+test('a page that reports without end is stopped, and the owner told once', async () => {
+  const { send, start, logged } = handle();
   const { talk } = await start(rtcStart);
   let status = '204';
   for (let batch = 0; batch <= 40 && status === '204'; batch += 1) {
@@ -126,6 +126,11 @@ test('a page that reports without end is stopped', async () => {
     status = await send({ type: 'report', talk, turns });
   }
   assert.equal(status, '429 too-many');
+  const told = () => logged.filter(({ event }) => event === 'too-many').map(({ detail }) => detail);
+  assert.match(told().join('\n'), /more than 2000 turns: what is said from now on is not kept/);
+  const most = Array.from({ length: 50 }, (_, index) => turn(`last-${index}`));
+  assert.equal(await send({ type: 'report', talk, turns: most }), '429 too-many');
+  assert.equal(told().length, 1);
 });
 
 test('the end hangs up, is told to the owner once, and frees the visitor’s place', async () => {

@@ -23,6 +23,9 @@ const turns = [
   ...turn,
 }));
 
+/** Nothing is sent by holding the button then. */
+const notByHand = ['connecting', 'parked', 'reconnecting', 'error'];
+
 const scripted = new WeakMap();
 
 /** What `TalkButton.loadTalk` brings on this page. */
@@ -30,6 +33,7 @@ const openTalk = (gesture, options, listener) => {
   void gesture.context.close();
   gesture.audio.pause();
   const talk = {
+    byHand: options.turnTaking === 'hold',
     view: { status: 'connecting', conversation: { turns: [], toolCalls: [] }, muted: options.muted, problem: null, confirmation: null }, // prettier-ignore
     show(change) {
       talk.view = { ...talk.view, ...change };
@@ -38,6 +42,13 @@ const openTalk = (gesture, options, listener) => {
     level: (level) => listener.levels(level, level),
     stop: () => listener.ended('stopped'),
     mute: (muted) => talk.show({ muted, status: muted ? 'muted' : 'listening' }),
+    resume() {
+      const { hint, status } = talk.view;
+      if (!hint) return false;
+      talk.show({ hint: undefined, status: status === 'parked' ? 'listening' : status });
+      return true;
+    },
+    changeMicrophone: () => {},
     interrupt: () => talk.show({ status: 'listening' }),
     send: () => talk.show({ status: 'thinking' }),
     declare: () => {},
@@ -71,11 +82,15 @@ export async function bringInto(button, status, { withProblem = false, view = {}
     scripted.set(button, last);
   }
   const conversation = { turns: button.transcript ? turns : [], toolCalls: [] };
-  scripted.get(button)?.show({
+  const talk = scripted.get(button);
+  const hand = status === 'hearing' ? 'held' : 'free';
+  talk?.show({
     status,
+    hand: talk.byHand && !notByHand.includes(status) ? hand : undefined,
     muted: status === 'muted',
     conversation,
     problem: withProblem && status === 'error' ? problem : null,
+    hint: status === 'parked' ? 'press-resume' : undefined,
     ...view,
   });
 }

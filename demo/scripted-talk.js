@@ -39,6 +39,7 @@ const openTalk = (gesture, options, listener) => {
       talk.view = { ...talk.view, ...change };
       listener.changed(talk.view);
     },
+    tellOfVoice: (notice) => listener.granted?.(null, false, '', notice),
     level: (level) => listener.levels(level, level),
     stop: () => listener.ended('stopped'),
     mute: (muted) => talk.show({ muted, status: muted ? 'muted' : 'listening' }),
@@ -98,5 +99,8 @@ export async function bringInto(button, status, { withProblem = false, view = {}
 /** The voice of nobody: syllables, about four a second. `atMs`: any clock. */
 export const levelAt = (atMs, seed = 0) =>
   Math.max(0, Math.sin(atMs / 130 + seed) * Math.sin(atMs / 710 + seed)) ** 0.7 * 0.9;
+
+/** As when the site hears impatience from the voice, too, and says so. Resolves when it is shown. */
+export const tellOfVoice = (button, notice) => scripted.get(button)?.tellOfVoice(notice);
 
 export const showLevel = (button, level) => scripted.get(button)?.level(level);

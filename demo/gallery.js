@@ -30,6 +30,7 @@ const editable = {
   position: ['inline', 'bottom-right', 'bottom-left', 'top-right', 'top-left'],
   lang: '',
   transcript: false,
+  'turn-taking': ['auto', 'hold'],
   disabled: false,
 };
 
@@ -88,6 +89,9 @@ const attributes = () =>
   });
 
 const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** Who makes the turns is settled when a talk begins. */
+form.addEventListener('input', ({ target }) => target.name === 'turn-taking' && tried.stop());
 
 function change() {
   const wished = new Map(attributes());

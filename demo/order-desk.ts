@@ -35,6 +35,17 @@ const notFound = (id: string): object => ({
   message: `There is no order ${id || 'without a number'}.`,
 });
 
+/** What the button's panel shows of it. */
+const cardOf = ({ id, items, status, carrier, eta }: Order): object => ({
+  title: `Order ${id}`,
+  lines: [
+    { label: 'Items', value: items.join(', ') },
+    { label: 'Status', value: status },
+    { label: 'Carrier', value: carrier },
+    { label: 'Expected', value: eta },
+  ].filter(({ value }) => value !== null),
+});
+
 export function createOrderDesk(): OrderDesk {
   const shop = JSON.parse(readFileSync(new URL('./shop.json', import.meta.url), 'utf8')) as {
     orders: Order[];
@@ -54,7 +65,10 @@ export function createOrderDesk(): OrderDesk {
     parameters,
     effect: 'read',
     access: (visitor, args) => mayTouch(visitor, numberIn(args)),
-    run: (args) => orders.get(numberIn(args)) ?? notFound(numberIn(args)),
+    run(args) {
+      const order = orders.get(numberIn(args));
+      return order ? { ...order, card: cardOf(order) } : notFound(numberIn(args));
+    },
   };
 
   const cancel: ServerTool = {

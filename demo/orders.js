@@ -1,7 +1,8 @@
-import { make, show, visitorsOrders } from '/shop.js';
+import { make, show, toolWords, visitorsOrders } from '/shop.js';
 
 const body = document.getElementById('orders');
 const button = document.querySelector('talk-button');
+button.messages = toolWords;
 
 // The shop's server answers for orders; the page shows which one is spoken of, and what has become of it.
 button.addEventListener('talk-tool', ({ name, arguments: args }) => {

@@ -1,4 +1,4 @@
-import { loadShop, make, show } from '/shop.js';
+import { loadShop, make, show, toolWords } from '/shop.js';
 
 const showProduct = {
   name: 'show_product',
@@ -9,6 +9,7 @@ const showProduct = {
     required: ['sku'],
     additionalProperties: false,
   },
+  label: ({ sku }) => `Showing ${sku}`,
   async run({ sku }) {
     const { products } = await loadShop();
     const wanted = String(sku ?? '').toUpperCase();
@@ -19,7 +20,7 @@ const showProduct = {
   },
 };
 
-document.querySelector('talk-button').tools = [showProduct];
+Object.assign(document.querySelector('talk-button'), { tools: [showProduct], messages: toolWords });
 
 const list = document.getElementById('products');
 try {

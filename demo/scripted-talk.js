@@ -23,6 +23,9 @@ const turns = [
   ...turn,
 }));
 
+/** Nothing is sent by holding the button then. */
+const notByHand = ['connecting', 'parked', 'reconnecting', 'error'];
+
 const scripted = new WeakMap();
 
 /** What `TalkButton.loadTalk` brings on this page. */
@@ -30,14 +33,23 @@ const openTalk = (gesture, options, listener) => {
   void gesture.context.close();
   gesture.audio.pause();
   const talk = {
+    byHand: options.turnTaking === 'hold',
     view: { status: 'connecting', conversation: { turns: [], toolCalls: [] }, muted: options.muted, problem: null, confirmation: null }, // prettier-ignore
     show(change) {
       talk.view = { ...talk.view, ...change };
       listener.changed(talk.view);
     },
+    tellOfVoice: (notice) => listener.granted?.(null, false, '', notice),
     level: (level) => listener.levels(level, level),
     stop: () => listener.ended('stopped'),
     mute: (muted) => talk.show({ muted, status: muted ? 'muted' : 'listening' }),
+    resume() {
+      const { hint, status } = talk.view;
+      if (!hint) return false;
+      talk.show({ hint: undefined, status: status === 'parked' ? 'listening' : status });
+      return true;
+    },
+    changeMicrophone: () => {},
     interrupt: () => talk.show({ status: 'listening' }),
     send: () => talk.show({ status: 'thinking' }),
     declare: () => {},
@@ -71,11 +83,15 @@ export async function bringInto(button, status, { withProblem = false, view = {}
     scripted.set(button, last);
   }
   const conversation = { turns: button.transcript ? turns : [], toolCalls: [] };
-  scripted.get(button)?.show({
+  const talk = scripted.get(button);
+  const hand = status === 'hearing' ? 'held' : 'free';
+  talk?.show({
     status,
+    hand: talk.byHand && !notByHand.includes(status) ? hand : undefined,
     muted: status === 'muted',
     conversation,
     problem: withProblem && status === 'error' ? problem : null,
+    hint: status === 'parked' ? 'press-resume' : undefined,
     ...view,
   });
 }
@@ -83,5 +99,8 @@ export async function bringInto(button, status, { withProblem = false, view = {}
 /** The voice of nobody: syllables, about four a second. `atMs`: any clock. */
 export const levelAt = (atMs, seed = 0) =>
   Math.max(0, Math.sin(atMs / 130 + seed) * Math.sin(atMs / 710 + seed)) ** 0.7 * 0.9;
+
+/** As when the site hears impatience from the voice, too, and says so. Resolves when it is shown. */
+export const tellOfVoice = (button, notice) => scripted.get(button)?.tellOfVoice(notice);
 
 export const showLevel = (button, level) => scripted.get(button)?.level(level);

@@ -1,5 +1,11 @@
 // The shop's data, and what its pages share.
 
+/** What the panel says while the shop's server looks something up. */
+export const toolWords = {
+  'tool:look_up_order': 'Looking up order {order_id}',
+  'tool:cancel_order': 'Cancelling order {order_id}',
+};
+
 let loading;
 
 /** The shop's products and hours; fetched once. */

@@ -10,7 +10,7 @@ interface Placed extends LitElement {
 const HIDDEN = 'talk-button-hidden';
 /** The page is looked at when it has come to rest, and not at every step on the way. */
 const REST_MS = 200;
-const OCCASIONS = ['resize', 'load', 'click', 'transitionend'];
+const OCCASIONS = ['resize', 'load', 'click', 'transitionend', 'animationend'];
 
 /** Where storage is forbidden, nothing is remembered. */
 function isHidden(nowHidden = false): boolean {
@@ -24,8 +24,8 @@ function isHidden(nowHidden = false): boolean {
 
 /**
  * A button in a corner of the window: it makes way for what the page shows there, and stays hidden for as long as the
- * tab lives once a visitor has hidden it. Looks when something is added to the page, after a click, a transition or a
- * new size of the window; never by polling.
+ * tab lives once a visitor has hidden it. Looks when something is added to the page, after a click, a transition, an
+ * animation or a new size of the window; never by polling.
  */
 export class Corner implements ReactiveController {
   readonly #host: Placed;

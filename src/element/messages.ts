@@ -101,6 +101,12 @@ export type MessageKey =
 /** Every word that a person reads or hears read. One flat record, so that a page can replace any of them. */
 export type Messages = Readonly<Record<MessageKey, string>>;
 
+/**
+ * A page's own words: instead of ours, by key, and what the panel says while a tool runs, by `tool:` and its name, e.g.
+ * `'tool:look_up_order': 'Looking up order {order_id}'`.
+ */
+export type OwnMessages = Partial<Messages> & Readonly<Partial<Record<`tool:${string}`, string>>>;
+
 /** Each error says what happened and what to do next, in words for visitors. */
 const errors: Readonly<Record<ErrorReason, string>> = {
   unsupported:

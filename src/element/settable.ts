@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 import type { PolicyChoice, Tool } from '../session/talk.js';
-import type { Messages } from './messages.js';
+import type { OwnMessages } from './messages.js';
 import {
   properties,
   type Position,
@@ -52,8 +52,8 @@ export class Settable extends LitElement {
   declare policies: PolicyChoice | null;
   /** `off`: nothing sounds while the agent has yet to answer. For the next talk. */
   declare thinkingSound: ThinkingSound;
-  /** Words to use instead of ours, by key. */
-  declare messages: Partial<Messages>;
+  /** Words to use instead of ours, by key; by `tool:` and a tool's name what is said while it runs. */
+  declare messages: OwnMessages;
   /** What the page knows and the agent may be told: untrusted facts, at most 4 kB of JSON. */
   declare context: Readonly<Record<string, unknown>> | null;
   /** A microphone of the page's own; never stopped by us. */

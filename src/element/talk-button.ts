@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Conversation } from '../conversation/turn.js';
 import type { Status, TalkView, Tool } from '../session/talk.js';
-import { applyAccent } from './accent.js';
+import { Accent } from './accent.js';
 import { announcementOf } from './announcement.js';
 import { obeyCommands, obeyEscape } from './commands.js';
 import { Corner } from './corner.js';
@@ -145,6 +145,7 @@ export class TalkButton extends Settable {
   constructor() {
     super();
     new FocusKeeper(this);
+    new Accent(this);
     for (const intent of ['pointerenter', 'focusin', 'touchstart'])
       this.addEventListener(intent, () => this.#prefetch(), { once: true, passive: true });
     obeyCommands(this);
@@ -261,8 +262,7 @@ export class TalkButton extends Settable {
     </div>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('accent')) applyAccent(this, this.accent);
+  protected override updated(): void {
     place(this);
   }
 

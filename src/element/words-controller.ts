@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { languages, type Language } from './languages.js';
-import type { MessageKey, Messages } from './messages.js';
+import type { MessageKey, Messages, OwnMessages } from './messages.js';
 import { nearestLang } from './nearest-lang.js';
 import { pickLanguage } from './pick-language.js';
 
@@ -62,7 +62,7 @@ export class WordsController implements ReactiveController {
    * The page's own words over ours. Until they have come the key stands for them, which is English too:
    * `microphone-lost` can be read.
    */
-  inForce(own: Partial<Messages>): Messages {
+  inForce(own: OwnMessages): Messages {
     const words: Partial<Messages> = {
       label: languages[this.#language][0],
       'assets-unreachable': unreachable,
@@ -75,7 +75,7 @@ export class WordsController implements ReactiveController {
   }
 
   /** To be said where our words stand: a direction, and that they are English where the page isn't. */
-  differenceWith(own: Partial<Messages>): Difference {
+  differenceWith(own: OwnMessages): Difference {
     if (/ar|he/.test(this.#language)) return { dir: 'rtl' };
     const isForeign = this.#language === 'en' && !/^en\b/i.test(this.#tag) && Object.keys(own).length === 0;
     return isForeign ? { lang: 'en', dir: 'ltr' } : {};

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { generateManifest } from '../../src/manifest/generate.js';
+import { elementIn } from '../../src/manifest/manifest.js';
 import { openScenes, type Scenes } from '../rig/scenes.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -47,5 +49,23 @@ test('the accessibility tree of each scene is what it was', async () => {
   const seen = trees.join('\n');
   if (process.env['UPDATE_TREES'] === '1') writeFileSync(file, seen);
   assert.equal(seen, readFileSync(file, 'utf8'));
+  await page.context().close();
+});
+
+test('the scenes show every part that the manifest names, and no other', async () => {
+  const page = await scenes.open();
+  await page.evaluate(() => window.showScenes(null, {}));
+  const shown = await page.evaluate(() =>
+    [...document.querySelectorAll('talk-button')].flatMap(({ shadowRoot }) =>
+      [...(shadowRoot?.querySelectorAll('[part]') ?? [])].flatMap(({ part }) => [...part]),
+    ),
+  );
+  // Kinds of one part, named in its description.
+  const kinds = /^activity-(running|done|failed)$/;
+  const { cssParts } = elementIn(generateManifest(), 'talk-button');
+  assert.deepEqual(
+    [...new Set(shown)].filter((name) => !kinds.test(name)).sort(),
+    cssParts.map(({ name }) => name).sort(),
+  );
   await page.context().close();
 });

@@ -53,3 +53,26 @@ test('what can be changed by hand changes the button and the snippet', async () 
   assert.deepEqual(gallery.complaints, []);
   await page.context().close();
 });
+
+test('pressing its button does what it says in every status of a talk', async () => {
+  const page = await gallery.open('still');
+  const tried = page.locator('#tried');
+  for (const [status, says, then] of [
+    ['listening', 'Press to mute', 'muted'],
+    ['muted', 'Press to unmute', 'listening'],
+    ['speaking', 'Press to interrupt', 'listening'],
+    ['parked', 'Press to go on', 'listening'],
+  ] as const) {
+    await page.locator('[name=status]').selectOption(status);
+    const button = tried.locator('[part=button]');
+    await button.getByText(says).waitFor();
+    await button.click();
+    await tried.locator(`.bar[data-status=${then}]`).waitFor();
+  }
+  await page.locator('[name=status]').selectOption('listening');
+  await page.locator('[name=turn-taking]').selectOption('hold');
+  await tried.getByText('Hold to talk').waitFor();
+  assert.match((await page.locator('#snippet').textContent()) ?? '', / turn-taking="hold"/);
+  assert.deepEqual(gallery.complaints, []);
+  await page.context().close();
+});

@@ -66,6 +66,18 @@ for (const [name, viewport] of [
     }));
 }
 
+test('on a small phone the settings and the button that closes the panel stand in one row', () =>
+  inWindow(PHONE, {}, async (page) => {
+    const rows = await page.evaluate(() =>
+      [...document.querySelectorAll('talk-button')].flatMap(({ shadowRoot }) => {
+        const boxes = ['set', 'close'].map((part) => shadowRoot?.querySelector(`[part=${part}]`)?.getBoundingClientRect()); // prettier-ignore
+        return boxes[0] ? [boxes.map((box) => box?.top)] : [];
+      }),
+    );
+    assert.ok(rows.length > 10, 'panels are open');
+    for (const [set, close] of rows) assert.equal(set, close);
+  }));
+
 test('nor in a corner', () =>
   inWindow(PHONE, { position: 'bottom-right' }, async (page) => {
     for (const lang of hardest)

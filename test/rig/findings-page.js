@@ -47,7 +47,7 @@ function* texts(root) {
       if (text.data.trim() === '' || !parent || !isSeen(parent)) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
-      yield { text: text.data.trim(), rects: [...range.getClientRects()], box: parent.closest('button, .card, .bar'), scrolls: !!parent.closest('.scroller, .asking, .confirmation') }; // prettier-ignore
+      yield { text: text.data.trim(), rects: [...range.getClientRects()], box: parent.closest('button, .card, .bar'), scrolls: !!parent.closest('.scroller, .asking, .confirmation, .settings') }; // prettier-ignore
     }
   }
 }
@@ -90,7 +90,7 @@ window.spills = () => {
       if (position === 'fixed' && rises(sheet.getBoundingClientRect(), window_)) found.push(`${scene}: ${nameOf(sheet)} is higher than the window`); // prettier-ignore
     }
     for (const group of seenIn(root, '.bar, .card')) {
-      const controls = [...group.querySelectorAll('button, input')].filter((control) => isSeen(control) && !control.closest('.scroller, .hide')); // prettier-ignore
+      const controls = [...group.querySelectorAll('button, input')].filter((control) => isSeen(control) && !control.closest('.scroller, .settings, .hide')); // prettier-ignore
       const boxes = controls.map((control) => control.getBoundingClientRect());
       for (const [i, box] of boxes.entries())
         for (const [j, other] of boxes.entries())
@@ -100,11 +100,15 @@ window.spills = () => {
   return found;
 };
 
-/** A link in a notice is in a sentence, which WCAG 2.5.8 excepts; everything else of ours is a target. */
+/**
+ * A link in a notice is in a sentence, which WCAG 2.5.8 excepts; everything else of ours is a target. Of a checkbox its
+ * label is.
+ */
 window.smallTargets = () =>
   roots().flatMap((root) =>
     seenIn(root, 'button, input, textarea, select, a, [tabindex="0"]').flatMap((target) => {
-      const { width, height } = target.getBoundingClientRect();
+      const hit = target.type === 'checkbox' ? target.closest('label') : target;
+      const { width, height } = hit.getBoundingClientRect();
       const isLarge = width > SMALLEST_TARGET_PX - 0.01 && height > SMALLEST_TARGET_PX - 0.01;
       return isLarge ? [] : [`${sceneOf(root.host)}: ${nameOf(target)} is ${width} × ${height} px`];
     }),

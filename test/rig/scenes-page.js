@@ -1,5 +1,5 @@
 // In the page: one button for each scene that a visitor can meet, side by side. No agent: the talks are scripted.
-import { bringInto, useScriptedTalks } from '/scripted-talk.js';
+import { bringInto, tellOfVoice, useScriptedTalks } from '/scripted-talk.js';
 
 const statuses = [
   'idle',
@@ -33,6 +33,7 @@ const reasons = [
   'session-expired',
   'agent-failed',
   'tool-failed',
+  'talking-elsewhere',
 ];
 
 /** No place to break it: such words come from recognizers, addresses and compounds. */
@@ -75,22 +76,27 @@ const toolCalls = [
 ].map((call, i) => ({ callId: `call-${i}`, followsTurnId: 'turn-1', ...call }));
 
 const full = { conversation: { turns, toolCalls } };
+const offers = ['tell-more', 'a-person', 'type-instead', { text: `The one at ${UNBROKEN}` }];
 const confirmation = { id: 'c1', question: `Cancel order 1042, tracked at ${UNBROKEN}?` };
 const panel = { transcript: '' };
 
-const press = async (button, part) => {
-  const found = () => button.shadowRoot.querySelector(`[part~=${part}]`);
+/** Its code may have to come first. */
+const there = async (button, selector) => {
+  const found = () => button.shadowRoot.querySelector(selector);
   for (let tries = 0; !found() && tries < 500; tries++)
     await new Promise((resolve) => setTimeout(resolve, 5));
-  found().click();
+  return found();
+};
+const press = async (button, part) => {
+  (await there(button, `[part~=${part}]`)).click();
   await button.updateComplete;
 };
 const end = async (button) => {
   await bringInto(button, 'listening', { view: full });
-  while (!button.shadowRoot.querySelector('[part=panel]'))
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  await there(button, '[part=panel]');
   button.stop();
 };
+const key = (type) => new KeyboardEvent(type, { key: ' ', cancelable: true });
 const notice = (text) => `<p slot="consent">${text} <a href="#privacy">Privacy</a></p>`;
 
 /** Each by its name: the button's attributes and content, and how it comes about. */
@@ -130,6 +136,44 @@ const scenes = {
   held: {
     attributes: { 'turn-taking': 'hold' },
     act: (button) => bringInto(button, 'hearing', { view: { hand: 'held' } }),
+  },
+  'held too short': {
+    attributes: { 'turn-taking': 'hold' },
+    async act(button) {
+      await bringInto(button, 'listening');
+      const main = (await there(button, '.asks')).closest('button');
+      main.dispatchEvent(key('keydown'));
+      main.dispatchEvent(key('keyup'));
+    },
+  },
+  'sound stopped': { act: (button) => bringInto(button, 'speaking', { view: { hint: 'resume-sound' } }) },
+  'in a corner': { attributes: { position: 'bottom-right' }, act: (button) => bringInto(button, 'idle') },
+  'voice notice': {
+    async act(button) {
+      await bringInto(button, 'listening');
+      await tellOfVoice(
+        button,
+        'From your voice, too, we hear whether you are in a hurry: nothing of it is kept.',
+      );
+    },
+  },
+  settings: {
+    attributes: panel,
+    async act(button) {
+      await bringInto(button, 'listening', { view: full });
+      await press(button, 'set');
+      await there(button, '[part=settings]');
+    },
+  },
+  offers: {
+    async act(button) {
+      await bringInto(button, 'speaking', { view: { offers } });
+      await there(button, '[part=offers]');
+    },
+  },
+  'offers, panel': {
+    attributes: panel,
+    act: (button) => bringInto(button, 'speaking', { view: { ...full, offers } }),
   },
   'a question': { act: (button) => bringInto(button, 'speaking', { view: { confirmation } }) },
   'a question, panel': {

@@ -23,6 +23,8 @@ const style = `
   main { display: flex; flex-wrap: wrap }
   section { box-sizing: border-box; inline-size: 820px; padding: 640px 16px }
   section:not(:has([variant='bar'])) { display: grid; justify-items: center }
+  /* Its own window: a corner of the page's would be one for all. */
+  section[data-scene='in a corner'] { contain: layout }
   h1 { margin: 0 }
   @media (max-width: 700px) { section { inline-size: 100%; padding: 8px 16px } }
 `;
@@ -32,6 +34,9 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="v
 <script type="module" src="/dist/talk-button.js"></script><script type="module" src="/findings.js"></script>
 <script type="module" src="/scenes.js"></script>
 <header><h1>Scenes</h1></header><main></main></html>`;
+
+/** Whoever is granted something has everything else denied. A microphone is blocked: some scenes tell how it is let through. */
+const NO_MICROPHONE = ['clipboard-write'];
 
 export interface Scenes extends Omit<DemoPages, 'open'> {
   /** A page that can show every scene: `window.showScenes`. */
@@ -45,5 +50,9 @@ export const openScenes = async (): Promise<Scenes> => {
     '/scenes.js': read('./scenes-page.js'),
     '/findings.js': read('./findings-page.js'),
   });
-  return { ...pages, open: (options) => pages.open('scenes.html', { reducedMotion: 'reduce', ...options }) };
+  return {
+    ...pages,
+    open: (options) =>
+      pages.open('scenes.html', { reducedMotion: 'reduce', permissions: NO_MICROPHONE, ...options }),
+  };
 };

@@ -1,55 +1,98 @@
 import type { Page } from 'playwright-core';
 
-/** Cells of a thumbnail in a row and in a column. */
-export const CELLS = 13;
+/** A thumbnail's cells in a row, and its rows: of a round button cells of some 3 px, of the others of 10 × 16 px. */
+const GRIDS = { round: [13, 13], pill: [16, 5], bar: [16, 5] } as const;
+
+/** Of a round button what tells its status; of the others all, with the buttons beside it. */
+const CROPS = { round: '.main', pill: '.bar', bar: '.bar' } as const;
 
 /**
- * The round button's look in each status and scheme, as CELLS × CELLS mean colours: six hexadecimal digits a cell, row
- * by row. No text is in it: fonts differ from machine to machine, shapes and colours do not.
+ * No text is looked at, nor is anything as wide as a text: fonts differ from machine to machine, shapes and colours do
+ * not.
+ */
+const WITHOUT_TEXT = `
+  body { max-inline-size: none }
+  .sheet talk-button:is(:not([variant='round']), :state(parked))::part(label) {
+    inline-size: 8em; block-size: 1em; overflow: hidden; visibility: hidden;
+  }
+`;
+
+/** A box of the picture, in CSS pixels, with the grid to look at it by. */
+interface Crop {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly grid: readonly [number, number];
+}
+
+/**
+ * The button's look in each scheme, status, variant and size of the gallery, as mean colours of cells: six hexadecimal
+ * digits each, row by row. All from one picture.
  */
 export const thumbnails = async (page: Page): Promise<Record<string, string>> => {
+  await page.addStyleTag({ content: WITHOUT_TEXT });
+  const sheets = page.locator('#sheets');
+  const picture = await sheets.screenshot({ scale: 'css' });
+  const crops = await sheets.evaluate(findCrops, [GRIDS, CROPS] as const);
+  return page.evaluate(meanColours, [picture.toString('base64'), crops] as const);
+};
+
+const findCrops = (
+  sheets: Element,
+  [grids, selectors]: readonly [typeof GRIDS, typeof CROPS],
+): readonly Crop[] => {
+  const from = sheets.getBoundingClientRect();
+  return [...sheets.querySelectorAll('talk-button')].map((button) => {
+    const { variant, size, shadowRoot } = button;
+    const box = shadowRoot?.querySelector(selectors[variant])?.getBoundingClientRect();
+    const scheme = button.closest('[data-scheme]')?.getAttribute('data-scheme');
+    const status = button.closest('[data-row]')?.getAttribute('data-row');
+    if (!box || !scheme || !status) throw new Error('a button stands in no cell of a sheet');
+    const { width, height } = box;
+    const place = { x: box.x - from.x, y: box.y - from.y, width, height };
+    return { name: `${scheme} ${status} ${variant} ${size}`, ...place, grid: grids[variant] };
+  });
+};
+
+/** In the page, whose decoder we borrow. */
+const meanColours = async ([base64, crops]: readonly [string, readonly Crop[]]): Promise<
+  Record<string, string>
+> => {
+  const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no canvas');
+  context.drawImage(image, 0, 0);
   const found: Record<string, string> = {};
-  for (const scheme of ['light', 'dark']) {
-    for (const row of await page.locator(`[data-scheme=${scheme}] [data-row]`).all()) {
-      const picture = await row
-        .locator('talk-button[variant=round] [part=button]')
-        .screenshot({ scale: 'css' });
-      const cells = await page.evaluate(meanColours, [picture.toString('base64'), CELLS] as const);
-      found[`${scheme} ${await row.getAttribute('data-row')}`] = cells;
+  for (const { name, x, y, width, height, grid } of crops) {
+    let text = '';
+    for (let row = 0; row < grid[1]; row++) {
+      for (let column = 0; column < grid[0]; column++) {
+        const left = Math.round(x + (column * width) / grid[0]);
+        const top = Math.round(y + (row * height) / grid[1]);
+        const across = Math.round(x + ((column + 1) * width) / grid[0]) - left;
+        const down = Math.round(y + ((row + 1) * height) / grid[1]) - top;
+        const { data } = context.getImageData(left, top, across, down);
+        for (let channel = 0; channel < 3; channel++) {
+          let sum = 0;
+          for (let i = channel; i < data.length; i += 4) sum += data[i] ?? 0;
+          text += Math.round(sum / (across * down))
+            .toString(16)
+            .padStart(2, '0');
+        }
+      }
     }
+    found[name] = text;
   }
   return found;
 };
 
-/** In the page, whose decoder we borrow. */
-const meanColours = async ([base64, cells]: readonly [string, number]): Promise<string> => {
-  const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-  if (!context) throw new Error('no canvas');
-  context.drawImage(image, 0, 0);
-  let text = '';
-  for (let y = 0; y < cells; y++) {
-    for (let x = 0; x < cells; x++) {
-      const left = Math.round((x * image.width) / cells);
-      const top = Math.round((y * image.height) / cells);
-      const width = Math.round(((x + 1) * image.width) / cells) - left;
-      const height = Math.round(((y + 1) * image.height) / cells) - top;
-      const { data } = context.getImageData(left, top, width, height);
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 0;
-        for (let i = channel; i < data.length; i += 4) sum += data[i] ?? 0;
-        text += Math.round(sum / (width * height))
-          .toString(16)
-          .padStart(2, '0');
-      }
-    }
-  }
-  return text;
-};
-
-/** The mean distance of two thumbnails' channels, 0..255. */
-export const distance = (one: string, other: string): number => {
+/** Of two thumbnails' channels, 0..255; `worst`: of that cell which differs most. Of other sizes: all. */
+export const distance = (one: string, other: string): { readonly mean: number; readonly worst: number } => {
   const [a, b] = [Buffer.from(one, 'hex'), Buffer.from(other, 'hex')];
-  if (a.length !== b.length) return 255;
-  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length;
+  if (a.length !== b.length || a.length === 0) return { mean: 255, worst: 255 };
+  const apart = [...a].map((value, i) => Math.abs(value - (b[i] ?? 0)));
+  return { mean: apart.reduce((sum, value) => sum + value, 0) / a.length, worst: Math.max(...apart) };
 };

@@ -35,7 +35,7 @@ export function activityView(
 ): unknown {
   if (silent.has(call.name) || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
-  const doing = labelOf(call, tools) || words[deeds.get(call.name) ?? 'tool-running'];
+  const doing = labelOf(call, tools, words) || words[deeds.get(call.name) ?? 'tool-running'];
   return html`<li class="activity ${state}" part="activity activity-${state}">
     <p dir="auto">
       ${icon(icons[state])}<span

@@ -12,7 +12,7 @@ export interface ConversationModel {
   readonly conversation: Conversation;
   /** The page's. */
   readonly tools: readonly Tool[];
-  /** BCP 47: of the talk. */
+  /** BCP 47: of the talk; a turn may have another. */
   readonly lang: string;
   /** Draws what a tool shows; null: its code is not there yet. */
   readonly card: typeof cardOf | null;
@@ -24,13 +24,15 @@ export interface ConversationModel {
  */
 export const conversationView = (model: ConversationModel): TemplateResult => {
   const { words, conversation, tools, lang, card } = model;
+  // The agent follows the visitor to another language.
+  let visitors = lang;
   return html`<ol part="conversation">
-    ${passagesOf(conversation).map(
-      ({ turn, calls }) =>
-        html`${turn ? turnView(turn, words, lang) : nothing}${calls.map((call) =>
-          activityView(call, tools, words, card),
-        )}`,
-    )}
+    ${passagesOf(conversation).map(({ turn, calls }) => {
+      visitors = turn?.lang ?? visitors;
+      return html`${
+        turn ? turnView(turn, words, turn.speaker === 'agent' ? visitors : (turn.lang ?? lang)) : nothing
+      }${calls.map((call) => activityView(call, tools, words, card))}`;
+    })}
   </ol>`;
 };
 

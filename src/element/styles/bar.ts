@@ -173,12 +173,13 @@ export const bar = css`
     }
   }
 
-  :host([variant='round']) .main,
+  /* A round button that asks for something to be done says it: it is a pill until then. */
+  :host([variant='round']) .main:not(:has(.asks)),
   .main:has(> .hidden:last-child) {
     min-inline-size: var(--_size);
     padding-inline: calc(var(--_size) * 0.15);
   }
-  :host([variant='round']) .label {
+  :host([variant='round']) .label:not(:has(.asks)) {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

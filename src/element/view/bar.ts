@@ -89,6 +89,6 @@ function caption({ status, words, label, hint: other }: BarModel): TemplateResul
   const hint = other ?? hints[pressOf[status]];
   return html`<span class="label" part="label">
     <span part="word">${words[status]}</span>
-    ${hint === null ? nothing : html`<span class="hint" part="hint">${words[hint]}</span>`}
+    ${hint === null ? nothing : html`<span class="hint ${other ? 'asks' : ''}" part="hint">${words[hint]}</span>`}
   </span>`;
 }

@@ -117,6 +117,30 @@ describe('an accent', () => {
     equal(await filled({ accent: 'no colour' }, ''), '53,81,201');
   });
 
+  for (const [accent, property] of [
+    ['auto', 'accent-color'],
+    ['currentColor', 'color'],
+  ] as const) {
+    it(`\`${accent}\` follows a page that has changed its own, with the next change of the button`, async () => {
+      const button = await setUp({ accent, 'color-scheme': 'light' });
+      const page = document.createElement('style');
+      page.textContent = `talk-button { ${property}: #804000 } .night talk-button { ${property}: #00aa77 }`;
+      const main = button.parentElement;
+      main?.append(page);
+      found(button, '.bar').style.transition = 'none';
+      const drawn = async (label: string): Promise<string> => {
+        button.label = label;
+        await button.updateComplete;
+        return rendered(getComputedStyle(found(button, '.bar')).backgroundColor).join();
+      };
+      equal(await drawn('By day'), '128,64,0');
+      main?.classList.add('night');
+      equal(await drawn('By night'), '0,170,119');
+      page.remove();
+      equal(await drawn('Without'), accent === 'auto' ? '53,81,201' : '0,0,0');
+    });
+  }
+
   it('is beaten by --talk-accent, and that on the button by --talk-button-background', async () => {
     equal(await filled({ accent: '#0a7' }, '--talk-accent: #804000'), '128,64,0');
     equal(

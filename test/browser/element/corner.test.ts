@@ -58,6 +58,24 @@ describe('a button in a corner', () => {
     await until(() => fromBottom(button) === 20);
   });
 
+  it('moves above a banner that an animation has brought in, and back when one has taken it out', async () => {
+    const frames = document.createElement('style');
+    frames.textContent =
+      '@keyframes come { from { transform: translateY(100%) } } @keyframes go { to { transform: translateY(100%) } }';
+    document.head.append(frames);
+    const button = await setUp({ position: 'bottom-right' });
+    // It is looked at when it is added: by then there is nothing of it in the window.
+    const banner = addBanner('bottom: 0; transform: translateY(100%)');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    equal(fromBottom(button), 20);
+    banner.style.transform = 'none';
+    banner.style.animation = 'come 50ms';
+    await until(() => fromBottom(button) !== 20);
+    banner.style.animation = 'go 50ms forwards';
+    await until(() => fromBottom(button) === 20);
+    frames.remove();
+  });
+
   it('moves below what sticks to the top', async () => {
     const button = await setUp({ position: 'top-left' });
     const header = addBanner(

@@ -87,6 +87,41 @@ describe('what the agent looks up', () => {
     deepEqual(activities(button), ['Looking up <b>1042</b>', 'Looking something up …']);
   });
 
+  it('has the owner’s words for a tool of the site, with what they name of its arguments, as text', async () => {
+    const button = await setUp({ transcript: '' });
+    button.messages = {
+      'tool:find': 'Looking up <b>{id}</b>',
+      'tool:long': 'For {text}{list}{none}{constructor}',
+      'tool:page': 'not asked for',
+    };
+    const page = { name: 'page', description: '', parameters: {}, label: () => 'Its own', run: () => 1 };
+    button.tools = [page];
+    const talk = await startTalk(button);
+    const toolCalls = [
+      call('1'),
+      call('2', { arguments: 'no JSON' }),
+      call('3', { name: 'long', arguments: json({ text: '<i>x'.repeat(90), list: [1] }), output: 'done' }),
+      call('4', { name: 'page', output: 'done' }),
+      call('5', { name: 'other', output: 'done' }),
+      call('6', { output: json({ error: 'failed' }) }),
+    ];
+    talk.show({ conversation: { turns: [visitorTurn('Hi')], toolCalls } });
+    await shown(button);
+    deepEqual(activities(button), [
+      'Looking up <b>1042</b> …',
+      'Looking up <b></b> …',
+      `For ${'<i>x'.repeat(24)}`,
+      'Its own',
+      'Looking something up',
+      'Couldn’t be looked up',
+    ]);
+    equal(inside(button, '.activity b, .activity i'), null);
+    ok(!found(button, '.panel').textContent.includes('4711'));
+    button.messages = { 'tool:find': '{id} wird gesucht' };
+    await shown(button);
+    equal(activities(button)[0], '1042 wird gesucht …', 'they follow the page’s language');
+  });
+
   it('is not shown while a question about it is open, nor when it was refused', async () => {
     const { button } = await talking(
       [visitorTurn('Cancel it.')],
@@ -115,6 +150,22 @@ describe('what was said', () => {
     const said = found(button, '.said');
     equal(said.getAttribute('lang'), 'he');
     equal(getComputedStyle(said.parentElement ?? said).direction, 'rtl');
+  });
+
+  it('carries another language where the visitor was heard to speak it, and the agent follows', async () => {
+    const { button } = await talking([
+      visitorTurn('Where is it?', { id: '1', lang: 'en' }),
+      agentTurn('Here.', { id: '2' }),
+      visitorTurn('Wo ist sie?', { id: '3', lang: 'de' }),
+      agentTurn('Hier, heute um sechs.', { id: '4', heardText: 'Hier,', interrupted: true }),
+      visitorTurn('OK', { id: '5' }),
+      agentTurn('Gern.', { id: '6' }),
+    ]);
+    const said = [...(button.shadowRoot?.querySelectorAll('.said') ?? [])];
+    deepEqual(
+      said.map((words) => words.getAttribute('lang')),
+      ['en', 'en', 'de', 'de', 'de', 'en', 'de'],
+    );
   });
 
   it('is never made a link', async () => {

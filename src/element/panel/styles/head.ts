@@ -12,7 +12,7 @@ export const head = css`
     border-block-end: 1px solid var(--_line);
   }
   .head p {
-    flex: 1 1 8rem;
+    flex: 1 1 7rem;
     padding-block: 8px;
     color: var(--_quiet);
     font-size: 0.8125rem;

@@ -144,7 +144,7 @@ const talks = {
 const copyAssets = {
   name: 'copy-assets',
   writeBundle: () => {
-    for (const file of ['talk-worklet.js', 'talk-worker.js', 'talk-polyfill.js'])
+    for (const file of ['talk-capture.js', 'talk-worklet.js', 'talk-worker.js', 'talk-polyfill.js'])
       copyFileSync(path.join('dist', file), path.join('dist/esm/session', file));
     copyFileSync('src/element/not-defined.css', 'dist/talk-button.css');
   },
@@ -175,6 +175,7 @@ const browserEntries = [
   'session/talk-over-webrtc',
   'session/talk-over-websocket',
   'audio/worklets/register',
+  'audio/worklets/register-capture',
   'audio/polyfill',
   'transport/websocket/worker',
 ];
@@ -217,6 +218,7 @@ export default [
     },
   },
   alone('audio/worklets/register', 'talk-worklet.js'),
+  alone('audio/worklets/register-capture', 'talk-capture.js'),
   alone('transport/websocket/worker', 'talk-worker.js'),
   alone('audio/polyfill', 'talk-polyfill.js', false),
   talkOver('webrtc', { succession: 'hand-over', websocket: 'fallback' }),

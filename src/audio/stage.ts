@@ -5,8 +5,13 @@ const LATENCY_INTERVAL_MS = 1000;
 
 /** Where the visitor and the agent are joined: the talk's audio graph, and the ports of its two ends. */
 export interface Stage {
-  /** New ports of both ends, to be transferred to whoever owns the link now; those given before fall silent. */
-  openPorts(): { readonly capture: MessagePort; readonly playback: MessagePort };
+  /** A new port of capture, to be transferred to whoever owns the link now; the one given before falls silent. */
+  openCapture(): MessagePort;
+  /**
+   * Likewise of both ends. There is no playback before it is asked for; where its code has to be fetched and can't be, it
+   * rejects with a `WorkletError`.
+   */
+  openPorts(): Promise<{ readonly capture: MessagePort; readonly playback: MessagePort }>;
   /** Another microphone, or the same after a pause; null: none, capture goes on with silence. */
   listenTo(stream: MediaStream | null): void;
   /**
@@ -26,15 +31,12 @@ export interface StageOptions {
   /** Where playback is heard; it stays the caller's, who has connected it. Default: the context's destination. */
   readonly output?: AudioNode;
   readonly stream: MediaStream | null;
-  /** `talk-worklet.js`. */
+  /** `talk-worklet.js`, or `talk-capture.js` where something else is to play. */
   readonly workletUrl: string | URL | Promise<URL>;
+  /** `talk-worklet.js` after all, when there is to be playback beside `talk-capture.js`; null: it is there already. */
+  readonly playbackUrl?: (() => URL | Promise<URL>) | null;
   /** `talk-polyfill.js`, fetched only where AudioWorklet is missing. */
   readonly polyfillUrl: string | URL;
-}
-
-interface Ends {
-  readonly capture: AudioWorkletNode;
-  readonly playback: AudioWorkletNode;
 }
 
 /**
@@ -50,17 +52,18 @@ interface Ends {
  * Rejects with a `WorkletError`.
  */
 export const openStage = async (options: StageOptions): Promise<Stage> => {
-  const { context } = options;
-  await loadWorklets(context, options.workletUrl, options.polyfillUrl);
-  const ends = makeEnds(context);
+  const { context, playbackUrl, polyfillUrl } = options;
+  await loadWorklets(context, options.workletUrl, polyfillUrl);
+  const capture = makeCapture(context);
   const merger = new ChannelMergerNode(context, { numberOfInputs: 2 });
   const silent = new GainNode(context, { gain: 0 });
   const outlet = new GainNode(context);
-  for (const node of [ends.playback, outlet]) {
+  const sound = (node: AudioNode) => {
     node.connect(options.output ?? context.destination);
     node.connect(merger, 0, 1);
-  }
-  merger.connect(ends.capture).connect(silent).connect(context.destination);
+  };
+  sound(outlet);
+  merger.connect(capture).connect(silent).connect(context.destination);
   let source: MediaStreamAudioSourceNode | null = null;
   const listenTo = (stream: MediaStream | null) => {
     source?.disconnect();
@@ -74,33 +77,47 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     beside?.connect(merger, 0, 1);
   };
   listenTo(options.stream);
-  const stopLatency = postLatency(context, ends.playback);
-  const openPorts = () => ({ capture: connectPort(ends.capture), playback: connectPort(ends.playback) });
+  const ends = [capture];
+  let stopLatency = () => {};
+  const makePlayback = async (): Promise<AudioWorkletNode> => {
+    if (playbackUrl) await loadWorklets(context, playbackUrl(), polyfillUrl);
+    const playback = new AudioWorkletNode(context, 'talk-playback', {
+      numberOfInputs: 0,
+      numberOfOutputs: 1,
+      outputChannelCount: [1],
+    });
+    ends.push(playback);
+    sound(playback);
+    stopLatency = postLatency(context, playback);
+    return playback;
+  };
+  let playing: Promise<AudioWorkletNode> | null = null;
+  const openCapture = () => connectPort(capture);
+  const openPorts = async () => {
+    playing ??= makePlayback();
+    // What could not be fetched is asked for again next time.
+    playing.catch(() => (playing = null));
+    return { playback: connectPort(await playing), capture: openCapture() };
+  };
   const close = () => {
     stopLatency();
     listenTo(null);
     hearBeside(null);
-    for (const node of [merger, silent, outlet, ends.capture, ends.playback]) node.disconnect();
-    for (const node of [ends.capture, ends.playback]) node.port.postMessage({ type: 'close' });
+    for (const node of [merger, silent, outlet, ...ends]) node.disconnect();
+    for (const node of ends) node.port.postMessage({ type: 'close' });
   };
-  return { openPorts, listenTo, hearBeside, outlet, close };
+  return { openCapture, openPorts, listenTo, hearBeside, outlet, close };
 };
 
-const makeEnds = (context: AudioContext): Ends => ({
-  capture: new AudioWorkletNode(context, 'talk-capture', {
+const makeCapture = (context: AudioContext): AudioWorkletNode =>
+  new AudioWorkletNode(context, 'talk-capture', {
     numberOfInputs: 1,
     numberOfOutputs: 1,
     outputChannelCount: [1],
     channelCount: 2,
     channelCountMode: 'explicit',
     channelInterpretation: 'discrete',
-  }),
-  playback: new AudioWorkletNode(context, 'talk-playback', {
-    numberOfInputs: 0,
-    numberOfOutputs: 1,
-    outputChannelCount: [1],
-  }),
-});
+  });
 
 /** Gives the processor one end of a new channel, and returns the other. */
 const connectPort = (node: AudioWorkletNode): MessagePort => {

@@ -1,7 +1,7 @@
 import type { StartRequest, TalkReply } from '../engine/reply.js';
 import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
-import { readRefusal } from './read-refusal.js';
 import { readReply } from './read-reply.js';
+import { refusalIn } from './refusal-in.js';
 import type { TalkProblem } from './talk.js';
 
 export type AccessOutcome =
@@ -23,7 +23,7 @@ export async function requestAccess(needs: AccessNeeds): Promise<AccessOutcome> 
     return failed({ reason: 'endpoint-unreachable', detail: answer.detail, retryable: true });
   }
   if (!answer.ok) {
-    const { problem, unoffered } = readRefusal(answer.status, answer.body);
+    const { problem, unoffered } = await refusalIn(answer);
     return failed(problem, unoffered);
   }
   const reply = readReply(answer.body);

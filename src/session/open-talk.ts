@@ -39,13 +39,20 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   reportError: (error) => reportError(error),
 };
 
-/** Begins one talk in the browser; to be called with what the visitor's click has made. Never throws. */
+/**
+ * Begins one talk in the browser; to be called with what the visitor's click has made. Never throws. `worklet`: what it
+ * needs of it, for the transport that is built in.
+ */
 export const openTalkBy =
-  (transports: Transports): OpenTalk =>
+  (transports: Transports, worklet: 'capture' | 'worklet'): OpenTalk =>
   (gesture, options, listener) => {
     const sent = { ...options, context: contextToSend(options.context) };
     const beside = assetsAt(options.assetBase);
-    const assets = { ...beside, worklet: checked(beside.worklet) };
+    const assets = {
+      ...beside,
+      worklet: checked(beside[worklet]),
+      playback: worklet === 'capture' ? () => checked(beside.worklet) : null,
+    };
     const talk = new RunningTalk(gesture, sent, listener, assets, {
       ...browser,
       createTransport: (kind, parts) => transports[kind](parts),

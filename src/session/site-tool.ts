@@ -2,7 +2,7 @@ import type { ToolCall } from '../conversation/turn.js';
 import type { ToolReply } from '../engine/reply.js';
 import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
 import { excerpt, isRecord, parseJson } from './read-json.js';
-import { readRefusal } from './read-refusal.js';
+import { refusalIn } from './refusal-in.js';
 import { describeOutput } from './run-tool.js';
 import { readConfirmation } from './site-question.js';
 import { TOOL_TIMEOUT_MS, toolFault, type ToolOutcome } from './tool-outcome.js';
@@ -26,7 +26,7 @@ export async function forwardCall(call: ToolCall, needs: SiteNeeds): Promise<Too
   const first = await ask();
   const answer = first.type === 'unreachable' && !needs.signal.aborted ? await ask() : first;
   if (answer.type === 'unreachable') return siteFault(name, answer.detail);
-  if (!answer.ok) return siteFault(name, readRefusal(answer.status, answer.body).problem.detail);
+  if (!answer.ok) return siteFault(name, (await refusalIn(answer)).problem.detail);
   const reply = readToolReply(answer.body);
   if (typeof reply === 'string') return siteFault(name, reply);
   const { confirm } = reply;
@@ -39,7 +39,7 @@ export async function confirmAtSite(id: string, needs: SiteNeeds): Promise<strin
   if (talk === null) return 'The site does not know this talk.';
   const answer = await askEndpoint({ ...needs, request: { type: 'confirm', talk, id } });
   if (answer.type === 'unreachable') return answer.detail;
-  return answer.ok ? null : readRefusal(answer.status, answer.body).problem.detail;
+  return answer.ok ? null : (await refusalIn(answer)).problem.detail;
 }
 
 /** The model is told that it failed, the log why. */

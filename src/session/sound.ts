@@ -155,12 +155,13 @@ export class Sound {
 
   #stageOnce(): Promise<Stage> {
     const { context, voice } = this.#gesture;
-    const { worklet, polyfill } = this.#assets;
+    const { worklet, playback, polyfill } = this.#assets;
     this.#stage ??= this.#around.openStage({
       context,
       output: voice,
       stream: null,
       workletUrl: worklet,
+      playbackUrl: playback,
       polyfillUrl: polyfill,
     });
     return this.#stage;

@@ -51,6 +51,8 @@ export interface TransportParts {
 /** Where worklet, Worker and polyfill are served from. */
 export interface Assets {
   readonly worklet: URL | Promise<URL>;
+  /** Of a talk whose worklet only hears: what plays, if it comes to that. */
+  readonly playback: (() => URL | Promise<URL>) | null;
   readonly worker: URL;
   readonly polyfill: URL;
 }

@@ -60,7 +60,7 @@ test('as built, the files talk, each under its hashed name; the Worker runs what
 
 for (const [transport, altered] of [
   ['webrtc', 'talk-webrtc'],
-  ['webrtc', 'talk-worklet'],
+  ['webrtc', 'talk-capture'],
   ['websocket', 'talk-worker'],
 ] as const) {
   test(`an altered ${altered} is refused, and the button tells it in plain words`, () =>

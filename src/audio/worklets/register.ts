@@ -1,5 +1,9 @@
 import { CaptureProcessor } from './capture.js';
 import { PlaybackProcessor } from './playback.js';
 
-registerProcessor('talk-capture', CaptureProcessor);
 registerProcessor('talk-playback', PlaybackProcessor);
+try {
+  registerProcessor('talk-capture', CaptureProcessor);
+} catch {
+  // It is there already: the talk began where something else was to play.
+}

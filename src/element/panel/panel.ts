@@ -2,27 +2,24 @@ import type { CSSResult, LitElement, TemplateResult } from 'lit';
 import { adoptStyles, html, nothing } from 'lit';
 import type { Conversation } from '../../conversation/turn.js';
 import type { Confirmation, Offer } from '../../session/talk.js';
-import { TalkRatingEvent } from '../events/rating.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import type * as After from './after.js';
 import type { cardOf } from './card.js';
 import { composerView } from './composer.js';
-import { confirmationView } from './confirmation.js';
 import type { Consent } from './consent.js';
 import { conversationView } from './conversation.js';
 import type { Rating, Verdict } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
-import { offersView } from './offers.js';
 import type { PanelHost } from './panel-host.js';
+import type * as Questions from './questions.js';
 import type { SettingsView } from './settings.js';
 import { hasCard } from './read-output.js';
 import { activity } from './styles/activity.js';
 import { conversation } from './styles/conversation.js';
 import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
-import { questions } from './styles/questions.js';
 import { sheet } from './styles/sheet.js';
 import type { Kept } from './take-along.js';
 import { typedAnswer } from './typed-answer.js';
@@ -65,18 +62,19 @@ export class Panel {
   #deleted = false;
   #after: typeof After | null = null;
   #card: typeof cardOf | null = null;
+  #questions: typeof Questions | null = null;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
 
   constructor(host: PanelHost) {
     this.#host = host;
-    this.#dress(questions, head, conversation, activity, sheet, forcedColors);
+    this.#dress(head, conversation, activity, sheet, forcedColors);
     new ConversationFollower(host);
   }
 
   /** Rejects if its code can't be fetched. */
   async askingConsent(): Promise<Consent> {
-    const { Consent } = await import('./consent.js');
+    const [{ Consent }] = await Promise.all([import('./consent.js'), this.#bringQuestions()]);
     return (this.consent ??= new Consent(this.#host));
   }
 
@@ -99,9 +97,10 @@ export class Panel {
       this.#verdict = noVerdict;
       this.#deleted = false;
     }
+    if (confirmation || offers[0]) this.#bringQuestions().catch(() => {});
     return html`${this.consent?.card(words)}
-    ${confirmation ? confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no'])) : nothing}
-    ${offersView(offers, words, this.#host)}
+    ${confirmation && this.#questions?.confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no']))}
+    ${this.#questions?.offersView(offers, words, this.#host)}
     ${conversation ? this.#conversation({ ...model, conversation }, actions, close) : nothing}`;
   }
 
@@ -161,7 +160,7 @@ export class Panel {
       void this.#bringAfter();
       return nothing;
     }
-    const { agreedIn, endCard } = this.#after;
+    const { agreedIn, endCard, TalkRatingEvent } = this.#after;
     return endCard(actions.talked ? this.#verdict : null, agreedIn(toolCalls), words, {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {
@@ -178,7 +177,7 @@ export class Panel {
 
   /** What can't be fetched isn't shown; the next change asks for it again. */
   async #bringAfter(): Promise<void> {
-    const after = await import('./after.js').catch(() => null);
+    const [after] = await Promise.all([import('./after.js'), this.#bringQuestions()]).catch(() => [null]);
     if (!after || this.#after) return;
     this.#dress(after.styles);
     this.#after = after;
@@ -191,6 +190,16 @@ export class Panel {
     if (!code || this.#card) return;
     this.#dress(code.styles);
     this.#card = code.cardOf;
+    this.#host.requestUpdate();
+  }
+
+  /** What waits for an answer, and how it looks. Rejects if its code can't be fetched; the next change asks for it again. */
+  async #bringQuestions(): Promise<void> {
+    if (this.#questions) return;
+    const code = await import('./questions.js');
+    if (this.#questions) return;
+    this.#dress(code.styles);
+    this.#questions = code;
     this.#host.requestUpdate();
   }
 

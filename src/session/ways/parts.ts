@@ -1,10 +1,13 @@
-import type { AudioPorts } from '../../transport/transport.js';
+import type { Stage } from '../../audio/stage.js';
 import type { TransportParts } from '../surroundings.js';
 
 /** The worklets' ends that a transport takes: their promise, since the stage may still be opening. */
-export const portsOf = ({ stage }: TransportParts): Promise<AudioPorts> => {
-  const ports = stage.then((open) => open.openPorts());
+export const endsOf = <Ends>(
+  { stage }: TransportParts,
+  open: (stage: Stage) => Ends | Promise<Ends>,
+): Promise<Ends> => {
+  const ends = stage.then(open);
   // Whoever opened the stage tells of its failure.
-  ports.catch(() => {});
-  return ports;
+  ends.catch(() => {});
+  return ends;
 };

@@ -2,7 +2,7 @@ import { createRealtimeEngine } from '../../engine/realtime/realtime.js';
 import type { CaptureCommand, CaptureMessage } from '../../ports/capture.js';
 import type { ReflexSetup } from '../../reflex/state.js';
 import { realClock, type Clock } from '../clock.js';
-import type { AudioPorts, LinkListener, Transport, TransportCapabilities } from '../transport.js';
+import type { LinkListener, Transport, TransportCapabilities } from '../transport.js';
 import { offerPeer, type Peer } from './peer.js';
 import { PeerLink } from './peer-link.js';
 import { SpeakerSeat } from './speaker-seat.js';
@@ -11,8 +11,8 @@ import { SpeakerSeat } from './speaker-seat.js';
 const IDS_PER_LINK = 1_000_000;
 
 export interface WebRtcTransportOptions {
-  /** The worklets' ports; capture's is listened to here, for the detector and the meters; playback's is not used. */
-  readonly ports: Promise<AudioPorts>;
+  /** Capture's port, which is listened to here, for the detector and the meters. */
+  readonly capture: Promise<MessagePort>;
   /** Not before it is there are words heard; its tracks are never stopped here. */
   readonly microphone: () => Promise<MediaStream>;
   /** Started in the click. */
@@ -36,7 +36,7 @@ const takesVolume = (audio: HTMLAudioElement): boolean => {
 
 /** Peer connections on the page's own thread: the server plays, counts what was heard, and shortens its record. */
 export const createWebRtcTransport = (options: WebRtcTransportOptions): Transport => {
-  const { ports, microphone, audio, refer, listening } = options;
+  const { microphone, audio, refer, listening } = options;
   const { iceServers = [], answering = 'switch', clock = realClock } = options;
   const links = new Map<PeerLink, LinkListener>();
   const starters = new Map<string, () => void>();
@@ -52,10 +52,10 @@ export const createWebRtcTransport = (options: WebRtcTransportOptions): Transpor
     if (frame.index % 3 !== 2) [...links.values()].at(-1)?.levels(frame.level, frame.outputLevel);
   };
 
-  ports.then(
-    (given) => {
+  options.capture.then(
+    (port) => {
       if (closed) return;
-      capture = given.capture;
+      capture = port;
       capture.onmessage = ({ data }) => hear(data as CaptureMessage);
     },
     // The stage's own failure is told by whoever opened it.

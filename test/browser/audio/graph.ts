@@ -2,6 +2,7 @@
 import type { CaptureFrame } from '../../../src/ports/capture.js';
 import type { PlaybackMessage } from '../../../src/ports/playback.js';
 
+export const captureUrl = new URL('/dist/talk-capture.js', location.href);
 export const workletUrl = new URL('/dist/talk-worklet.js', location.href);
 export const polyfillUrl = new URL('/dist/talk-polyfill.js', location.href);
 

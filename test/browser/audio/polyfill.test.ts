@@ -33,7 +33,7 @@ it('the polyfill is fetched only where AudioWorklet is missing, and the same pro
   const context = new AudioContext();
   const stage = await openStage({ context, stream: toneStream(context, 500), workletUrl, polyfillUrl });
   equal(fetched().length, 1);
-  const ports = stage.openPorts();
+  const ports = await stage.openPorts();
   const frames = collectFrames(ports.capture);
   const messages = collectPlayback(ports.playback);
   await until(() => frames.some(({ pcm }) => rms(new Int16Array(pcm)) > 5000));

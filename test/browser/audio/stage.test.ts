@@ -3,6 +3,7 @@ import { WorkletError } from '../../../src/audio/worklet-support.js';
 import { equal, ok } from '../assert.js';
 import { engine } from '../engine.js';
 import {
+  captureUrl,
   collectFrames,
   collectPlayback,
   play,
@@ -17,7 +18,7 @@ import {
 it('one stage captures the microphone, plays, and hears what it plays', async () => {
   const context = new AudioContext();
   const stage = await openStage({ context, stream: toneStream(context, 500), workletUrl, polyfillUrl });
-  const ports = stage.openPorts();
+  const ports = await stage.openPorts();
   const frames = collectFrames(ports.capture);
   const messages = collectPlayback(ports.playback);
   await until(() => frames.some(({ pcm }) => rms(new Int16Array(pcm)) > 5000));
@@ -30,13 +31,30 @@ it('one stage captures the microphone, plays, and hears what it plays', async ()
   await context.close();
 });
 
+it('a stage that only hears plays once that is asked for, and hears on', async () => {
+  const context = new AudioContext();
+  const stream = toneStream(context, 500);
+  const hears = { context, stream, workletUrl: captureUrl, polyfillUrl };
+  const stage = await openStage({ ...hears, playbackUrl: () => workletUrl });
+  const before = collectFrames(stage.openCapture());
+  await until(() => before.some(({ pcm }) => rms(new Int16Array(pcm)) > 5000));
+  const ports = await stage.openPorts();
+  const frames = collectFrames(ports.capture);
+  const messages = collectPlayback(ports.playback);
+  play(ports.playback, 'a', tone(300, 12_000));
+  await until(() => messages.some(({ type }) => type === 'drained'));
+  ok(frames.some(({ outputLevel }) => outputLevel > 0.5));
+  stage.close();
+  await context.close();
+});
+
 it('what is silenced on its way to the ear is played to its end all the same', async () => {
   const context = new AudioContext();
   const output = new GainNode(context, { gain: 0 });
   const ear = new AnalyserNode(context);
   output.connect(ear).connect(context.destination);
   const stage = await openStage({ context, output, stream: null, workletUrl, polyfillUrl });
-  const ports = stage.openPorts();
+  const ports = await stage.openPorts();
   const frames = collectFrames(ports.capture);
   const messages = collectPlayback(ports.playback);
   const heard = new Float32Array(ear.fftSize);
@@ -62,7 +80,7 @@ it('a closed stage makes no more frames, and leaves stream and context to their 
   const context = new AudioContext();
   const stream = toneStream(context, 500);
   const stage = await openStage({ context, stream, workletUrl, polyfillUrl });
-  const ports = stage.openPorts();
+  const ports = await stage.openPorts();
   const frames = collectFrames(ports.capture);
   await until(() => frames.length > 3);
   stage.close();
@@ -88,7 +106,7 @@ it('the browser is asked how late its sound is, but not Firefox on Linux, which 
 it('a microphone can come later, and go', async () => {
   const context = new AudioContext();
   const stage = await openStage({ context, stream: null, workletUrl, polyfillUrl });
-  const ports = stage.openPorts();
+  const ports = await stage.openPorts();
   const frames = collectFrames(ports.capture);
   await until(() => frames.length > 3);
   ok(frames.every(({ level }) => level === 0));

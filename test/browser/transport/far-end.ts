@@ -3,7 +3,7 @@ import type { Fact } from '../../../src/engine/engine.js';
 import { createWebRtcTransport } from '../../../src/transport/webrtc/webrtc.js';
 import { openStage } from '../../../src/audio/stage.js';
 import type { Link } from '../../../src/transport/transport.js';
-import { polyfillUrl, toneStream, until, workletUrl } from '../audio/graph.js';
+import { captureUrl, polyfillUrl, toneStream, until } from '../audio/graph.js';
 
 /** The other end of the page's connection, in the same page: a voice, an ear, and a channel for events. */
 export class FarEnd {
@@ -61,14 +61,14 @@ export interface Talk {
 /** A link of the page's transport to a far end. `spoil`: what becomes of its answer on the way. */
 export async function talkWith(far: FarEnd, spoil = (answer: string): string => answer): Promise<Talk> {
   const context = new AudioContext();
-  const stage = await openStage({ context, stream: null, workletUrl, polyfillUrl });
+  const stage = await openStage({ context, stream: null, workletUrl: captureUrl, polyfillUrl });
   const microphone = toneStream(context, 500);
   stage.listenTo(microphone);
   const audio = new Audio();
   const facts: Fact[] = [];
   let listened = 0;
   const transport = createWebRtcTransport({
-    ports: Promise.resolve(stage.openPorts()),
+    capture: Promise.resolve(stage.openCapture()),
     microphone: () => Promise.resolve(microphone),
     audio,
     refer: (remote) => stage.hearBeside(remote),

@@ -111,7 +111,8 @@ export function stage(
     setRetry: (callback, delayMs) => around.setTimer(callback, delayMs),
     openStage: () =>
       Promise.resolve({
-        openPorts: () => ({}) as never,
+        openCapture: () => ({}) as never,
+        openPorts: () => Promise.resolve({} as never),
         hearBeside: () => {},
         outlet: {} as never,
         listenTo: () => did.push('listen to microphone'),
@@ -171,7 +172,7 @@ export function stage(
     ownsMicrophone: overrides.ownsMicrophone ?? true,
   } as unknown as Gesture;
   const asset = new URL('https://shop.test/asset.js');
-  const assets = { worklet: asset, worker: asset, polyfill: asset };
+  const assets = { worklet: asset, playback: null, worker: asset, polyfill: asset };
   const open = (): RunningTalk =>
     new RunningTalk(
       gesture,

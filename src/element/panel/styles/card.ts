@@ -15,6 +15,9 @@ export const card = css`
     flex: 1;
     min-inline-size: 0;
   }
+  .facts strong {
+    font-weight: 600;
+  }
   .facts img {
     flex: none;
     inline-size: 56px;

@@ -58,4 +58,9 @@ export const end = css`
     font-size: 1rem;
     resize: vertical;
   }
+  @media (forced-colors: active) {
+    [aria-pressed='true'] {
+      outline: 2px solid Highlight;
+    }
+  }
 `;

@@ -60,4 +60,11 @@ export const questions = css`
     color: var(--_text);
     text-decoration-color: currentColor;
   }
+  @media (forced-colors: active) {
+    .yes,
+    .no {
+      border: 1px solid ButtonText;
+      color: ButtonText;
+    }
+  }
 `;

@@ -11,27 +11,21 @@ export const limits = {
   repeats: 2,
   turns: 5,
   /**
-   * Of two turns, letters for each second of voiced sound below which the visitor speaks slowly (0: never), and above
-   * which they speak as people do, which is 13 to 20.
+   * Letters for each second of voiced sound, in both of two turns: below the first the visitor speaks slowly (0: never),
+   * above the second as people do, who say 13 to 20.
    */
   slowLetters: 10.5,
   usualLetters: 12,
-  /** Of a turn that tells how fast they speak; in a second nobody says so many. */
-  leastLetters: 16,
-  mostLetters: 30,
 };
 
 /** The agent's speed follows the visitor's wishes, their trouble, and their own speed. */
 export const adapts = later('adapts', limits, ({ happened, plain, turns }, { slowLetters }) => {
   const text = saidNow(happened);
-  if ([plain?.slower, plain?.faster, plain?.again].some((phrases) => findPhrase(text, phrases) !== null))
-    return true;
-  const { voice } = turns.findLast((turn) => turn.voice) ?? {};
-  // Roughly: spaces count, too.
+  const { durationMs = 0, voicedRatio = 0 } = turns.findLast(({ voice }) => voice)?.voice ?? {};
+  // The first roughly: spaces count, too.
   return (
-    text !== '' &&
-    voice !== undefined &&
-    text.length < 0.0012 * slowLetters * voice.durationMs * voice.voicedRatio
+    (text !== '' && text.length < 0.0012 * slowLetters * durationMs * voicedRatio) ||
+    [plain?.slower, plain?.faster, plain?.again].some((phrases) => findPhrase(text, phrases) !== null)
   );
 });
 

@@ -3,7 +3,8 @@ import type { PlainWords } from './plain-words.js';
 /**
  * What English-speaking visitors say who lose their patience: they have said it before, are not heard, not helped, kept
  * waiting; they blame, demand, threaten, swear. A word that says as much of a coffee stands in a phrase: not
- * "ridiculous", but "this is ridiculous". With and without the apostrophes that a recogniser may leave out.
+ * "ridiculous", but "this is ridiculous". With and without the apostrophes that a recogniser may leave out. At the end,
+ * what an agent says who will look something up, and visitors who want to hear it otherwise or once more.
  */
 // prettier-ignore
 export default {
@@ -175,4 +176,14 @@ export default {
     'works/working/worked great/perfectly/now/fine/well', 'no rush/problem/worries/hurry', 'just curious/wondering',
     'all good', 'thank you so', 'worth it/the',
   ],
-} satisfies Pick<PlainWords, 'upset' | 'furious' | 'pleased'>;
+  promises: [
+    'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
+    'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',
+  ],
+  slower: ['slower', 'slow down', 'more slowly', 'too fast', 'slowly please'],
+  faster: ['faster', 'speed up', 'too slow', 'quicker', 'im in a hurry'],
+  again: [
+    'say that again', 'say it again', 'come again', 'repeat that', 'pardon', 'didnt understand',
+    'did not understand', 'didnt catch',
+  ],
+} satisfies Omit<PlainWords, 'listening' | 'yes' | 'no' | 'around'>;

@@ -1,6 +1,6 @@
 import type { PlainWords } from './plain-words.js';
 
-/** English, as every talk has it at hand: without what is said in anger, see `complaints.ts`. */
+/** English, as every talk has it at hand: without what is not said in its first second, see `complaints.ts`. */
 // prettier-ignore
 export default {
   listening: [
@@ -20,14 +20,4 @@ export default {
     'please', 'thanks', 'thank you', 'ok', 'okay', 'well', 'oh', 'um', 'uh', 'ah', 'er', 'exactly', 'that',
   ],
   common: ['the', 'a', 'is', 'i', 'my', 'it', 'you', 'to', 'what', 'can', 'do', 'for'],
-  promises: [
-    'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
-    'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',
-  ],
-  slower: ['slower', 'slow down', 'more slowly', 'too fast', 'slowly please'],
-  faster: ['faster', 'speed up', 'too slow', 'quicker', 'im in a hurry'],
-  again: [
-    'say that again', 'say it again', 'come again', 'repeat that', 'pardon', 'didnt understand',
-    'did not understand', 'didnt catch',
-  ],
 } satisfies PlainWords;

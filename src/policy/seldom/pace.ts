@@ -1,6 +1,9 @@
 import type { Turn } from '../../conversation/turn.js';
 
-export type Limits = Readonly<Record<'slowLetters' | 'usualLetters', number>>;
+export type Limits = Readonly<Record<'slowLetters', number>>;
+
+/** Of the rate that is slow, the one that is no more. */
+const USUAL = 8 / 7;
 
 /** Of a turn that tells how fast somebody speaks. */
 const LEAST_LETTERS = 16;
@@ -23,7 +26,7 @@ function lettersPerSecond({ text, voice }: Turn): number | null {
 }
 
 /** How fast the visitor speaks: both of their latest two turns that tell it; null: neither, or too few do. */
-export function paceOf(turns: readonly Turn[], limits: Limits): 'slow' | 'usual' | null {
+export function paceOf(turns: readonly Turn[], { slowLetters }: Limits): 'slow' | 'usual' | null {
   const [last, before] = turns
     .filter(({ speaker, complete }) => speaker === 'visitor' && complete)
     .map(lettersPerSecond)
@@ -31,6 +34,6 @@ export function paceOf(turns: readonly Turn[], limits: Limits): 'slow' | 'usual'
     .slice(-2)
     .reverse();
   if (last === undefined || before === undefined) return null;
-  if (Math.max(last, before) < limits.slowLetters) return 'slow';
-  return Math.min(last, before) > limits.usualLetters ? 'usual' : null;
+  if (Math.max(last, before) < slowLetters) return 'slow';
+  return Math.min(last, before) > slowLetters * USUAL ? 'usual' : null;
 }

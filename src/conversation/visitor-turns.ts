@@ -114,13 +114,11 @@ export function attachVoice(memory: Memory, fact: Of<'speech-ended'>, { linkId }
   return replaceEntry(memory, last.index, { ...last.entry, turn });
 }
 
-/** Two stretches as one, without the pause between them. */
+/** Two stretches as one, without the pause between them; how it sounds is as in the first. */
 function together(one: Voice, other: Voice): Voice {
   const durationMs = one.durationMs + other.durationMs;
-  const mean = (measure: keyof Voice): number =>
-    (one[measure] * one.durationMs + other[measure] * other.durationMs) / (durationMs || 1);
-  const means = (Object.keys(one) as (keyof Voice)[]).map((measure) => [measure, mean(measure)]);
-  return { ...(Object.fromEntries(means) as Voice), durationMs };
+  const voicedMs = one.durationMs * one.voicedRatio + other.durationMs * other.voicedRatio;
+  return { ...one, durationMs, voicedRatio: voicedMs / (durationMs || 1) };
 }
 
 interface Found {

@@ -11,29 +11,27 @@ export const limits = {
   repeats: 2,
   turns: 5,
   /**
-   * Of two turns, letters for each second of voiced sound below which the visitor speaks slowly (0: never), and above
-   * which they speak as people do, which is 13 to 20.
+   * Letters for each second of voiced sound, in both of two turns: below, the visitor speaks slowly (0: nobody does);
+   * from a seventh more on, as people do, who say 13 to 20.
    */
   slowLetters: 10.5,
-  usualLetters: 12,
-  /** Of a turn that tells how fast they speak; in a second nobody says so many. */
-  leastLetters: 16,
-  mostLetters: 30,
 };
 
+/** With more characters for each ms of voiced sound nobody is slow: here spaces count, too. */
+const MAYBE_SLOW = 0.013;
+
 /** The agent's speed follows the visitor's wishes, their trouble, and their own speed. */
-export const adapts = later('adapts', limits, ({ happened, plain, turns }, { slowLetters }) => {
-  const text = saidNow(happened);
-  if ([plain?.slower, plain?.faster, plain?.again].some((phrases) => findPhrase(text, phrases) !== null))
-    return true;
-  const { voice } = turns.findLast((turn) => turn.voice) ?? {};
-  // Roughly: spaces count, too.
-  return (
-    text !== '' &&
-    voice !== undefined &&
-    text.length < 0.0012 * slowLetters * voice.durationMs * voice.voicedRatio
-  );
-});
+export const adapts = later(
+  'adapts',
+  limits,
+  ({ happened, plain, turns }) =>
+    turns.some(
+      ({ text, voice }) => voice && text && text.length < MAYBE_SLOW * voice.durationMs * voice.voicedRatio,
+    ) ||
+    [plain?.slower, plain?.faster, plain?.again].some(
+      (phrases) => findPhrase(saidNow(happened), phrases) !== null,
+    ),
+);
 
 export const adaptsInstructions: Instruction = {
   section: 'tone',

@@ -3,7 +3,8 @@ import type { PlainWords } from './plain-words.js';
 /**
  * What English-speaking visitors say who lose their patience: they have said it before, are not heard, not helped, kept
  * waiting; they blame, demand, threaten, swear. A word that says as much of a coffee stands in a phrase: not
- * "ridiculous", but "this is ridiculous". With and without the apostrophes that a recogniser may leave out.
+ * "ridiculous", but "this is ridiculous". With and without the apostrophes that a recogniser may leave out. At the end,
+ * what an agent says who will look something up, and visitors who want to hear it otherwise or once more.
  */
 // prettier-ignore
 export default {
@@ -180,4 +181,26 @@ export default {
     'yes/yeah/sure/please/ok/okay more/continue', 'yes/yeah/sure/please/ok/okay * go on/ahead',
     'yes/yeah/sure/please/ok/okay * keep going', 'yes/yeah/sure/please/ok/okay * carry on',
   ],
-} satisfies Pick<PlainWords, 'upset' | 'furious' | 'pleased' | 'more'>;
+  promises: [
+    'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
+    'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',
+  ],
+  slower: [
+    '^slower$', '^slower please', '^more slowly', '^slow down', '^slowly', '^not so fast', '^a bit/little slower',
+    'you * slow down$', 'please slow down', 'slow down please', 'slow down a bit/little$', 'too fast for me',
+    'speak/talk/speaking/talking * slower', 'speak/talk slowly',
+    'speak/talk/speaking/talking * more slowly', 'say/repeat/explain it/that/this slowly/slower',
+    'again slowly/slower', 'you go/be * slower',
+    'you/youre * too fast$', 'speak/talk/speaking/talking * too/so fast/quickly',
+  ],
+  faster: [
+    '^faster/quicker$', '^faster/quicker please', '^speed up', '^a bit/little faster/quicker', '^not so slow',
+    'you * speed up$', 'speed up please', 'you go/be * faster/quicker', 'youre/are too slow$',
+    'speak/talk/speaking/talking * faster/quicker', 'speak/talk/speaking/talking * too/so slow/slowly',
+    'im/am in a hurry/rush',
+  ],
+  again: [
+    'say that again', 'say it again', 'come again', 'repeat that', 'pardon', 'didnt understand',
+    'did not understand', 'didnt catch',
+  ],
+} satisfies Omit<PlainWords, 'listening' | 'yes' | 'no' | 'around'>;

@@ -15,7 +15,7 @@ export const limits = {
 const LEAST_LETTERS = 3;
 
 /** What hardly anybody asks for a language without. */
-const ASKS = /speak|talk|answer|continu|switch|change|spr[ei]|parl|habl|fal[aeo]|^(?:in|en|em|auf) /iu;
+const ASKS = /speak|talk|contin|switch|spre|parl|habl|fala|^(?:in|en|em|auf) /i;
 
 /**
  * The visitor goes on in another language, or asks for one: the agent is told, and whoever writes down their words

@@ -1,6 +1,6 @@
 import type { Confirmation } from '../../engine/reply.js';
 import { plainWordsOf } from '../../policy/every-language.js';
-import { plainAnswer } from '../../policy/yes-no.js';
+import { plainAnswer, type PlainAnswer } from '../../policy/yes-no.js';
 import type { TalkStore } from '../store/store.js';
 
 /** A question waits so long for its yes, and a yes so long for its call. */
@@ -38,13 +38,21 @@ export interface Confirmations {
   yesTo(talkId: string, id: string): Promise<boolean>;
   /**
    * What the visitor said: a plain yes to the question that was asked last, if it was asked before they spoke, or a
-   * plain no to all that waits.
+   * plain no to all that waits; in the language of the question, or in `lang`, BCP 47.
    */
-  heard(talkId: string, text: string, spokenAtMs: number): Promise<void>;
+  heard(talkId: string, text: string, spokenAtMs: number, lang?: string): Promise<void>;
 }
 
 /** Under which a question waits for its yes. */
 export const questionKey = (talkId: string, name: string): string => `ask:${talkId}:${name}`;
+
+/** In one of these languages; null also where it means one thing in the one, and another in the other. */
+function plainAnswerIn(text: string, langs: readonly string[]): PlainAnswer | null {
+  const found = new Set(langs.map((lang) => plainAnswer(text, plainWordsOf(lang))));
+  found.delete(null);
+  const [answer = null] = found;
+  return found.size === 1 ? answer : null;
+}
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -103,10 +111,10 @@ export function createConfirmations(
       if (question) await grant(talkId, question);
       return question !== undefined;
     },
-    async heard(talkId, text, spokenAtMs) {
+    async heard(talkId, text, spokenAtMs, lang) {
       if (names.length === 0 || text.length > LONGEST_ANSWER) return;
       const [last] = (await waiting(talkId)).toSorted((a, b) => b.askedAtMs - a.askedAtMs);
-      const answer = last ? plainAnswer(text, plainWordsOf(last.lang)) : null;
+      const answer = last ? plainAnswerIn(text, [last.lang, lang ?? last.lang]) : null;
       if (last && answer === 'yes' && last.askedAtMs <= spokenAtMs) await grant(talkId, last);
       if (answer === 'no') await Promise.all(names.map((name) => store.take(questionKey(talkId, name))));
     },

@@ -29,9 +29,10 @@ export interface ToolDesk {
   /**
    * The server heard what the visitor said: a plain yes confirms what waits, a plain no drops it. `spokenAtMs`: when
    * they began to say it, ms since the epoch (default: now), for words are often written down after what they led to:
-   * a yes to something else is none to a question that was asked since.
+   * a yes to something else is none to a question that was asked since. `lang`: a language, BCP 47, that they have
+   * changed to; a yes in the talk's own counts all the same.
    */
-  heard(talkId: string, text: string, spokenAtMs?: number): Promise<void>;
+  heard(talkId: string, text: string, spokenAtMs?: number, lang?: string): Promise<void>;
 }
 
 export interface DeskOptions {
@@ -95,6 +96,6 @@ export function createToolDesk({ tools, brought = [], store, log, now, wordsLate
       return answerOnce(call, tool);
     },
     confirm: async (talkId, confirmationId) => confirmations.yesTo(talkId, confirmationId),
-    heard: (talkId, text, spokenAtMs = now()) => confirmations.heard(talkId, text, spokenAtMs),
+    heard: (talkId, text, spokenAtMs = now(), lang) => confirmations.heard(talkId, text, spokenAtMs, lang),
   };
 }

@@ -11,7 +11,7 @@ import { leave, leaveOutput, type OpenAnswer } from './legacy.js';
 import type { AnswerOfBefore } from './open-answer.js';
 import type { Timers } from './timers.js';
 import { WatchedTurns } from './watched-turns.js';
-import { OUR_EVENT, type WireEvent } from './wire-event.js';
+import { heardLanguageIn, OUR_EVENT, type WireEvent } from './wire-event.js';
 
 export type Outcome = EndedConversation['outcome'];
 
@@ -40,6 +40,8 @@ export class Watch {
   readonly #lastWords: LastWords;
   readonly #tools = new AbortController();
   readonly #beganAtMs: number;
+  /** The visitor's, where they have changed to another since the talk began. */
+  #lang: string | undefined;
   #alone = false;
   #ended: Promise<void> | null = null;
   #tellKept = (): void => undefined;
@@ -78,6 +80,7 @@ export class Watch {
     const decoded = this.#engine.decode(text);
     for (const one of decoded) this.#take(one);
     if (event) this.#bill.add(event);
+    if (event) this.#lang = heardLanguageIn(event) ?? this.#lang;
     this.#turns.keepSettled();
     if (this.#bill.isOverspent) {
       this.log('warn', 'overspent', 'The talk has cost more than was reserved for it.');
@@ -136,7 +139,7 @@ export class Watch {
 
   #heard(text: string, spokenAtMs: number): void {
     const { record } = this.#options;
-    this.#parts.desk.heard(record.talkId, text, spokenAtMs).catch((error: unknown) => {
+    this.#parts.desk.heard(record.talkId, text, spokenAtMs, this.#lang).catch((error: unknown) => {
       this.log('error', 'yes-not-noted', messageOf(error));
     });
   }

@@ -1,4 +1,4 @@
-import { asRecord } from '../../engine/realtime/read.js';
+import { asRecord, asText } from '../../engine/realtime/read.js';
 
 export type WireEvent = Readonly<Record<string, unknown>>;
 
@@ -12,4 +12,11 @@ export function parseEvent(text: string): WireEvent | null {
   } catch {
     return null;
   }
+}
+
+/** In which language the visitor's words are written down, a base tag, where this tells it of the session in force. */
+export function heardLanguageIn({ type, session }: WireEvent): string | null {
+  if (type !== 'session.created' && type !== 'session.updated') return null;
+  const input = asRecord(asRecord(asRecord(session)?.['audio'])?.['input']);
+  return asText(asRecord(input?.['transcription'])?.['language']);
 }

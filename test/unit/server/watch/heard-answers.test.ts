@@ -28,7 +28,7 @@ function watched() {
   };
   const isWritten = (item_id: string, transcript: string): void =>
     see({ type: 'conversation.item.input_audio_transcription.completed', item_id, content_index: 0, transcript }); // prettier-ignore
-  return { ...at, begins, isWritten };
+  return { ...at, see, begins, isWritten };
 }
 
 test('a yes counts by when it was spoken: one from before the question, written down after it, is none', async () => {
@@ -42,6 +42,21 @@ test('a yes counts by when it was spoken: one from before the question, written 
   assert.deepEqual(ran, []);
   begins('late');
   isWritten('late', 'Yes.');
+  await call('cancel');
+  assert.equal(ran.length, 1);
+});
+
+test('a yes in another language counts once the words are written down in that one', async () => {
+  const { see, call, ran, begins, isWritten } = watched();
+  await call('cancel');
+  begins('unknown');
+  isWritten('unknown', 'Ja, bitte.');
+  await call('cancel');
+  assert.deepEqual(ran, []);
+  see({ type: 'session.updated', session: { audio: { input: { transcription: { language: 'de' } } } } });
+  see({ type: 'session.updated', session: { audio: { input: {} } } });
+  begins('german');
+  isWritten('german', 'Ja, bitte.');
   await call('cancel');
   assert.equal(ran.length, 1);
 });

@@ -1,7 +1,8 @@
 import type { Turn } from '../../src/conversation/turn.js';
 import { plainWordsOf } from '../../src/policy/every-language.js';
 import { frustration } from '../../src/policy/frustration.js';
-import type { Given, Moment } from '../../src/policy/policy.js';
+import type { Given } from '../../src/policy/policy.js';
+import { moment, turn } from '../unit/policy/moments.js';
 import type { HeldOutTurn, Mood } from './frustration-sentences.js';
 
 /** The most that the policy did: nothing, told the agent to be calm, had it offer a person. */
@@ -10,18 +11,6 @@ export type Verdict = 'nothing' | 'calm' | 'person';
 /** From a visitor's turn to the next: an answer lies between. */
 const TURN_MS = 8_000;
 
-const newTurn = (speaker: Turn['speaker'], text: string, startedAtMs: number, interrupted = false): Turn => ({
-  id: `${speaker}${startedAtMs}`,
-  speaker,
-  text,
-  heardText: text,
-  heardMs: 0,
-  heardSource: 'rendered',
-  interrupted,
-  complete: true,
-  startedAtMs,
-});
-
 /** What the policy makes of a talk, as the visitor's words come. */
 export function verdictOf(said: readonly HeldOutTurn[]): Verdict {
   const plain = plainWordsOf('en');
@@ -29,30 +18,19 @@ export function verdictOf(said: readonly HeldOutTurn[]): Verdict {
   let given: readonly Given[] = [];
   for (const [at, { said: text, cutsIn }] of said.entries()) {
     const atMs = at * TURN_MS;
-    turns = [...turns, newTurn('visitor', text, atMs)];
+    turns = [...turns, turn('visitor', text, { startedAtMs: atMs })];
     const happened = { type: 'visitor-transcribed', itemId: `${at}`, text } as const;
-    const moment: Moment = { ...nothing, atMs, happened, turns, plain, given };
-    for (const directive of frustration.decide(moment, frustration.limits))
+    const now = moment({ atMs, happened, turns, plain, given });
+    for (const directive of frustration.decide(now, frustration.limits))
       if (directive.type !== 'look-again') given = [...given, { policy: 'frustration', directive, atMs }];
-    turns = [...turns, newTurn('agent', 'It is', atMs + TURN_MS / 4, cutsIn)];
+    turns = [
+      ...turns,
+      turn('agent', 'It is', { startedAtMs: atMs + TURN_MS / 4, interrupted: cutsIn ?? false }),
+    ];
   }
   const types = given.map(({ directive }) => directive.type);
   return types.includes('offer-human') ? 'person' : types.includes('tell') ? 'calm' : 'nothing';
 }
-
-const nothing: Omit<Moment, 'atMs' | 'happened' | 'turns' | 'plain' | 'given'> = {
-  toolCalls: [],
-  answer: null,
-  floor: 'nobody',
-  visitorSpeaks: false,
-  owed: [],
-  running: [],
-  lastVoicedAtMs: null,
-  voiced: false,
-  quietSinceMs: null,
-  msPerWeight: null,
-  lang: 'en',
-};
 
 /** How often which verdict was given for which mood. */
 export type Confusion = Readonly<Record<Mood, Readonly<Record<Verdict, number>>>>;

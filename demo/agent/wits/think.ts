@@ -1,39 +1,22 @@
-import {
-  askWhich,
-  sayBriefly,
-  sayCatalogue,
-  sayEverything,
-  sayPrice,
-  sayRest,
-  sayStock,
-} from './about-products.js';
-import { sayOutput } from './about-orders.js';
+import { sayRest } from './about-products.js';
 import { isForOthers, waitInSilence } from './background.js';
-import { check } from './checking.js';
+import { answerIntent, human, STILL_THERE } from './by-intent.js';
 import { asksForGerman, sayInGerman, speaksGerman } from './german.js';
 import { asksWhichToCancel, callAgain, cancel, waitingCall } from './cancelling.js';
-import { sayHours, sayHuman, sayRefunds, sayReturns } from './about-shop.js';
-import { deepQuestion, isDropped } from './deep.js';
+import { deepQuestion } from './deep.js';
 import { readFacts } from './facts.js';
-import type { Facts, Product } from './facts.js';
-import { intentOf, orderNumbers } from './intents.js';
-import type { Intent } from './intents.js';
+import type { Facts } from './facts.js';
+import { intentOf } from './intents.js';
+import { numberSaid } from './looking-up.js';
 import { obey } from './notes.js';
 import { findNumbers, isBrokenNumber, isOnlyNumber } from './numbers.js';
 import { findProducts } from './products.js';
-import { heardOfAgent, lastAgentText, lastOrder, lastProduct, wasCut } from './recall.js';
+import { heardOfAgent, lastAgentText, lastProduct } from './recall.js';
+import { reportOutputs } from './report.js';
 import { say } from './situation.js';
-import type { Memory, Plan, Situation, Step } from './situation.js';
-import { spokenDigits, spokenList } from './spoken.js';
-import { argumentsFor, findTool, summaryFor } from './tools.js';
+import type { Plan, Situation } from './situation.js';
 
-const UNCLEAR =
-  "Sorry, I didn't get that. You can ask about an order, a product, a return, or our opening hours.";
-const UNCLEAR_AGAIN = "I'm sorry, I still didn't understand. Shall I connect you to a person?";
-const UNHEARD = "Sorry, I didn't catch that. Could you say it again?";
-const STILL_THERE = 'Are you still there?';
 const HERE = 'I am here if you need anything.';
-const ASK_NUMBER = "What's your order number?";
 
 /** Do these words mean something to the agent? A recognizer that is at a loss is asked a second time. */
 export const understands = (text: string): boolean =>
@@ -72,49 +55,6 @@ function greet(request: string, { instructions }: Situation): Plan {
   );
 }
 
-/** The outputs that came in since the agent last spoke, each with the call it answers. */
-function reportOutputs({ memory, tools, parallelCalls, instructions }: Situation): Plan {
-  const since = memory.findLastIndex((entry) => entry.type !== 'output') + 1;
-  const all = memory.slice(since).filter((entry) => entry.type === 'output');
-  const outputs = all.filter(({ output }) => !isDropped(output));
-  if (outputs.length === 0) return [];
-  const sentences = outputs.map(({ callId, output }) => {
-    const call = memory.find((entry) => entry.type === 'call' && entry.callId === callId);
-    const product = call?.type === 'call' ? shownProduct(call.arguments, readFacts(instructions)) : null;
-    if (product) return `Here is the ${product.name}. ${sayPrice(product)}`;
-    const asked =
-      call?.type === 'call' ? (orderNumbers(call.arguments.replace(/\D+/g, ' ')).at(-1) ?? null) : null;
-    return sayOutput(output, asked);
-  });
-  const spoken = say(sentences.join(' '));
-  const next = parallelCalls ? null : nextOrder(memory);
-  const tool = next === null ? null : findTool(tools, 'order');
-  return tool ? [{ type: 'say', text: sentences.join(' '), phase: 'commentary' }, { type: 'call', name: tool.name, arguments: argumentsFor(tool, next) }] : spoken; // prettier-ignore
-}
-
-const shownProduct = (args: string, facts: Facts): Product | null =>
-  facts.products.find(({ sku }) => args.includes(`"${sku}"`)) ?? null;
-
-/** Asked for two orders without parallel calls: the one that was not looked up yet. */
-function nextOrder(memory: readonly Memory[]): string | null {
-  const from = memory.findLastIndex((entry) => entry.type === 'visitor');
-  const words = memory[from];
-  if (words?.type !== 'visitor') return null;
-  const called = memory.slice(from).flatMap((entry) => (entry.type === 'call' ? [entry.arguments] : []));
-  return orderNumbers(words.text).find((number) => !called.some((args) => args.includes(number))) ?? null;
-}
-
-function lookUp(numbers: readonly string[], { tools, parallelCalls }: Situation): Plan {
-  const tool = findTool(tools, 'order');
-  if (!tool) return say("I'm sorry, I can't look up orders here.");
-  const names = spokenList(numbers.map(spokenDigits));
-  const now = parallelCalls ? numbers : numbers.slice(0, 1);
-  return [
-    { type: 'say', text: `Let me look up order ${names}.`, phase: 'commentary' },
-    ...now.map((number): Step => ({ type: 'call', name: tool.name, arguments: argumentsFor(tool, number) })),
-  ];
-}
-
 function answer(text: string, situation: Situation): Plan {
   const facts = readFacts(situation.instructions);
   const previous = lastAgentText(situation.memory);
@@ -130,15 +70,6 @@ function answer(text: string, situation: Situation): Plan {
   if (intent === 'yes' || intent === 'no' || intent === 'backchannel')
     return agree(intent, previous, situation, facts);
   return answerIntent(intent, { text, situation, facts, previous, product, named });
-}
-
-/** A number alone: an order's, if it is long enough to be one. */
-function numberSaid(text: string, situation: Situation): Plan {
-  const numbers = findNumbers(text).filter((digits) => digits.length >= 3);
-  if (numbers.length > 0) return lookUp(numbers, situation);
-  return say(
-    `I heard ${spokenList(findNumbers(text).map(spokenDigits))}. Could you say the whole order number?`,
-  );
 }
 
 /** "Yes", "no" and "mm-hmm" mean what was asked or offered before them. */
@@ -158,101 +89,4 @@ function agree(
   if (/connect you|a person\?/i.test(previous)) return human(situation, facts);
   if (intent === 'backchannel') return [];
   return say('What can I do for you?');
-}
-
-function human({ tools, memory }: Situation, facts: Facts): Plan {
-  const tool = findTool(tools, 'human');
-  if (!tool) return say(sayHuman(facts));
-  return [
-    { type: 'say', text: 'Of course. I am getting a person for you.', phase: 'commentary' },
-    { type: 'call', name: tool.name, arguments: { ...argumentsFor(tool, 'The visitor asked for a person.'), ...summaryFor(tool, memory) } },
-  ]; // prettier-ignore
-}
-
-interface Question {
-  readonly text: string;
-  readonly situation: Situation;
-  readonly facts: Facts;
-  /** What was heard last of the agent. */
-  readonly previous: string;
-  /** Named now, or what "it" means. */
-  readonly product: Product | null;
-  readonly named: readonly Product[];
-}
-
-const unknownFact = (what: string): string => `I'm sorry, I have no information about ${what}.`;
-
-function answerIntent(intent: Exclude<Intent, 'yes' | 'no' | 'backchannel'>, question: Question): Plan {
-  const { text, situation, facts, previous, product, named } = question;
-  switch (intent) {
-    case 'nothing':
-      return say(previous === UNHEARD ? STILL_THERE : UNHEARD);
-    case 'stop':
-      return say(
-        wasCut(situation.memory) && product ? 'Okay, I stopped. Say more if you want me to go on.' : 'Okay.',
-      );
-    case 'repeat':
-      return say(previous === '' ? 'How can I help you?' : previous);
-    case 'human':
-      return human(situation, facts);
-    case 'frustrated':
-      return say("I'm sorry about this. I can look up your order again, or connect you to a person. Shall I connect you to a person?"); // prettier-ignore
-    case 'cancel':
-      return cancel(text, situation);
-    case 'refund':
-      return say(sayRefunds(facts) ?? unknownFact('refunds'));
-    case 'return':
-      return say(sayReturns(facts, named[0]?.name ?? null) ?? unknownFact('returns'));
-    case 'order':
-      return order(text, situation);
-    case 'hours':
-      return hours(question);
-    case 'more':
-      return say(product ? sayRest(product, heardOfAgent(situation.memory)) : 'More about what?');
-    case 'everything':
-      return say(product ? sayEverything(product) : askWhich(facts, 'Is it'));
-    case 'price':
-      return say(
-        product ? (named.length > 1 ? named : [product]).map(sayPrice).join(' ') : askWhich(facts, 'Is it'),
-      );
-    case 'stock':
-      return say(product ? sayStock(product) : askWhich(facts, 'Is it'));
-    case 'check':
-      return check(situation, facts, (numbers) => lookUp(numbers, situation));
-    case 'show':
-      return show(question);
-    case 'catalogue':
-      return say(facts.products.length > 0 ? sayCatalogue(facts) : unknownFact('our products'));
-    case 'goodbye':
-      return say('You are welcome. Goodbye.');
-    case 'thanks':
-      return say('You are welcome. Is there anything else?');
-    case 'greeting':
-    case 'help':
-      return say('Hello. You can ask me about an order, a product, a return, or our opening hours.');
-    case 'unknown':
-      if (named[0]) return say(sayBriefly(named[0]));
-      return say(previous === UNCLEAR ? UNCLEAR_AGAIN : UNCLEAR);
-  }
-}
-
-function order(text: string, situation: Situation): Plan {
-  const numbers = orderNumbers(text);
-  if (numbers.length > 0) return lookUp(numbers, situation);
-  if (!findTool(situation.tools, 'order')) return say("I'm sorry, I can't look up orders here.");
-  const known = lastOrder(situation.memory);
-  return known === null ? say(ASK_NUMBER) : lookUp([known], situation);
-}
-
-function hours({ text, facts, situation }: Question): Plan {
-  const said = sayHours(facts, text);
-  if (said !== null) return say(said);
-  const tool = findTool(situation.tools, 'hours');
-  return tool ? [{ type: 'call', name: tool.name, arguments: {} }] : say(unknownFact('our opening hours'));
-}
-
-function show({ product, facts, situation }: Question): Plan {
-  if (!product) return say(askWhich(facts, 'Is it'));
-  const tool = findTool(situation.tools, 'product');
-  return tool ? [{ type: 'call', name: tool.name, arguments: argumentsFor(tool, product.sku) }] : say(sayBriefly(product)); // prettier-ignore
 }

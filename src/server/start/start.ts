@@ -1,14 +1,10 @@
 import { seedAsNote } from '../../conversation/seed.js';
 import type { ToolDeclaration } from '../../engine/commands.js';
 import type { SiteTool, StartRequest, TalkReply } from '../../engine/reply.js';
-import { asRecord } from '../../engine/realtime/read.js';
-import type { Notes } from '../../policy/instruction.js';
-import { notesOf } from '../../policy/rules.js';
 import { continued, hold } from '../conversation/continue.js';
 import { predecessorOf } from '../conversation/succession.js';
 import { delegateInstructions } from '../delegate/instructions.js';
 import { voiceNoticeFor } from '../from-voice/check.js';
-import { ESCALATE } from '../human/escalate.js';
 import type { Admission } from '../limits/guard.js';
 import { unitPrices } from '../limits/prices.js';
 import type { AgentSession, RequestInfo } from '../options.js';
@@ -25,11 +21,9 @@ import { sweep } from '../sweep.js';
 import { throughCall } from './call.js';
 import { stopIfGone } from './opening.js';
 import type { Opened, Opening } from './opening.js';
+import { greetingWith, notesFor, writtenHow } from './what-is-told.js';
 import { whoIs } from './who-is.js';
 import { throughClientSecret, throughRelay } from './socket-way.js';
-
-/** The note by which the agent is told to offer a person. */
-const OFFER = 'offer-human';
 
 async function challenged(site: Site, request: Request, start: StartRequest): Promise<void> {
   const { challenge } = site.options;
@@ -69,20 +63,6 @@ const siteTools = (
     silent: site.parts.desk.isSilent(name),
   }));
 
-/** What the page may have the agent told. Nobody is offered a person where there is no way to one. */
-function notesFor({ policies }: AgentSession, tools: readonly { readonly name: string }[]): Notes {
-  if (policies === null) return {};
-  const notes = notesOf(policies ?? {});
-  if (policies?.notes?.[OFFER] !== undefined || tools.some(({ name }) => name === ESCALATE)) return notes;
-  return Object.fromEntries(Object.entries(notes).filter(([name]) => name !== OFFER));
-}
-
-/** The element shows it; who does not look hears it. */
-const greetingWith = (greeting: string | null, notice: string | null): string | null =>
-  greeting === null || notice === null
-    ? greeting
-    : `${greeting} Then tell them, in their language: "${notice}"`;
-
 function draftRecord(
   site: Site,
   start: StartRequest,
@@ -103,16 +83,6 @@ function draftRecord(
     observed: way === 'relay',
     pageTools: start.tools,
   };
-}
-
-/** Where a language is set. Whoever has the session's own wire reads the rest there, too. */
-function writtenHow(
-  session: ReturnType<typeof sessionBody>,
-  way: TalkRecord['way'],
-): TalkReply['transcription'] {
-  const set = asRecord(asRecord(asRecord(session['audio'])?.['input'])?.['transcription']);
-  const language = set?.['language'];
-  return set && language ? (way === 'relay' ? { language } : set) : undefined;
 }
 
 /** No room may be for talks that are over and that nobody has ended: those go first, where no timer sweeps. */

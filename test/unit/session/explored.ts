@@ -120,7 +120,7 @@ function writeKey(state: State): string {
     timing: null,
     fallsBack: null,
     problem: null,
-    responses: [active, sent !== null, waiting.length],
+    responses: [active, sent && (sent.again ?? false), waiting.map(({ again }) => again)],
     answeredCalls,
     outOfBand: memory.outOfBand.length > 0,
   });

@@ -3,7 +3,7 @@ import type { ToolCall, Turn } from '../conversation/turn.js';
 import type { PlainWords } from './plain-words.js';
 
 /**
- * A rule of the talk: looks at a moment, and says what is to be done. Pure, and without a memory of its own: all that it
+ * A rule of the talk: looks at a moment, and says what is to be done. Pure, and without a memory of the talk: all that it
  * goes by is in the moment.
  */
 export interface Policy<Limits extends Readonly<Record<string, number>> = Readonly<Record<string, number>>> {

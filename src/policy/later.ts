@@ -8,19 +8,21 @@ type Decide<Limits> = (moment: Moment, limits: Limits) => readonly Directive[];
 
 /**
  * A rule that seldom has something to say: its code is fetched at the first moment that may be one of its own, and
- * decides from then on, of that moment's happening first. Where its code can't be had there is no such rule.
+ * decides from then on, of that moment's happening first. Its code is kept for all talks of the page; where it can't be
+ * had the rule says nothing, and the next such moment tries again.
  */
 export function later<Limits extends Readonly<Record<string, number>>>(
   name: keyof typeof seldom,
   limits: Limits,
   mayApply: (moment: Moment, limits: Limits) => boolean,
+  load = () => import('./seldom/seldom.js'),
 ): Policy<Limits> {
   let known: Decide<Limits> | null = null;
   const decide = (moment: Moment, now: Limits): readonly Directive[] => {
     if (known) return known(moment, now);
     if (!mayApply(moment, now)) return [];
     known = () => [{ type: 'look-again', afterMs: LOOK_AGAIN_MS }];
-    import('./seldom/seldom.js').then(
+    load().then(
       (code) => {
         const decided = code.seldom[name] as unknown as Decide<Limits>;
         known = (first, now) => {
@@ -28,7 +30,7 @@ export function later<Limits extends Readonly<Record<string, number>>>(
           return decided({ ...first, happened: moment.happened }, now);
         };
       },
-      () => (known = () => []),
+      () => (known = null),
     );
     return known(moment, now);
   };

@@ -48,16 +48,15 @@ function thinking(moment: Moment, { quietMs, pauseMs }: Limits): readonly Direct
   return [afterMs > 0 ? { type: 'look-again', afterMs } : { type: 'sound', thinking: true }];
 }
 
-/** It said that it would look, and the response is over without a call: nobody would ever speak again. */
+/** It said that it would look, and the response is over without a call: nobody would ever speak again. After that, a way out. */
 function keepPromise(moment: Moment): readonly Directive[] {
   const { happened, answer, owed, turns } = moment;
   if (happened.type !== 'response-finished' || happened.status !== 'completed') return [];
   if (owed.length > 0 || !answer || answer.responseId !== happened.responseId) return [];
   const promises = answer.turns.length > 0 && answer.turns.every((turn) => isPromise(turn, moment));
   const askedAtMs = turns.findLast(({ speaker }) => speaker === 'visitor')?.startedAtMs ?? 0;
-  return promises && !answer.called && !wasTold(moment, 'keep-promise', askedAtMs)
-    ? [{ type: 'respond', note: 'keep-promise' }]
-    : [];
+  const note = ['keep-promise', 'broken-promise'].find((name) => !wasTold(moment, name, askedAtMs));
+  return promises && !answer.called && note ? [{ type: 'respond', note }] : [];
 }
 
 const isPromise = ({ phase, text }: Turn, { plain }: Moment): boolean =>
@@ -91,6 +90,9 @@ export const neverStallsNotes: Notes = {
   'keep-promise':
     'You said that you would do something, and then did not. Do it now, by calling the tool, without announcing it ' +
     'again. If you have no tool for it, say so in one short sentence, and what you can do instead.',
+  'broken-promise':
+    'You said again that you would do something, and again did not. Do not announce it any more: tell the visitor in one ' +
+    'short sentence that it does not work just now, and offer another way, e.g. to try once more later, or a person.',
   'still-looking':
     'A tool has not answered yet. Tell the visitor in one short sentence that you are still at it. Do not call it again.',
 };

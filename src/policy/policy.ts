@@ -5,7 +5,7 @@ import type { PlainWords } from './plain-words.js';
 export type { Answer, Happening, RunningCall };
 
 /**
- * A rule of the talk: looks at a moment, and says what is to be done. Pure, and without a memory of its own: all that it
+ * A rule of the talk: looks at a moment, and says what is to be done. Pure, and without a memory of the talk: all that it
  * goes by is in the moment.
  */
 export interface Policy<Limits extends Readonly<Record<string, number>> = Readonly<Record<string, number>>> {

@@ -2,7 +2,7 @@ import { remember } from '../conversation/remember.js';
 import type { Effect, Step } from './events.js';
 import * as floors from './floor.js';
 import { ask } from './response-queue.js';
-import { settle, withoutAnswer } from './settle.js';
+import { awaitAnswer, settle, withoutAnswer } from './settle.js';
 import type { Live } from './state.js';
 import type { SpeakHow } from './talk.js';
 
@@ -49,7 +49,7 @@ export function sendHeld(live: Live, atMs: number): Step {
     responses: ask(responses, null, atMs),
     timing: { lastVoicedAtMs: atMs - tailMs, stoppedAtMs: atMs, firstSoundAtMs: null, sounding: null },
   };
-  return settle(...shut(sent, 'hold', [{ type: 'send', command: { type: 'commit' } }]), atMs);
+  return settle(...shut(sent, 'hold', [{ type: 'send', command: { type: 'commit' } }, awaitAnswer]), atMs);
 }
 
 /** Muted while the button is held: what was said is thrown away. */

@@ -98,7 +98,10 @@ export function catchUp(change: Change, needs: DirectorNeeds, before: Live, atMs
   const { after } = live.direction;
   if (live.floor.holder === 'agent' || live.soundWaits) return change;
   const { active, sent } = live.responses;
-  const isFree = active === null && !live.answerDue && (sent === null || sent !== before.responses.sent);
+  const isFree =
+    active === null &&
+    !live.answerDue &&
+    (sent?.requestId !== before.responses.sent?.requestId || sent === null);
   const paced: Change = isFree
     ? [
         directing({ ...live, pace: live.directed.speed }, { after: null }),

@@ -60,7 +60,7 @@ export type OutsideFact =
   | { readonly type: 'timer'; readonly name: TimerName };
 
 /**
- * link: opening it takes too long; answer: none came after the visitor's turn; words: nor did what they said; tail: the
+ * link: opening it takes too long; answer: none has begun that was asked for; words: nor did what they said; tail: the
  * turn that was made by hand is whole; retry: a lost link is looked for again; policy: one wants to look again;
  * successor: something is due for the next session; park: nobody has spoken for long; shut: and nobody has come back.
  */

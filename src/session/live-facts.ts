@@ -12,13 +12,10 @@ import { isByHand } from './by-hand.js';
 import { endingProblem, failedResponse } from './refusals.js';
 import { measure, type MeasuredTurn } from './latency.js';
 import { begun, finished, refused } from './response-queue.js';
-import { settle } from './settle.js';
+import { awaitAnswer, settle } from './settle.js';
 import { questionInOutput } from './site-question.js';
 import type { Live } from './state.js';
 import { answered, called, isRunning, responseEnded } from './tool-calls.js';
-
-/** A visitor who was not answered for so long is no longer told that the agent thinks. */
-const ANSWER_PATIENCE_MS = 12_000;
 
 /** An answer may be said in two turns, the second after a tool. */
 const AGENT_TURNS_HEARD = 2;
@@ -66,7 +63,7 @@ const handlers: { readonly [Type in Exclude<Fact['type'], 'link-closed' | Told>]
   'speech-confirmed': hearVisitor,
   'speech-stopped': (live) => [
     { ...live, answerDue: true, floor: floors.visitorStops(live.floor) },
-    [{ type: 'set-timer', name: 'answer', delayMs: ANSWER_PATIENCE_MS }],
+    [awaitAnswer],
   ],
 
   'response-started': beginResponse,
@@ -219,7 +216,7 @@ function noteRefusal(live: Live, fact: Extract<Fact, { type: 'refused' }>): Chan
   const lostRace = fact.code === 'conversation_already_has_active_response';
   const [responses, outcome] = refused(live.responses, fact.requestId, lostRace);
   const untold = outcome === 'not-ours' && (fact.severity === 'benign' || fact.availableMs !== undefined);
-  if (outcome === 'waits-again' || untold) return [{ ...live, responses }, []];
+  if (outcome === 'waits-again' || outcome === 'needless' || untold) return [{ ...live, responses }, []];
   const problem = {
     reason: 'agent-failed',
     detail: `${fact.code}: ${fact.message}`,

@@ -6,6 +6,7 @@ import { declare } from './declare.js';
 import { isSpokenOf } from './declared-tool.js';
 import { stop } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
+import { missAnswer } from './late-answer.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
@@ -67,7 +68,7 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
 function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
   switch (name) {
     case 'answer':
-      return settle({ ...state, answerDue: false }, [], atMs);
+      return missAnswer(state, atMs);
     case 'words':
       return stopWaiting(state);
     case 'tail':

@@ -17,6 +17,8 @@ export interface Request {
   readonly instructions: string | null;
   readonly askedAtMs: number;
   readonly refusals: number;
+  /** It is not asked for again if nothing comes of it. */
+  readonly again?: true;
 }
 
 /** What a server has had this long it has surely taken into a response that it begins. */
@@ -33,6 +35,13 @@ export function ask(queue: ResponseQueue, instructions: string | null, askedAtMs
   const requestsMade = queue.requestsMade + 1;
   const request = { requestId: `respond-${requestsMade}`, instructions, askedAtMs, refusals: 0 };
   return { ...queue, requestsMade, waiting: [...others, request] };
+}
+
+/** Nothing has come of what was asked for, of whomever: once more, and before all else. */
+export function askAgain(queue: ResponseQueue, atMs: number): ResponseQueue {
+  const asked = ask({ ...queue, sent: null }, queue.sent?.instructions ?? null, atMs);
+  const last = asked.waiting.slice(-1).map((request) => ({ ...request, again: true }) as const);
+  return { ...asked, waiting: [...last, ...asked.waiting.slice(0, -1)] };
 }
 
 /** The request to send now, if nothing is in flight. */
@@ -62,9 +71,12 @@ export function begun(
 export const finished = (queue: ResponseQueue, responseId: string): ResponseQueue =>
   queue.active === responseId ? { ...queue, active: null } : queue;
 
-export type Refusal = 'not-ours' | 'waits-again' | 'given-up';
+export type Refusal = 'not-ours' | 'waits-again' | 'needless' | 'given-up';
 
-/** A lost race waits again, first in line; a request that is refused for itself, or for ever, is given up. */
+/**
+ * A lost race waits again, first in line, unless it was asked again, for then what has won answers it; a request that is
+ * refused for itself, or for ever, is given up.
+ */
 export function refused(
   queue: ResponseQueue,
   requestId: string | null,
@@ -72,6 +84,7 @@ export function refused(
 ): readonly [ResponseQueue, Refusal] {
   const { sent } = queue;
   if (!sent || sent.requestId !== requestId) return [queue, 'not-ours'];
+  if (lostRace && sent.again) return [{ ...queue, sent: null }, 'needless'];
   const refusals = sent.refusals + (queue.active === null ? 1 : 0);
   if (!lostRace || refusals > REFUSALS_ALLOWED) return [{ ...queue, sent: null }, 'given-up'];
   const requestsMade = queue.requestsMade + 1;

@@ -3,6 +3,9 @@ import { ask, takeNext } from './response-queue.js';
 import type { Live } from './state.js';
 import { takeAnswered } from './tool-calls.js';
 
+/** A visitor is not left alone for longer with an answer that does not begin. */
+export const awaitAnswer: Effect = { type: 'set-timer', name: 'answer', delayMs: 12_000 };
+
 /** After every change: what has become possible by it is done, behind the effects of the change itself. */
 export function settle(live: Live, effects: readonly Effect[], atMs: number): Step {
   const [heard, quiet] = settleInput(live);
@@ -10,11 +13,15 @@ export function settle(live: Live, effects: readonly Effect[], atMs: number): St
   return [asking, [...effects, ...quiet, ...request]];
 }
 
-/** Whoever stops the agent does not want the answer that was still to come. */
+/** Whoever stops the agent does not want the answer that was still to come: it is asked for no more. */
 export const withoutAnswer = <Any extends Live>(state: Any): Any => ({
   ...state,
   answerDue: false,
-  responses: { ...state.responses, waiting: [] },
+  responses: {
+    ...state.responses,
+    sent: state.responses.sent && { ...state.responses.sent, again: true },
+    waiting: [],
+  },
 });
 
 /** The link stops listening once the turn that was under way at the muting is over. */
@@ -35,5 +42,5 @@ function settleResponses(live: Live, atMs: number): readonly [Live, readonly Eff
   if (!next) return [settled, []];
   const { requestId, instructions } = next;
   const command = { type: 'respond', requestId, ...(instructions !== null && { instructions }) } as const;
-  return [settled, [{ type: 'send', command }]];
+  return [settled, [{ type: 'send', command }, awaitAnswer]];
 }

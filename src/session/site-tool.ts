@@ -44,7 +44,11 @@ export async function confirmAtSite(id: string, needs: SiteNeeds): Promise<strin
 
 /** The model is told that it failed, the log why. */
 const siteFault = (name: string, detail: string): ToolOutcome => ({
-  output: JSON.stringify({ error: `${name} could not be reached. Say so, and offer to try again.` }),
+  output: JSON.stringify({
+    error: 'unreachable',
+    message: 'That could not be reached just now.',
+    next: 'Say so, and offer to try again.',
+  }),
   fault: `${name}: ${detail}`,
 });
 

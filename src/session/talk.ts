@@ -111,7 +111,7 @@ export interface TalkView {
 
 /**
  * From the visitor's last voiced sample to the agent's first audible one, in ms; the shares add up to `totalMs`.
- * `networkMs` is 0 where the wire doesn't tell it from the model's time: then `modelMs` holds both.
+ * `networkMs` is 0 until a wire tells it from the model's time, which none does yet: `modelMs` holds both.
  */
 export interface TurnLatency {
   readonly endpointingMs: number;

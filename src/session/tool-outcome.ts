@@ -16,5 +16,12 @@ export const toolFault = (message: string): ToolOutcome => ({
   fault: message,
 });
 
-export const tookTooLong = (name: string): ToolOutcome =>
-  toolFault(`${name} did not answer within ${TOOL_TIMEOUT_MS / 1000} s.`);
+/** Nobody knows whether what was begun was done. */
+export const tookTooLong = (name: string): ToolOutcome => ({
+  output: JSON.stringify({
+    error: 'timed_out',
+    message: 'That took too long.',
+    next: 'Say so, and offer to try again, or another way. What it was to change may be changed: check that first.',
+  }),
+  fault: `${name} did not answer within ${TOOL_TIMEOUT_MS / 1000} s.`,
+});

@@ -57,6 +57,9 @@ const notFound = (asked: string | null): string =>
 /** Of these, the tool's own message says it best. */
 const SPEAKS_FOR_ITSELF: readonly string[] = ['refused', 'cancelled', 'done', 'handed_over', 'not_reached'];
 
+/** A way out of what has not come. */
+const OTHER_WAY = 'You can ask me again in a moment. Or shall I connect you to a person?';
+
 /** What a tool gave back, in words. `asked`: the order number it was called with, if any. */
 export function sayOutput(output: string, asked: string | null): string {
   const question = questionIn(output);
@@ -70,7 +73,7 @@ export function sayOutput(output: string, asked: string | null): string {
     if (typeof order['status'] === 'string' && !('error' in order)) return sayOrder(order as Order);
     const { error, message } = order;
     if (typeof error === 'string' && error !== 'not_found' && typeof message === 'string')
-      return readable(message);
+      return error === 'timed_out' ? `${readable(message)} ${OTHER_WAY}` : readable(message);
     if ('error' in order || order['found'] === false) return notFound(asked);
     const text = order['message'] ?? order['answer'] ?? order['text'];
     if (typeof text === 'string') return readable(text);

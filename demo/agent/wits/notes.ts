@@ -12,6 +12,7 @@ const OBEYED: readonly (readonly [RegExp, (situation: Situation, think: Think) =
   [/^Your answer was going to be too long/, (situation) => say(`${gist(situation)} Shall I go on?`)],
   [/^You have spoken for long enough/, () => say('Shall I go on?')],
   [/^You said that you would do something/, (situation, think) => think(situation).filter((step) => step.type === 'call' || step.phase !== 'commentary')],
+  [/^You said again that you would do something/, () => say('I am sorry, I can not look that up just now. Shall I connect you to a person?')],
   [/^A tool has not answered yet/, () => say('I am still looking it up.')],
   [/^The visitor’s last words could not be made out/, () => say('Sorry, what was that? I did not catch it.')],
   [/^Again the visitor’s words could not be made out/, () => say('I still could not hear you well. Could you put it another way, or type it?')],

@@ -58,7 +58,9 @@ export class TalkToolEvent extends TalkEvent {
 export interface Latency {
   readonly turnId: string;
   readonly endpointingMs: number;
+  /** 0 until a wire tells it; none does yet. */
   readonly networkMs: number;
+  /** With the network's time. */
   readonly modelMs: number;
   readonly playbackMs: number;
   readonly totalMs: number;

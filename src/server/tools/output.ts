@@ -23,7 +23,8 @@ export const invalidOutput = (problem: string): string =>
 export const failedOutput = (): string =>
   outputText({
     error: 'failed',
-    message: 'That did not work just now. Say so, and offer to try again later.',
+    message: 'That did not work just now.',
+    next: 'Say so, and offer to try again later.',
   });
 
 /** Nobody knows whether what was begun was done. */
@@ -31,9 +32,14 @@ export const unknownOutput = (writes: boolean): string =>
   writes
     ? outputText({
         error: 'outcome_unknown',
-        message: 'It is not known whether this was done. Say so, and check before it is done again.',
+        message: 'It is not known whether this was done.',
+        next: 'Say so, and check before it is done again.',
       })
-    : outputText({ error: 'timed_out', message: 'That took too long. Say so, and offer to try again.' });
+    : outputText({
+        error: 'timed_out',
+        message: 'That took too long.',
+        next: 'Say so, and offer to try again, or another way.',
+      });
 
 /** `confirmation`: the question's id, by which a page that only sees the output can show it, and tell of a tap. */
 export const needsConfirmationOutput = ({ id, question }: Confirmation): string =>

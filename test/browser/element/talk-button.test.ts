@@ -153,10 +153,15 @@ describe('what a talk is given', () => {
     equal(options.endpoint.href, new URL('api/talk', document.baseURI).href);
     equal(options.assetBase?.href, new URL('/assets/', document.baseURI).href);
     equal(options.lang, 'de-AT');
+    equal(options.thinkingSound, true);
     deepEqual(
       options.tools.map((given) => given.name),
       ['one'],
     );
+  });
+
+  it('is no thinking sound where the attribute has turned it off', async () => {
+    equal((await startTalk(await setUp({ 'thinking-sound': 'off' }))).options.thinkingSound, false);
   });
 
   it('is the page’s own stream, which stays the page’s', async () => {

@@ -15,6 +15,8 @@ import { readsBackNotes } from '../../../src/policy/reads-back.js';
 import { rephrasesNotes } from '../../../src/policy/rephrases.js';
 import { frustrationNotes } from '../../../src/policy/frustration.js';
 import { neverStallsNotes } from '../../../src/policy/never-stalls.js';
+import { unknownOutput } from '../../../src/server/tools/output.js';
+import { tookTooLong } from '../../../src/session/tool-outcome.js';
 
 const shop = JSON.parse(readFileSync(new URL('../../../demo/shop.json', import.meta.url), 'utf8')) as object;
 const instructions = `You are the voice of a shop. ${JSON.stringify({ ...shop, orders: undefined })} Be brief.`;
@@ -124,6 +126,16 @@ test('an order that does not exist is not invented', () => {
   );
 });
 
+test('of a lookup that took too long it says so, with a way out, and does not deny that there is such an order', () => {
+  const call: Memory = { type: 'call', callId: 'c', name: 'look_up_order', arguments: '{"order_id":"1042"}' };
+  for (const output of [tookTooLong('look_up_order').output, unknownOutput(false)]) {
+    const said = spoken(reply([visitor('order 1042'), call, { type: 'output', callId: 'c', output }]));
+    assert.match(said, /^That took too long\. .*again.*connect you to a person\?$/);
+  }
+  const unsure = spoken(reply([visitor('order 1042'), call, { type: 'output', callId: 'c', output: unknownOutput(true) }])); // prettier-ignore
+  assert.equal(unsure, 'It is not known whether this was done.');
+});
+
 test('"is it in stock" is answered for the product in question, and asked about without one', () => {
   assert.match(spoken(reply([visitor('Is it in stock?')])), /Which one do you mean/);
   const known = [visitor('How much is the cattle?'), heard('The kettle costs seventy nine dollars.')];
@@ -221,6 +233,10 @@ test('what the site’s notes say in mid-talk is done, in the words of the polic
   const promised = [visitor('Where is my order 1042?'), heard('Let me check that for you.')];
   const kept = reply([...promised, note(neverStallsNotes['keep-promise'] ?? '')]);
   assert.deepEqual([spoken(kept), calls(kept).length], ['', 1]);
+  assert.match(
+    spoken(reply([...promised, note(neverStallsNotes['broken-promise'] ?? '')])),
+    /just now.*person\?$/,
+  );
   assert.match(spoken(reply([visitor(''), note(asksNotes['unclear'] ?? '')])), /^Sorry, .*\?/);
   assert.match(spoken(reply([visitor(''), note(asksNotes['unclear-again'] ?? '')])), /type/);
   const upset = [visitor('This is ridiculous.'), note(frustrationNotes['offer-human'] ?? '')];

@@ -24,6 +24,21 @@ test('a rule whose code is not there yet looks again, and then decides as the co
   assert.equal(rule.decide(tooLong, limits).length, 2);
 });
 
+test('code that can not be had is fetched again at the next moment of its own', async () => {
+  let tries = 0;
+  const load = (): Promise<{ seldom: typeof seldom }> => {
+    tries += 1;
+    return tries === 1 ? Promise.reject(new Error('offline')) : Promise.resolve({ seldom });
+  };
+  const rule = later('brief', limits, ({ floor }) => floor === 'agent', load);
+  assert.equal(rule.decide(tooLong, limits)[0]?.type, 'look-again');
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([rule.decide(moment(), limits), tries], [[], 1]);
+  assert.equal(rule.decide(tooLong, limits)[0]?.type, 'look-again');
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([rule.decide(tooLong, limits), tries], [seldom.brief(tooLong, limits), 2]);
+});
+
 test('what can be none of its moments fetches nothing', () => {
   const rule = later('brief', limits, () => false);
   assert.deepEqual(rule.decide(tooLong, limits), []);

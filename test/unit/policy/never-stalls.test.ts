@@ -54,6 +54,7 @@ const happened = finished('completed');
 const check = turn('agent', 'Let me check that for you.', { phase: 'commentary' });
 const plainly = turn('agent', 'One moment, I will look.');
 const nudge: Directive = { type: 'respond', note: 'keep-promise' };
+const wayOut: Directive = { type: 'respond', note: 'broken-promise' };
 const asked = turn('visitor', 'Where is it?', { startedAtMs: 80_000 });
 
 const promises: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
@@ -67,7 +68,8 @@ const promises: readonly (readonly [string, Partial<Moment>, readonly Directive[
   ['nothing said at all', { happened, answer: answer([]) }, []],
   ['a commentary that was cut off', { happened: finished('cancelled'), answer: answer([check]) }, []],
   ['the end of another response', { happened: { ...finished('completed'), responseId: 'S' } as Moment['happened'], answer: answer([check]) }, []],
-  ['a promise about the same question again', { happened, answer: answer([check]), turns: [asked], given: [given('never-stalls', nudge, 85_000)] }, []],
+  ['a promise about the same question again', { happened, answer: answer([check]), turns: [asked], given: [given('never-stalls', nudge, 85_000)] }, [wayOut]],
+  ['a third one about it', { happened, answer: answer([check]), turns: [asked], given: [given('never-stalls', nudge, 85_000), given('never-stalls', wayOut, 86_000)] }, []],
   ['a promise about a new question', { happened, answer: answer([check]), turns: [asked], given: [given('never-stalls', nudge, 70_000)] }, [nudge]],
   ['words in a language without lists', { happened, plain: null, answer: answer([plainly]) }, []],
 ]; // prettier-ignore

@@ -100,7 +100,10 @@ export const events: readonly SessionEvent[] = [
   { type: 'timer', name: 'shut' },
 ];
 
-/** What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing. */
+/**
+ * What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing; and which were
+ * made again, for that alone doubles the states (`late-answer.test.ts` has it).
+ */
 const keys = new WeakMap<State, string>();
 export const keyOf = (state: State): string => {
   const known = keys.get(state) ?? writeKey(state);

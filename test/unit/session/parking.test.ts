@@ -100,6 +100,9 @@ test('whoever speaks, types or mutes lets the time begin anew', () => {
   assert.ok(clears());
   told.tell({ ...fact, fact: { type: 'speech-stopped', itemId: 'V', atMs: 0 } });
   assert.equal(told.delayOf('park'), undefined, 'an answer is owed');
+  // It is asked for once more.
+  told.tell({ type: 'timer', name: 'answer' });
+  assert.equal(told.delayOf('park'), undefined);
   told.tell({ type: 'timer', name: 'answer' });
   assert.equal(told.delayOf('park'), 90_000);
   told.tell({ type: 'send', itemId: 'T', text: 'Hello' });
@@ -107,7 +110,7 @@ test('whoever speaks, types or mutes lets the time begin anew', () => {
   told.tell(
     {
       ...fact,
-      fact: { type: 'response-started', responseId: 'R', requestId: 'respond-1', outOfBand: false },
+      fact: { type: 'response-started', responseId: 'R', requestId: 'respond-2', outOfBand: false },
     },
     { ...fact, fact: { type: 'response-finished', responseId: 'R', status: 'completed', reason: null, message: null, totalTokens: 1 } }, // prettier-ignore
   );

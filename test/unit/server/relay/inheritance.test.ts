@@ -154,15 +154,40 @@ test('one that is cut is kept as far as it was heard, and the session is told so
   acknowledge(stand);
   stand.page.say(cutAt(1_100));
   await settle();
-  const note = JSON.stringify(told(stand).at(-1));
-  assert.match(note, /"role":"system"/);
-  assert.match(note, /It left yesterday,/);
-  assert.doesNotMatch(note, /today/);
+  const [seeded] = told(stand);
+  const { id } = seeded?.['item'] as { id: string };
+  const [anew, removed] = told(stand).slice(-2);
+  const { role, content } = anew?.['item'] as { role: string; content: unknown };
+  assert.equal(anew?.['previous_item_id'], id);
+  assert.deepEqual([role, content], ['assistant', [{ type: 'output_text', text: 'It left yesterday,' }]]);
+  assert.deepEqual([removed?.type, removed?.['item_id']], ['conversation.item.delete', id]);
   assert.deepEqual((await keptTexts(stand)).at(-1), ['It left yesterday,', true]);
   stand.page.say(cutAt(300));
   stand.clock.pass(6_000);
   await settle();
   assert.equal((await keptTexts(stand)).length, 2, 'once');
+});
+
+test('of one that was cut before a word of it was heard nothing is left', async () => {
+  const stand = await heir();
+  await ends(stand, { answer: { ...playing, untilMs: stand.clock.atMs + 2_000 } });
+  acknowledge(stand);
+  const before = told(stand).length;
+  stand.page.say(cutAt(1));
+  await settle();
+  assert.deepEqual(told(stand).slice(before).map(({ type }) => type), ['conversation.item.delete']); // prettier-ignore
+});
+
+test('one that is told in a note alone is shortened by another', async () => {
+  const stand = await heir();
+  const long = { ...playing, turn: { ...answer, text: `It left yesterday, ${'and so on '.repeat(3_000)}` } };
+  await ends(stand, { answer: { ...long, untilMs: stand.clock.atMs + 2_000 } });
+  acknowledge(stand);
+  stand.page.say(cutAt(50));
+  await settle();
+  const note = JSON.stringify(told(stand).at(-1));
+  assert.match(note, /"role":"system"/);
+  assert.match(note, /they heard only this/);
 });
 
 test('where nothing plays on, nothing of it can be cut', async () => {

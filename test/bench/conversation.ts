@@ -1,5 +1,6 @@
 import { createMemoryStore } from '../../src/server/store/memory.js';
 import { seedOf } from '../../src/conversation/seed.js';
+import { SEED_TOKENS } from '../../src/server/conversation/seed-tokens.js';
 import { TURNS_PER_ROUND } from '../rig/long-talk.js';
 import { longTalkOfPage, longTalkOfServer, now, type LongTalk } from '../rig/long-talks.js';
 import type { BenchOptions } from './options.js';
@@ -7,7 +8,6 @@ import type { BenchOptions } from './options.js';
 /** After so many turns. */
 const LENGTHS = [10, 100, 1_000, 10_000] as const;
 const MEASURED_ROUNDS = 20;
-const SEED_TOKENS = 4_000;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seedOf, tokensIn } from '../../src/conversation/seed.js';
+import { SEED_TOKENS } from '../../src/server/conversation/seed-tokens.js';
 import { heapBytes, TURNS_PER_ROUND, wordsOf } from '../rig/long-talk.js';
 import { longTalkOfPage, longTalkOfServer, storeInFile, type LongTalk } from '../rig/long-talks.js';
 
@@ -10,7 +11,6 @@ const TURNS = Number(process.env['LONG_TURNS'] ?? 10_000);
 const SAMPLES = 10;
 /** Of live objects from the third sample to the last: 7 in 10 of the turns were said between. */
 const MOST_GROWN_BYTES = 1_000_000;
-const SEED_TOKENS = 4_000;
 
 async function heapsOver(talk: LongTalk): Promise<readonly number[]> {
   const heaps: number[] = [];

@@ -9,8 +9,8 @@ export interface HeirNeeds {
   readonly inheritance: Inheritance;
   isSiteTool(name: string): boolean;
   toApi(event: WireEvent): void;
-  /** What plays on, and the calls that the page is to answer. */
-  inherit(left: Left): void;
+  /** What plays on, by which item this session knows it, if by one of its own, and the calls that the page is to answer. */
+  inherit(left: Left, answerItemId: string | null): void;
   /** Last: what the page has said meanwhile. */
   letThrough(messages: readonly string[]): void;
   fail(detail: string): void;
@@ -42,8 +42,9 @@ export class Heir {
     if (this.#held.push(message) > 1) return;
     inheritance.take().then(
       ({ seed, ...left }) => {
-        this.#inherit(left);
-        this.#tell(new Seeding(seed));
+        const seeding = new Seeding(seed);
+        this.#inherit(left, seeding.answerItemId);
+        this.#tell(seeding);
       },
       (error: unknown) => fail(`The session before is not known: ${String(error)}`),
     );
@@ -56,9 +57,9 @@ export class Heir {
     return true;
   }
 
-  #inherit({ answer, calls }: Left): void {
+  #inherit({ answer, calls }: Left, answerItemId: string | null): void {
     const { isSiteTool, inherit } = this.#needs;
-    inherit({ answer, calls: calls.filter(({ name }) => !isSiteTool(name)) });
+    inherit({ answer, calls: calls.filter(({ name }) => !isSiteTool(name)) }, answer && answerItemId);
     for (const call of calls) if (isSiteTool(call.name)) void this.#awaitOutput(call);
   }
 

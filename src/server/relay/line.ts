@@ -1,4 +1,5 @@
 import { asRecord, asText } from '../../engine/realtime/read.js';
+import type { SeedItem } from '../../conversation/seed.js';
 import type { RelayStart, ServerParts } from '../parts.js';
 import type { ServerSocket } from '../socket.js';
 import type { WireTool } from '../watch/page-tools.js';
@@ -6,7 +7,7 @@ import { Inheritance } from '../watch/legacy.js';
 import { Seeding } from '../watch/seeding.js';
 import type { Timers } from '../watch/timers.js';
 import { Watch, type Outcome } from '../watch/watch.js';
-import { parseEvent, type WireEvent } from '../watch/wire-event.js';
+import { OUR_EVENT, parseEvent, type WireEvent } from '../watch/wire-event.js';
 import { Allowance } from './allowance.js';
 import { closeForPage, refusedEvent, type Closing } from './closings.js';
 import { Heir } from './heir.js';
@@ -44,6 +45,8 @@ export class Line {
   readonly #seeding: Seeding;
   /** What the session before leaves, until it is taken over; null: there was none, or it is. */
   #heir: Heir | null;
+  /** What plays on from the session before, as this one knows it; null: by no item of its own, or nothing does. */
+  #playingItem: string | null = null;
   readonly #opening = new AbortController();
   readonly #ended: (line: Line) => void;
   readonly #callOff: () => void;
@@ -216,12 +219,24 @@ export class Line {
     this.#toApi(event);
   }
 
-  /** Of an answer of the session before, which this one knows as a whole. */
+  /**
+   * Of an answer of the session before, which this one knows as a whole: it is told anew, as far as it was heard. Where
+   * the answer is no item of its own a note has to do.
+   */
   #shorten(heardMs: number): void {
     const heard = this.#watch.before.shorten(heardMs);
     if (heard === null) return;
+    const item_id = this.#playingItem;
     const text = `The visitor cut in. Of your last answer they heard only this: ${JSON.stringify(heard)}`;
-    for (const note of new Seeding([{ type: 'note', text }]).events) this.#toApi(note);
+    const told: readonly SeedItem[] =
+      item_id === null
+        ? [{ type: 'note', text }]
+        : heard === ''
+          ? []
+          : [{ type: 'said', speaker: 'agent', text: heard }];
+    for (const event of new Seeding(told, item_id).events) this.#toApi(event);
+    if (item_id !== null)
+      this.#toApi({ type: 'conversation.item.delete', event_id: `${OUR_EVENT}${item_id}`, item_id });
   }
 
   #createHeir(inheritance: Inheritance): Heir {
@@ -229,7 +244,8 @@ export class Line {
       inheritance,
       isSiteTool: (name) => this.#parts.desk.isWatched(name),
       toApi: (event) => this.#toApi(event),
-      inherit: (left) => {
+      inherit: (left, answerItemId) => {
+        this.#playingItem = answerItemId;
         if (left.answer) this.#watch.inherit(left.answer);
         this.#view.inherit(left);
       },

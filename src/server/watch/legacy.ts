@@ -1,8 +1,11 @@
 import { seedOf, type SeedItem } from '../../conversation/seed.js';
+import { noteBeside } from '../conversation/beside.js';
+import { forgottenUntilMs } from '../conversation/forgotten.js';
 import { SEED_TOKENS } from '../conversation/seed-tokens.js';
 import type { ServerParts } from '../parts.js';
 import type { StoredTurn } from '../store/store.js';
 import type { TalkRecord } from '../talk-record.js';
+import { FORGOTTEN_CALL } from '../tools/run-once.js';
 import type { Timers } from './timers.js';
 
 /** A call that a session has made and that had no output yet when another session took over. */
@@ -51,16 +54,29 @@ const outputKey = (talkId: string, callId: string): string => `left:${talkId}:${
 
 type Store = Pick<ServerParts, 'store' | 'now'>;
 
-/** To be called before the talk is settled. */
-export const leave = ({ store, now }: Store, talkId: string, left: Left): Promise<void> =>
-  store.put(leftKey(talkId), JSON.stringify(left), now() + OUTPUT_WITHIN_MS);
+type Talk = Pick<TalkRecord, 'talkId' | 'conversationId'>;
 
-export const leaveOutput = (
+/** Of the conversation, and forgotten with it. */
+async function put(
   { store, now }: Store,
-  talkId: string,
-  callId: string,
-  output: string,
-): Promise<void> => store.put(outputKey(talkId, callId), output, now() + OUTPUT_WITHIN_MS);
+  { conversationId }: Talk,
+  key: string,
+  words: string,
+): Promise<void> {
+  const untilMs = now() + OUTPUT_WITHIN_MS;
+  await noteBeside(store, conversationId, [key], untilMs);
+  await store.put(key, words, untilMs);
+}
+
+/** To be called before the talk is settled. */
+export async function leave(parts: Store, talk: Talk, { calls, answer }: Left): Promise<void> {
+  const forgottenMs = await forgottenUntilMs(parts.store, talk.conversationId);
+  const left: Left = { calls, answer: answer && answer.turn.startedAtMs >= forgottenMs ? answer : null };
+  await put(parts, talk, leftKey(talk.talkId), JSON.stringify(left));
+}
+
+export const leaveOutput = (parts: Store, talk: Talk, callId: string, output: string): Promise<void> =>
+  put(parts, talk, outputKey(talk.talkId, callId), output);
 
 /** What a talk has from the one that it takes over from. Whoever holds either may be another process: they meet in the store. */
 export class Inheritance {
@@ -99,9 +115,10 @@ export class Inheritance {
     while (!(await this.isLeft()) && now() < untilMs) await this.#wait(LOOK_EVERY_MS);
     const turns = await store.turns(this.#conversationId);
     const kept = await store.take(leftKey(this.#from));
-    const left = kept === null ? NOTHING : (JSON.parse(kept) as Left);
+    // What was forgotten meanwhile has another thing in its place.
+    const left: Left = { ...NOTHING, ...(JSON.parse(kept ?? '{}') as Partial<Left>) };
     const since = [...turns.slice(this.#knownTurns), ...(left.answer ? [left.answer.turn] : [])];
-    return { ...left, seed: seedOf(since, SEED_TOKENS) };
+    return { calls: left.calls, answer: left.answer, seed: seedOf(since, SEED_TOKENS) };
   }
 
   /** What a call of the site's brings that was under way; null: nobody knows. */
@@ -110,6 +127,7 @@ export class Inheritance {
     const untilMs = now() + OUTPUT_WITHIN_MS;
     for (;;) {
       const output = await store.take(outputKey(this.#from, callId));
+      if (output === FORGOTTEN_CALL) return null;
       if (output !== null || now() >= untilMs) return output;
       await this.#wait(OUTPUT_EVERY_MS);
     }

@@ -7,17 +7,24 @@ import { OUR_EVENT, type WireEvent } from './wire-event.js';
 export class Seeding {
   /** To be sent, in this order. */
   readonly events: readonly WireEvent[];
+  /** The item of the words that the agent said last, if they are the last that is told; null: they are not. */
+  readonly answerItemId: string | null;
   readonly #ids: ReadonlySet<string>;
   readonly #waiting: Set<string>;
 
-  constructor(items: readonly SeedItem[]) {
+  /** `after`: the item that they go behind; null: the latest. */
+  constructor(items: readonly SeedItem[], after: string | null = null) {
     const mark = crypto.randomUUID().slice(0, 8);
     const seeded = encodeSeed(items).map((item, i) => ({ ...item, id: `${SEED_PREFIX}${mark}_${i}` }));
-    this.events = seeded.map((item) => ({
+    this.events = seeded.map((item, i) => ({
       type: 'conversation.item.create',
       event_id: `${OUR_EVENT}${item.id}`,
+      ...(i === 0 && after !== null && { previous_item_id: after }),
       item,
     }));
+    const last = items.at(-1);
+    this.answerItemId =
+      last?.type === 'said' && last.speaker === 'agent' ? (seeded.at(-1)?.id ?? null) : null;
     this.#ids = new Set(seeded.map(({ id }) => id));
     this.#waiting = new Set(this.#ids);
   }

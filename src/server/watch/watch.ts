@@ -158,7 +158,7 @@ export class Watch {
       output = JSON.stringify({ error: 'The tool failed.' });
     }
     if (signal.aborted) return;
-    if (this.#ended) await leaveOutput(this.#parts, record.talkId, callId, output).catch(() => undefined);
+    if (this.#ended) await leaveOutput(this.#parts, record, callId, output).catch(() => undefined);
     send({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${callId}`, item: { type: 'function_call_output', call_id: callId, output } }); // prettier-ignore
     // It said nothing, and did nothing.
     if (name !== WAIT_FOR_USER) this.#turns.keepCall(call, output, 'observed', startedAtMs);
@@ -180,7 +180,7 @@ export class Watch {
   async #leaveToNext(soundsUntilMs: number | null): Promise<void> {
     const left = this.#turns.leave(soundsUntilMs);
     try {
-      await leave(this.#parts, this.#options.record.talkId, left);
+      await leave(this.#parts, this.#options.record, left);
     } catch (error) {
       this.log('error', 'not-left', messageOf(error));
       if (left.answer) this.#turns.keep([left.answer.turn]);

@@ -7,6 +7,7 @@ import {
   type KeptTurn,
   type SeedItem,
 } from '../../../src/conversation/seed.js';
+import { SEED_TOKENS } from '../../../src/server/conversation/seed-tokens.js';
 
 let made = 0;
 const kept = (
@@ -22,8 +23,24 @@ const kept = (
 const used = (name: string, args: object, output: string): KeptTurn =>
   kept('tool', JSON.stringify({ name, arguments: JSON.stringify(args), output }));
 
+/** Of an item on the wire, beside its words. */
+const ITEM_TOKENS = 6;
+
+const textsOf = (item: SeedItem): readonly string[] =>
+  item.type === 'tool' ? [`${item.name}${item.arguments}`, item.output] : [item.text];
+
 const sizeOf = (items: readonly SeedItem[]): number =>
-  items.reduce((sum, item) => sum + tokensIn(JSON.stringify(item)), 0);
+  items.flatMap(textsOf).reduce((sum, text) => sum + tokensIn(text) + ITEM_TOKENS, 0);
+
+/** What is said in between: each sentence holds a number that was never said before, as the facts do. */
+const idleTalk = (exchanges: number): KeptTurn[] =>
+  Array.from({ length: exchanges }, (_, i) => [
+    kept('visitor', `and how much is the one with ${i + 2} bar that weighs ${i * 3 + 200} grams?`),
+    kept('agent', `That one has ${i + 3} filters and costs ${i + 19}.95 this week. Would you like number ${i + 4} too?`), // prettier-ignore
+  ]).flat();
+
+const noteIn = (items: readonly SeedItem[]): string =>
+  items.flatMap((item) => (item.type === 'note' ? [item.text] : [])).join('\n');
 
 test('a short conversation is told word for word, in its order', () => {
   const turns = [
@@ -80,7 +97,62 @@ test('of a long one the last turns are whole, and facts from before survive', ()
   assert.ok(items.length > 10);
 });
 
-test('no seed is larger than its budget by much, whatever was said and in whatever script', () => {
+test('names, numbers and decisions survive a long talk in which every sentence holds a number', () => {
+  const turns = [
+    kept('agent', 'Hello, I am an AI assistant. Who is talking?'),
+    kept('visitor', 'My name is Anna Kowalska.'),
+    kept('visitor', 'It is about order 1042, the grinder in it is broken.'),
+    kept('agent', 'I am sorry. Shall I refund it, or send a new one?'),
+    kept('visitor', 'A new one, to anna@kowalska.example please.'),
+    kept('agent', 'Agreed, a new one leaves on 3 May. It weighs 2 kg.'),
+    used('replace_order', { order_id: '1042' }, '{"replaced":true}'),
+    ...idleTalk(80),
+    kept('visitor', 'No, the other one.'),
+    ...idleTalk(2),
+  ];
+  assert.ok(turns.length > 160);
+  const note = noteIn(seedOf(turns, SEED_TOKENS));
+  for (const fact of [
+    'Anna Kowalska',
+    'order 1042',
+    'send a new one',
+    'A new one, to anna@kowalska.example',
+    'Agreed, a new one leaves on 3 May.',
+    'replace_order({"order_id":"1042"}) gave {"replaced":true}',
+  ])
+    assert.ok(note.includes(fact), `${fact}\n${note}`);
+  assert.equal(note.split('Anna Kowalska').length, 2, 'once');
+});
+
+test('a decision is found by its question and its answer in a language that nobody has lists for', () => {
+  const turns = [
+    kept('agent', 'Przykro mi. Czy mam wysłać nowy?'),
+    kept('visitor', 'tak, poproszę'),
+    kept('agent', 'Dobrze, nowy jest już w drodze.'),
+    ...idleTalk(120),
+  ];
+  const note = noteIn(seedOf(turns, 3_000));
+  for (const words of ['Czy mam wysłać nowy?', 'tak, poproszę', 'Dobrze, nowy jest już w drodze.'])
+    assert.ok(note.includes(words), words);
+});
+
+test('what one tool brought does not push out what was said', () => {
+  const turns = [
+    kept('visitor', 'Which machines do you have?'),
+    used('list_machines', {}, JSON.stringify(Array.from({ length: 900 }, (_, i) => ({ machine: i })))),
+    kept('agent', 'Three of them.'),
+    kept('visitor', 'And the smallest?'),
+  ];
+  const items = seedOf(turns, SEED_TOKENS);
+  assert.deepEqual(items.map(({ type }) => type), ['said', 'tool', 'said', 'said']); // prettier-ignore
+  const [, tool] = items;
+  assert.ok(tool?.type === 'tool' && tool.output.startsWith('[{"machine":0}'));
+  assert.match(tool.output, /shortened/);
+  const asked = used('note_down', { words: 'x'.repeat(20_000) }, '{}');
+  assert.deepEqual(seedOf([turns[0]!, asked, turns[3]!], SEED_TOKENS).map(({ type }) => type), ['said', 'note', 'said']); // prettier-ignore
+});
+
+test('no seed is larger than its budget, whatever was said, by whom, and in whatever script', () => {
   for (const text of [
     'word '.repeat(50),
     '注文番号は1042です。'.repeat(20),
@@ -88,9 +160,15 @@ test('no seed is larger than its budget by much, whatever was said and in whatev
     '1 2 3. '.repeat(90),
   ]) {
     for (const budget of [200, 1_000, 4_000]) {
-      const turns = Array.from({ length: 500 }, (_, i) => kept(i % 2 ? 'agent' : 'visitor', `${i} ${text}`));
-      const size = sizeOf(seedOf(turns, budget));
-      assert.ok(size <= budget * 1.6 + 60, `${size} tokens for ${budget}: ${text.slice(0, 20)}`);
+      for (const source of ['observed', 'reported'] as const) {
+        const turns = Array.from({ length: 500 }, (_, i) =>
+          i % 5 === 0 ? used('look', { i }, text) : kept(i % 2 ? 'agent' : 'visitor', `${i} ${text}`, source),
+        );
+        for (const summary of [null, text]) {
+          const size = sizeOf(seedOf(turns, budget, summary));
+          assert.ok(size <= budget, `${size} tokens for ${budget}: ${text.slice(0, 20)}`);
+        }
+      }
     }
   }
 });

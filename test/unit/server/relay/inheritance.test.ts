@@ -1,6 +1,9 @@
 /** A session that takes over from another, at the relay: it knows all of the one before, before its page is heard. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { forgetBeside } from '../../../../src/server/conversation/beside.js';
+import { markForgotten } from '../../../../src/server/conversation/forgotten.js';
+import { FORGOTTEN_CALL } from '../../../../src/server/tools/run-once.js';
 import { leave, leaveOutput, type Left } from '../../../../src/server/watch/legacy.js';
 import type { StoredTurn } from '../../../../src/server/store/store.js';
 import { settle, takeSeat, type Stand } from './stand.js';
@@ -16,6 +19,7 @@ const turn = (id: string, speaker: StoredTurn['speaker'], text: string): StoredT
 const answer = turn('t3', 'agent', 'It left yesterday, and comes today.');
 const playing = { turn: answer, itemId: 'item_1', receivedMs: 2_000 };
 const SOUND = { type: 'input_audio_buffer.append', audio: 'A'.repeat(1_280) };
+const BEFORE = { talkId: 'before', conversationId: 'c' };
 const RESPOND = { type: 'response.create', response: {} };
 
 /** The talk before is open, two of its turns are kept and known, and the page has said something. */
@@ -35,7 +39,7 @@ async function heir(): Promise<Stand> {
 async function ends(stand: Stand, left: Partial<Left> = {}, kept: readonly StoredTurn[] = []): Promise<void> {
   const { store, clock } = stand;
   await store.append('c', kept, clock.atMs + 600_000);
-  await leave({ store, now: () => clock.atMs }, 'before', { calls: [], answer: null, ...left });
+  await leave({ store, now: () => clock.atMs }, BEFORE, { calls: [], answer: null, ...left });
   await store.settle('before', {});
   for (let looks = 0; looks < 3; looks++) {
     clock.pass(40);
@@ -121,7 +125,7 @@ test('a call of the site’s is answered when its tool has, wherever that runs',
   const { store, clock } = stand;
   await ends(stand, { calls: [{ callId: 'call_1', name: 'look_up', arguments: '{}' }] });
   assert.equal(told(stand).length, 2);
-  await leaveOutput({ store, now: () => clock.atMs }, 'before', 'call_1', 'found');
+  await leaveOutput({ store, now: () => clock.atMs }, BEFORE, 'call_1', 'found');
   clock.pass(200);
   await settle();
   const items = told(stand).slice(2).map(({ item }) => item); // prettier-ignore
@@ -154,15 +158,61 @@ test('one that is cut is kept as far as it was heard, and the session is told so
   acknowledge(stand);
   stand.page.say(cutAt(1_100));
   await settle();
-  const note = JSON.stringify(told(stand).at(-1));
-  assert.match(note, /"role":"system"/);
-  assert.match(note, /It left yesterday,/);
-  assert.doesNotMatch(note, /today/);
+  const [seeded] = told(stand);
+  const { id } = seeded?.['item'] as { id: string };
+  const [anew, removed] = told(stand).slice(-2);
+  const { role, content } = anew?.['item'] as { role: string; content: unknown };
+  assert.equal(anew?.['previous_item_id'], id);
+  assert.deepEqual([role, content], ['assistant', [{ type: 'output_text', text: 'It left yesterday,' }]]);
+  assert.deepEqual([removed?.type, removed?.['item_id']], ['conversation.item.delete', id]);
   assert.deepEqual((await keptTexts(stand)).at(-1), ['It left yesterday,', true]);
   stand.page.say(cutAt(300));
   stand.clock.pass(6_000);
   await settle();
   assert.equal((await keptTexts(stand)).length, 2, 'once');
+});
+
+test('of one that was cut before a word of it was heard nothing is left', async () => {
+  const stand = await heir();
+  await ends(stand, { answer: { ...playing, untilMs: stand.clock.atMs + 2_000 } });
+  acknowledge(stand);
+  const before = told(stand).length;
+  stand.page.say(cutAt(1));
+  await settle();
+  assert.deepEqual(told(stand).slice(before).map(({ type }) => type), ['conversation.item.delete']); // prettier-ignore
+});
+
+test('one that is told in a note alone is shortened by another', async () => {
+  const stand = await heir();
+  const long = { ...playing, turn: { ...answer, text: `It left yesterday, ${'and so on '.repeat(3_000)}` } };
+  await ends(stand, { answer: { ...long, untilMs: stand.clock.atMs + 2_000 } });
+  acknowledge(stand);
+  stand.page.say(cutAt(50));
+  await settle();
+  const note = JSON.stringify(told(stand).at(-1));
+  assert.match(note, /"role":"system"/);
+  assert.match(note, /they heard only this/);
+});
+
+test('what was left is forgotten with the conversation, and the session that comes goes on without it', async () => {
+  const stand = await heir();
+  const { store, clock } = stand;
+  const parts = { store, now: () => clock.atMs };
+  const call = { callId: 'call_1', name: 'look_up', arguments: '{}' };
+  await leave(parts, BEFORE, { calls: [call], answer: { ...playing, untilMs: clock.atMs + 2_000 } });
+  await leaveOutput(parts, BEFORE, 'call_1', 'It left yesterday.');
+  const untilMs = clock.atMs + 600_000;
+  await markForgotten(store, 'c', { nowMs: clock.atMs + 1, untilMs });
+  await forgetBeside(store, 'c', { value: FORGOTTEN_CALL, untilMs });
+  await store.forget('c');
+  const kept = [await store.get('left:before'), await store.get('left:before:call_1')].join();
+  assert.doesNotMatch(kept, /yesterday/);
+  await store.settle('before', {});
+  clock.pass(40);
+  await settle();
+  assert.deepEqual(told(stand).map(({ type }) => type), ['input_audio_buffer.append', 'response.create']); // prettier-ignore
+  await leave(parts, BEFORE, { calls: [], answer: { ...playing, untilMs } });
+  assert.doesNotMatch(String(await store.get('left:before')), /yesterday/, 'said before it was forgotten');
 });
 
 test('where nothing plays on, nothing of it can be cut', async () => {

@@ -36,6 +36,7 @@ export interface VisitorEntry {
 
 export interface AgentEntry {
   readonly kind: 'agent';
+  readonly overheard?: undefined;
   readonly turn: Turn;
   readonly linkId: string;
   readonly itemId: string;
@@ -58,13 +59,12 @@ export const emptyMemory = (conversationId: string): Memory => ({
   msPerWeight: null,
 });
 
-/** It only holds the place of a turn that may come of it. */
-export const isUnsure = (entry: Entry): boolean =>
-  entry.kind === 'visitor' && entry.overheard && entry.stage === 'speaking';
+/** Else it only holds the place of a turn that may come of it. */
+export const isSure = (entry: Entry): boolean => !(entry.overheard && entry.stage === 'speaking');
 
 /** An agent's turn without words shows nothing; a visitor's is shown from its first sound on. */
 export const isShown = (entry: Entry): boolean =>
-  entry.kind === 'visitor' ? !isUnsure(entry) : entry.turn.text !== '';
+  isSure(entry) && (entry.kind === 'visitor' || entry.turn.text !== '');
 
 const shownTurns = (entries: readonly Entry[]): readonly Turn[] =>
   entries.filter(isShown).map(({ turn }) => turn);

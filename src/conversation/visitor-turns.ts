@@ -11,31 +11,18 @@ type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
  * A visitor's turn takes its place when they begin to speak, or where the model's record has it; their words come
  * later, often after the reply to them, and move nothing. Turns that come to nothing (noise without words) vanish.
  */
-export function begin(memory: Memory, fact: Of<'speech-confirmed'>, { linkId }: Occasion): Memory {
-  if (fact.itemId === null) {
-    const speaking = lastVisitor(memory, linkId);
-    if (speaking && speaking.entry.stage === 'speaking')
-      return replaceEntry(memory, speaking.index, confirmed(speaking.entry));
-    return addVisitor(memory, linkId, null, fact.atMs);
-  }
-  const known = bind(memory, linkId, fact.itemId);
-  return known
-    ? replaceEntry(memory, known.index, confirmed(known.entry))
-    : addVisitor(memory, linkId, fact.itemId, fact.atMs);
-}
-
-const confirmed = (entry: VisitorEntry): VisitorEntry =>
-  entry.overheard ? { ...entry, overheard: false } : entry;
-
-/** What the agent or the visitor begins to say meanwhile stands behind it, whatever comes of it. */
-export function overhear(
+export function begin(
   memory: Memory,
-  { itemId, atMs }: Of<'speech-overheard'>,
+  { type, itemId, atMs }: Of<'speech-confirmed'> | Of<'speech-overheard'>,
   { linkId }: Occasion,
 ): Memory {
-  if (bind(memory, linkId, itemId)) return memory;
-  const added = addVisitor(memory, linkId, itemId, atMs);
-  return changeItem(added, linkId, itemId, (entry) => ({ ...entry, overheard: true }));
+  const overheard = type === 'speech-overheard';
+  const last = lastVisitor(memory, linkId);
+  const speaking = last?.entry.stage === 'speaking' ? last : null;
+  const known = itemId === null ? speaking : bind(memory, linkId, itemId);
+  return known
+    ? replaceEntry(memory, known.index, { ...known.entry, overheard: overheard && known.entry.overheard })
+    : addVisitor(memory, linkId, itemId, atMs, undefined, overheard);
 }
 
 export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occasion): Memory {
@@ -46,14 +33,11 @@ export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occ
 
 export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, atMs }: Occasion): Memory {
   const known = bind(memory, linkId, fact.itemId);
-  // What is typed is said now. Of what was spoken we have missed the beginning.
-  const place = fact.text === null ? placeAfter(memory, linkId, fact.previousItemId) : undefined;
   const placed = known
     ? replaceEntry(memory, known.index, known.entry)
-    : addVisitor(memory, linkId, fact.itemId, atMs, place);
+    : addVisitor(memory, linkId, fact.itemId, atMs, placeOf(memory, linkId, fact), fact.text === null);
   return changeItem(placed, linkId, fact.itemId, (entry) => {
-    const overheard = entry.overheard || (known === null && fact.text === null);
-    const committed: VisitorEntry = { ...entry, stage: 'committed', overheard };
+    const committed: VisitorEntry = { ...entry, stage: 'committed' };
     return fact.text === null ? committed : withText(committed, fact.text, true);
   });
 }
@@ -134,9 +118,16 @@ function bind(memory: Memory, linkId: string, itemId: string): Found | null {
   return { index: last.index, entry: { ...last.entry, itemId } };
 }
 
-/** Right behind the item before it; unknown or none: at the end, for what came before is then not of this link. */
-function placeAfter(memory: Memory, linkId: string, previousItemId: string | null): number | undefined {
-  if (previousItemId === null) return undefined;
+/**
+ * Of what was spoken we have missed the beginning: right behind the item before it. Unknown, none, or typed just now: at
+ * the end, for what came before is then not of this link, or was begun before.
+ */
+function placeOf(
+  memory: Memory,
+  linkId: string,
+  { previousItemId, text }: Of<'visitor-committed'>,
+): number | undefined {
+  if (previousItemId === null || text !== null) return undefined;
   const index = indexOfItem(memory, linkId, previousItemId);
   return index < 0 ? undefined : index + 1;
 }
@@ -147,6 +138,7 @@ const addVisitor = (
   itemId: string | null,
   startedAtMs: number,
   index?: number,
+  overheard = false,
 ): Memory =>
   addEntry(
     memory,
@@ -156,7 +148,7 @@ const addVisitor = (
       linkId,
       itemId,
       stage: 'speaking',
-      overheard: false,
+      overheard,
     }),
     index,
   );

@@ -36,7 +36,6 @@ export interface VisitorEntry {
 
 export interface AgentEntry {
   readonly kind: 'agent';
-  readonly overheard?: undefined;
   readonly turn: Turn;
   readonly linkId: string;
   readonly itemId: string;
@@ -59,12 +58,9 @@ export const emptyMemory = (conversationId: string): Memory => ({
   msPerWeight: null,
 });
 
-/** Else it only holds the place of a turn that may come of it. */
-export const isSure = (entry: Entry): boolean => !(entry.overheard && entry.stage === 'speaking');
-
-/** An agent's turn without words shows nothing; a visitor's is shown from its first sound on. */
+/** An agent's turn without words shows nothing; a visitor's is shown from its first sound on, unless that may be nothing. */
 export const isShown = (entry: Entry): boolean =>
-  isSure(entry) && (entry.kind === 'visitor' || entry.turn.text !== '');
+  entry.kind === 'visitor' ? !entry.overheard || entry.stage !== 'speaking' : entry.turn.text !== '';
 
 const shownTurns = (entries: readonly Entry[]): readonly Turn[] =>
   entries.filter(isShown).map(({ turn }) => turn);

@@ -33,7 +33,7 @@ const handlers: { readonly [Type in Exclude<Remembered['type'], Unmoving>]: Hand
   'link-closed': (memory, _, { linkId }) => endAll(memory, linkId),
 
   'speech-confirmed': visitor.begin,
-  'speech-overheard': visitor.begin,
+  'speech-overheard': visitor.overhear,
   'speech-stopped': visitor.stop,
   'visitor-committed': visitor.commit,
   'visitor-words': visitor.addWords,

@@ -11,19 +11,24 @@ type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
  * A visitor's turn takes its place when they begin to speak, or where the model's record has it; their words come
  * later, often after the reply to them, and move nothing. Turns that come to nothing (noise without words) vanish.
  */
-export function begin(
-  memory: Memory,
-  { type, itemId, atMs }: Of<'speech-confirmed'> | Of<'speech-overheard'>,
-  { linkId }: Occasion,
-): Memory {
-  const overheard = type === 'speech-overheard';
-  const last = lastVisitor(memory, linkId);
-  const speaking = last?.entry.stage === 'speaking' ? last : null;
-  const known = itemId === null ? speaking : bind(memory, linkId, itemId);
+export function begin(memory: Memory, fact: Of<'speech-confirmed'>, { linkId }: Occasion): Memory {
+  if (fact.itemId === null) {
+    const speaking = lastVisitor(memory, linkId);
+    if (speaking && speaking.entry.stage === 'speaking') return memory;
+    return addVisitor(memory, linkId, null, fact.atMs);
+  }
+  const known = bind(memory, linkId, fact.itemId);
   return known
-    ? replaceEntry(memory, known.index, { ...known.entry, overheard: overheard && known.entry.overheard })
-    : addVisitor(memory, linkId, itemId, atMs, undefined, overheard);
+    ? replaceEntry(memory, known.index, { ...known.entry, overheard: false })
+    : addVisitor(memory, linkId, fact.itemId, fact.atMs);
 }
+
+/** What is typed, or the agent begins to say, before it ends stands behind it. */
+export const overhear = (
+  memory: Memory,
+  { itemId, atMs }: Of<'speech-overheard'>,
+  { linkId }: Occasion,
+): Memory => (bind(memory, linkId, itemId ?? '') ? memory : addVisitor(memory, linkId, itemId, atMs, true));
 
 export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occasion): Memory {
   const known = bind(memory, linkId, fact.itemId);
@@ -35,7 +40,7 @@ export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, 
   const known = bind(memory, linkId, fact.itemId);
   const placed = known
     ? replaceEntry(memory, known.index, known.entry)
-    : addVisitor(memory, linkId, fact.itemId, atMs, placeOf(memory, linkId, fact), fact.text === null);
+    : addVisitor(memory, linkId, fact.itemId, atMs, fact.text === null, placeOf(memory, linkId, fact));
   return changeItem(placed, linkId, fact.itemId, (entry) => {
     const committed: VisitorEntry = { ...entry, stage: 'committed' };
     return fact.text === null ? committed : withText(committed, fact.text, true);
@@ -56,27 +61,22 @@ export const addWords = (memory: Memory, fact: Of<'visitor-words'>, { linkId }: 
   );
 
 /** Without words it was noise, whatever the endpointing took it for. */
-export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, { linkId }: Occasion): Memory {
+export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, occasion: Occasion): Memory {
   const text = fact.text.trim();
-  const index = indexOfItem(memory, linkId, fact.itemId);
-  if (index < 0) return memory;
-  if (text === '') return removeEntry(memory, index);
+  if (text === '') return forgetEcho(memory, fact, occasion);
   // Whatever the wire has there: an optional chain takes it all.
   const lang = (fact.written?.languages as Languages)?.[0]?.code;
-  return changeItem(memory, linkId, fact.itemId, (entry) =>
+  return changeItem(memory, occasion.linkId, fact.itemId, (entry) =>
     withText(typeof lang === 'string' ? { ...entry, turn: { ...entry.turn, lang } } : entry, text, true),
   );
 }
 
-/** The microphone heard the agent: the visitor has said nothing. */
-export function forgetEcho(
+/** The visitor has said nothing: e.g. the microphone heard the agent. */
+export const forgetEcho = (
   memory: Memory,
-  deed: Extract<Deed, { type: 'echoed' }>,
+  { itemId }: { readonly itemId: string },
   { linkId }: Occasion,
-): Memory {
-  const index = indexOfItem(memory, linkId, deed.itemId);
-  return index < 0 ? memory : removeEntry(memory, index);
-}
+): Memory => removeEntry(memory, indexOfItem(memory, linkId, itemId));
 
 /** The words could not be written down, but the model has heard them: the turn stays, with the words there are. */
 export const giveUpTranscript = (
@@ -122,23 +122,16 @@ function bind(memory: Memory, linkId: string, itemId: string): Found | null {
  * Of what was spoken we have missed the beginning: right behind the item before it. Unknown, none, or typed just now: at
  * the end, for what came before is then not of this link, or was begun before.
  */
-function placeOf(
-  memory: Memory,
-  linkId: string,
-  { previousItemId, text }: Of<'visitor-committed'>,
-): number | undefined {
-  if (previousItemId === null || text !== null) return undefined;
-  const index = indexOfItem(memory, linkId, previousItemId);
-  return index < 0 ? undefined : index + 1;
-}
+const placeOf = (memory: Memory, linkId: string, { previousItemId, text }: Of<'visitor-committed'>) =>
+  text === null ? indexOfItem(memory, linkId, previousItemId ?? '') + 1 || undefined : undefined;
 
 const addVisitor = (
   memory: Memory,
   linkId: string,
   itemId: string | null,
   startedAtMs: number,
-  index?: number,
   overheard = false,
+  index?: number,
 ): Memory =>
   addEntry(
     memory,

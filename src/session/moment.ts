@@ -1,4 +1,4 @@
-import { isSure, type AgentEntry, type Entry } from '../conversation/memory.js';
+import type { AgentEntry, Entry } from '../conversation/memory.js';
 import { WAIT_FOR_USER } from '../conversation/wait-for-user.js';
 import { heardMsOf } from '../conversation/agent-entry.js';
 import type { Answer, Given, Happening, Moment, RunningCall } from '../policy/policy.js';
@@ -76,7 +76,7 @@ export function momentOf(
   return {
     atMs,
     happened,
-    turns: recent.filter(isSure).map(({ turn }) => turn),
+    turns: recent.map(({ turn }) => turn),
     toolCalls: memory.toolCalls.recent,
     answer: answerOf(recent, trail),
     floor: floor.holder,

@@ -43,9 +43,7 @@ export function changeItem(
 function retold(entry: AgentEntry, msPerWeight: number | null): AgentEntry {
   const heardOut = entry.written && entry.sound === 'open' && entry.parts.every(isHeardOut);
   const sound = heardOut ? 'over' : entry.sound;
-  const spoken =
-    entry.turn.heardSource === 'server' ||
-    (sound !== 'none' && entry.parts.some((part) => part.receivedMs > 0));
+  const spoken = entry.turn.heardSource === 'server' || entry.parts.some((part) => part.receivedMs > 0);
   const text = entry.parts.map((part) => part.text).join('');
   const heardText = entry.parts.map((part) => heardTextOf(part, msPerWeight)).join('');
   const complete = entry.turn.complete || (entry.written && sound === 'over');

@@ -11,10 +11,8 @@ export const replaceEntry = (memory: Memory, index: number, entry: Entry): Memor
     ? memory
     : { ...memory, entries: replaceAt(memory.entries, index, entry) };
 
-export const removeEntry = (memory: Memory, index: number): Memory => ({
-  ...memory,
-  entries: removeAt(memory.entries, index),
-});
+export const removeEntry = (memory: Memory, index: number): Memory =>
+  index < 0 ? memory : { ...memory, entries: removeAt(memory.entries, index) };
 
 /** Adds an entry made with a new turn; `index` is within the recent part, else at the end. */
 export function addEntry(

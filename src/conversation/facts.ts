@@ -37,7 +37,7 @@ export type VisitorFact =
       readonly atMs: number;
     }
   /** The server hears speech while the agent holds the floor: where a turn would have begun, should it become one. */
-  | { readonly type: 'speech-overheard'; readonly itemId: string; readonly atMs: number }
+  | { readonly type: 'speech-overheard'; readonly itemId: string | null; readonly atMs: number }
   /** The server decided that the turn is over (endpointing). */
   | { readonly type: 'speech-stopped'; readonly itemId: string; readonly atMs: number }
   /** A visitor's item entered the record, after `previousItemId` (null: at the front). Words may come later. */

@@ -58,13 +58,9 @@ export const emptyMemory = (conversationId: string): Memory => ({
   msPerWeight: null,
 });
 
-/** It only holds the place of a turn that may come of it. */
-export const isUnsure = (entry: Entry): boolean =>
-  entry.kind === 'visitor' && entry.overheard && entry.stage === 'speaking';
-
-/** An agent's turn without words shows nothing; a visitor's is shown from its first sound on. */
+/** An agent's turn without words shows nothing; a visitor's is shown from its first sound on, unless that may be nothing. */
 export const isShown = (entry: Entry): boolean =>
-  entry.kind === 'visitor' ? !isUnsure(entry) : entry.turn.text !== '';
+  entry.kind === 'visitor' ? !entry.overheard || entry.stage !== 'speaking' : entry.turn.text !== '';
 
 const shownTurns = (entries: readonly Entry[]): readonly Turn[] =>
   entries.filter(isShown).map(({ turn }) => turn);

@@ -16,29 +16,21 @@ type Of<Type extends Fact['type']> = Extract<Fact, { readonly type: Type }>;
 export function begin(memory: Memory, fact: Of<'speech-confirmed'>, { linkId }: Occasion): Memory {
   if (fact.itemId === null) {
     const speaking = lastVisitor(memory, linkId);
-    if (speaking && speaking.entry.stage === 'speaking')
-      return replaceEntry(memory, speaking.index, confirmed(speaking.entry));
+    if (speaking && speaking.entry.stage === 'speaking') return memory;
     return addVisitor(memory, linkId, null, fact.atMs);
   }
   const known = bind(memory, linkId, fact.itemId);
   return known
-    ? replaceEntry(memory, known.index, confirmed(known.entry))
+    ? replaceEntry(memory, known.index, { ...known.entry, overheard: false })
     : addVisitor(memory, linkId, fact.itemId, fact.atMs);
 }
 
-const confirmed = (entry: VisitorEntry): VisitorEntry =>
-  entry.overheard ? { ...entry, overheard: false } : entry;
-
-/** What the agent or the visitor begins to say meanwhile stands behind it, whatever comes of it. */
-export function overhear(
+/** What is typed, or the agent begins to say, before it ends stands behind it. */
+export const overhear = (
   memory: Memory,
   { itemId, atMs }: Of<'speech-overheard'>,
   { linkId }: Occasion,
-): Memory {
-  if (bind(memory, linkId, itemId)) return memory;
-  const added = addVisitor(memory, linkId, itemId, atMs);
-  return changeItem(added, linkId, itemId, (entry) => ({ ...entry, overheard: true }));
-}
+): Memory => (bind(memory, linkId, itemId ?? '') ? memory : addVisitor(memory, linkId, itemId, atMs, true));
 
 export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occasion): Memory {
   const known = bind(memory, linkId, fact.itemId);
@@ -48,14 +40,11 @@ export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occ
 
 export function commit(memory: Memory, fact: Of<'visitor-committed'>, { linkId, atMs }: Occasion): Memory {
   const known = bind(memory, linkId, fact.itemId);
-  // What is typed is said now. Of what was spoken we have missed the beginning.
-  const place = fact.text === null ? placeAfter(memory, linkId, fact.previousItemId) : undefined;
   const placed = known
     ? replaceEntry(memory, known.index, known.entry)
-    : addVisitor(memory, linkId, fact.itemId, atMs, place);
+    : addVisitor(memory, linkId, fact.itemId, atMs, fact.text === null, placeOf(memory, linkId, fact));
   return changeItem(placed, linkId, fact.itemId, (entry) => {
-    const overheard = entry.overheard || (known === null && fact.text === null);
-    const committed: VisitorEntry = { ...entry, stage: 'committed', overheard };
+    const committed: VisitorEntry = { ...entry, stage: 'committed' };
     return fact.text === null ? committed : withText(committed, fact.text, true);
   });
 }
@@ -74,28 +63,23 @@ export const addWords = (memory: Memory, fact: Of<'visitor-words'>, { linkId }: 
   );
 
 /** Without words it was noise, whatever the endpointing took it for. */
-export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, { linkId }: Occasion): Memory {
+export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, occasion: Occasion): Memory {
   const text = fact.text.trim();
-  const index = indexOfItem(memory, linkId, fact.itemId);
-  if (index < 0) return memory;
-  if (text === '') return removeEntry(memory, index);
+  if (text === '') return forgetEcho(memory, fact, occasion);
   // Whatever the wire has there: an optional chain takes it all.
   const lang = (fact.written?.languages as Languages)?.[0]?.code;
   const told = { ...(typeof lang === 'string' && { lang }), ...sureOfNumbers(fact.written) };
-  return changeItem(memory, linkId, fact.itemId, (entry) =>
+  return changeItem(memory, occasion.linkId, fact.itemId, (entry) =>
     withText({ ...entry, turn: { ...entry.turn, ...told } }, text, true),
   );
 }
 
-/** The microphone heard the agent: the visitor has said nothing. */
-export function forgetEcho(
+/** The visitor has said nothing: e.g. the microphone heard the agent. */
+export const forgetEcho = (
   memory: Memory,
-  deed: Extract<Deed, { type: 'echoed' }>,
+  { itemId }: { readonly itemId: string },
   { linkId }: Occasion,
-): Memory {
-  const index = indexOfItem(memory, linkId, deed.itemId);
-  return index < 0 ? memory : removeEntry(memory, index);
-}
+): Memory => removeEntry(memory, indexOfItem(memory, linkId, itemId));
 
 /** The words could not be written down, but the model has heard them: the turn stays, with the words there are. */
 export const giveUpTranscript = (
@@ -146,18 +130,19 @@ function bind(memory: Memory, linkId: string, itemId: string): Found | null {
   return { index: last.index, entry: { ...last.entry, itemId } };
 }
 
-/** Right behind the item before it; unknown or none: at the end, for what came before is then not of this link. */
-function placeAfter(memory: Memory, linkId: string, previousItemId: string | null): number | undefined {
-  if (previousItemId === null) return undefined;
-  const index = indexOfItem(memory, linkId, previousItemId);
-  return index < 0 ? undefined : index + 1;
-}
+/**
+ * Of what was spoken we have missed the beginning: right behind the item before it. Unknown, none, or typed just now: at
+ * the end, for what came before is then not of this link, or was begun before.
+ */
+const placeOf = (memory: Memory, linkId: string, { previousItemId, text }: Of<'visitor-committed'>) =>
+  text === null ? indexOfItem(memory, linkId, previousItemId ?? '') + 1 || undefined : undefined;
 
 const addVisitor = (
   memory: Memory,
   linkId: string,
   itemId: string | null,
   startedAtMs: number,
+  overheard = false,
   index?: number,
 ): Memory =>
   addEntry(
@@ -168,7 +153,7 @@ const addVisitor = (
       linkId,
       itemId,
       stage: 'speaking',
-      overheard: false,
+      overheard,
     }),
     index,
   );

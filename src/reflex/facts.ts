@@ -63,20 +63,13 @@ const serverHears = (
   fact: Extract<Fact, { type: 'speech-confirmed' }>,
   atMs: number,
 ): Step => {
-  const heard: ReflexState = {
-    ...state,
-    visitor: { ...state.visitor, itemId: fact.itemId, heardSinceMs: atMs },
-  };
-  const ours = weAnswer(state) && agentHoldsFloor(state) && state.visitor.verdict !== 'confirmed';
-  if (ours)
+  const visitor = { ...state.visitor, itemId: fact.itemId, heardSinceMs: atMs };
+  if (weAnswer(state) && agentHoldsFloor(state) && visitor.verdict !== 'confirmed')
     return step(
-      { ...heard, visitor: { ...heard.visitor, withheld: [fact] } },
-      ...(fact.itemId === null
-        ? []
-        : [report({ type: 'speech-overheard', itemId: fact.itemId, atMs: fact.atMs })]),
+      { ...state, visitor: { ...visitor, withheld: [fact] } },
+      report({ ...fact, type: 'speech-overheard' }),
     );
-  const confirmed: ReflexState = { ...heard, visitor: { ...heard.visitor, verdict: 'confirmed' } };
-  return then(step(confirmed, report(fact)), (next) =>
+  return then(step({ ...state, visitor: { ...visitor, verdict: 'confirmed' } }, report(fact)), (next) =>
     cutOff(next, atMs, state.acknowledged === 'client' ? 'us' : 'server'),
   );
 };

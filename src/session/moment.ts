@@ -1,4 +1,4 @@
-import { isUnsure, type AgentEntry, type Entry } from '../conversation/memory.js';
+import type { AgentEntry, Entry } from '../conversation/memory.js';
 import { heardMsOf } from '../conversation/agent-entry.js';
 import type { Answer, Given, Happening, Moment } from '../policy/policy.js';
 import type { SessionEvent } from './events.js';
@@ -26,7 +26,7 @@ export function momentOf(
   return {
     atMs,
     happened,
-    turns: recent.flatMap((entry) => (isUnsure(entry) ? [] : [entry.turn])),
+    turns: recent.map(({ turn }) => turn),
     toolCalls: memory.toolCalls.recent,
     answer: answerOf(recent, trail),
     floor: floor.holder,

@@ -3,6 +3,7 @@ import type { TalkEndEvent } from './events/always.js';
 import { isOn } from './press.js';
 import type { ResumeStart } from './properties.js';
 import { keyOf, leftKeyOf, type Resuming } from './snapshot.js';
+import { playTwoTones } from './two-tones.js';
 
 /** What a talk that goes on by itself asks of its element. */
 export interface Returning extends HTMLElement {
@@ -110,10 +111,7 @@ function announce(host: Returning, { context, audio }: Gesture): void {
   const play = (): void => {
     if (context.state !== 'running') return;
     over.abort();
-    import('../session/earcon.js').then(
-      ({ playEarcon }) => playEarcon(context),
-      () => {},
-    );
+    playTwoTones(context);
   };
   const listens = (): void => {
     if (host.status === 'connecting') return;

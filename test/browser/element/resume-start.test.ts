@@ -308,7 +308,6 @@ describe('the earcon of a talk that goes on by itself', function () {
     const [talk, { audio }] = await begun();
     audio.srcObject = new MediaStream();
     talk.status('listening');
-    await import('../../../src/session/earcon.js');
     await settled();
     equal(tones, 0);
   });
@@ -328,7 +327,6 @@ describe('the earcon of a talk that goes on by itself', function () {
     const button = await page({ 'resume-start': 'auto' });
     const talk = await talkBegunIn(button, 'connecting');
     talk.status('listening');
-    await import('../../../src/session/earcon.js');
     await settled();
     equal(tones, 0);
   });

@@ -54,11 +54,17 @@ export function endAll(memory: Memory, linkId: string): Memory {
   return { ...memory, entries: { settled: memory.entries.settled, recent } };
 }
 
+const ended = (turn: Turn, cut: boolean): Turn => ({
+  ...turn,
+  complete: true,
+  interrupted: turn.interrupted || cut,
+});
+
 /** They were still speaking, or more of what they said was to be written down. */
 const endVisitor = (entry: VisitorEntry): VisitorEntry => ({
   ...entry,
   stage: 'committed',
-  turn: { ...entry.turn, complete: true, interrupted: true },
+  turn: ended(entry.turn, true),
 });
 
 /** What had not been written, or heard, to its end never will be. */
@@ -66,11 +72,7 @@ const endAgent = (entry: AgentEntry): AgentEntry => ({
   ...entry,
   written: true,
   sound: 'over',
-  turn: {
-    ...entry.turn,
-    complete: true,
-    interrupted: entry.turn.interrupted || !entry.written || entry.sound === 'open',
-  },
+  turn: ended(entry.turn, !entry.written || entry.sound === 'open'),
 });
 
 /** What was typed for a link that never took it goes out by another, and comes back from there as the same item. */

@@ -18,15 +18,20 @@ export class LevelRing {
   }
 
   show(level: number): void {
-    const meter = this.#host.shadowRoot?.querySelector<HTMLElement>('.meter');
-    const shown = followLevel(Number(meter?.style.getPropertyValue('--talk-level') ?? 0), level);
-    this.#level = level;
-    meter?.style.setProperty('--talk-level', shown.toFixed(3));
+    this.#set(level, followLevel(Number(this.#style?.getPropertyValue('--talk-level') ?? 0), level));
   }
 
   /** Nobody holds the floor. */
   rest(): void {
-    this.#level = 0;
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.meter')?.style.setProperty('--talk-level', '0');
+    this.#set(0, 0);
+  }
+
+  get #style(): CSSStyleDeclaration | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('.meter')?.style;
+  }
+
+  #set(level: number, shown: number): void {
+    this.#level = level;
+    this.#style?.setProperty('--talk-level', shown.toFixed(3));
   }
 }

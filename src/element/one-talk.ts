@@ -1,5 +1,5 @@
 import type { TalkProblem } from '../session/talk.js';
-import type { Resuming } from './snapshot.js';
+import { keyOf, type Resuming } from './snapshot.js';
 import type { Word } from './take-over.js';
 
 /** The right to talk: of all tabs that talk with this endpoint one has it. */
@@ -22,8 +22,8 @@ export const elsewhere = (): TalkProblem => ({
 });
 
 /** Of lock and channel; null: this talk stands alone, or the browser knows no locks. */
-export const nameOf = ({ endpoint, resume }: Resuming): string | null =>
-  resume === 'off' || !(navigator as Partial<Navigator>).locks ? null : `talk-button ${endpoint}`;
+export const nameOf = (where: Resuming): string | null =>
+  where.resume === 'off' || !(navigator as Partial<Navigator>).locks ? null : keyOf(where);
 
 const claimOf = (problem: TalkProblem | null, release: () => void): Claim => ({
   problem,

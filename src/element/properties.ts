@@ -5,6 +5,8 @@ export type Size = 's' | 'm' | 'l';
 export type Position = 'inline' | 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
 /** `hold`: the visitor speaks while the button is held. */
 export type TurnTaking = 'auto' | 'hold';
+/** `auto`: a talk that was under way as the visitor left the page before goes on by itself; else by their tap. */
+export type ResumeStart = 'tap' | 'auto';
 /** Whether a quiet sound tells that something is being done. */
 export type ThinkingSound = 'on' | 'off';
 /** `auto` takes what works best here. */
@@ -24,6 +26,7 @@ export const properties: PropertyDeclarations = {
   transcript: { type: Boolean, reflect: true },
   turnTaking: { type: String, attribute: 'turn-taking', reflect: true },
   resume: { type: String },
+  resumeStart: { type: String, attribute: 'resume-start' },
   muted: { type: Boolean, reflect: true },
   disabled: { type: Boolean, reflect: true },
   assetBase: { type: String, attribute: 'asset-base' },

@@ -7,11 +7,13 @@ import type { MessageKey } from './messages.js';
 import type { Claim } from './one-talk.js';
 import type { Preflight } from './preflight.js';
 import { ShownView } from './shown-view.js';
-import { readSnapshot, writeSnapshot, type Resuming } from './snapshot.js';
+import type { Returning } from './resume-start.js';
+import { storage } from './settings.js';
+import { dueKeyOf, isDeletion, leftKeyOf, readSnapshot, writeSnapshot, type Resuming } from './snapshot.js';
 import type { Started } from './start.js';
 import type { Wishes } from './talk-options.js';
 
-type Host = ReactiveControllerHost & Wishes & Resuming & { readonly hasUpdated: boolean };
+type Host = ReactiveControllerHost & Wishes & Resuming & Returning & { readonly hasUpdated: boolean };
 
 /** What the controller asks of its element, and shows it. */
 export interface SessionNeeds {
@@ -50,9 +52,13 @@ export class SessionController implements ReactiveController {
   #latest: Talk | null = null;
   #preflight: Preflight | null = null;
 
-  /** Out of the browser's cache: other pages may have gone on with the conversation. */
-  readonly #shownAgain = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) this.recall();
+  /** Out of the browser's cache, or rendered ahead and seen now: other pages may have gone on with the conversation. */
+  readonly #shownAgain = ({ persisted }: Event & { readonly persisted?: boolean }): void => {
+    if (persisted !== false) this.recall();
+  };
+
+  readonly #storedElsewhere = (event: StorageEvent): void => {
+    if (isDeletion(this.#host, event)) this.#forgetHere();
   };
 
   constructor(host: Host, needs: SessionNeeds) {
@@ -173,36 +179,44 @@ export class SessionController implements ReactiveController {
   }
 
   forget(): void {
-    this.#shown.forget();
-    const token =
-      this.#phase.type === 'on' ? this.#phase.started.forget() : (readSnapshot(this.#host)?.token ?? null);
-    writeSnapshot(this.#host, null);
-    if (token === null) return;
-    const { endpoint, identity } = this.#host;
-    import('./forget.js').then(
-      ({ forgetAtSite }) => forgetAtSite({ endpoint, identity }, token),
-      () => {},
-    );
+    const token = this.#forgetHere();
+    if (token !== null) this.#forgetAtSite(token);
   }
 
-  /** Shows what was said on pages before this one. Where a server rendered the element: when it was taken over. */
+  /**
+   * Shows what was said on pages before this one, and goes on with what they have left to be done. Where a server
+   * rendered the element: when it was taken over.
+   */
   recall(): void {
-    if (!this.#host.hasUpdated && 'litElementHydrateSupport' in globalThis) {
-      void this.#host.updateComplete.then(() => this.recall());
+    const host = this.#host;
+    if (!host.hasUpdated && 'litElementHydrateSupport' in globalThis) {
+      void host.updateComplete.then(() => this.recall());
       return;
     }
-    const snapshot = readSnapshot(this.#host);
-    if (snapshot && this.#phase.type === 'off')
+    if (storage((store) => dueKeyOf(host) in store)) this.#forgetAtSite();
+    if (this.#phase.type !== 'off') return;
+    const snapshot = readSnapshot(host);
+    if (snapshot) {
       this.#shown.show({ ...this.view, conversation: snapshot.shown });
+      if (host.resumeStart === 'auto' && leftKeyOf(host) in sessionStorage)
+        import('./resume-start.js').then(
+          ({ resumeByItself }) => resumeByItself(host),
+          () => {},
+        );
+    } else if (this.view.conversation.turns[0]) this.#shown.forget();
   }
 
   hostConnected(): void {
     addEventListener('pageshow', this.#shownAgain);
+    document.addEventListener('prerenderingchange', this.#shownAgain);
+    addEventListener('storage', this.#storedElsewhere);
   }
 
   /** Gone for good, or moved? A move puts the element back within the same task. */
   hostDisconnected(): void {
     removeEventListener('pageshow', this.#shownAgain);
+    document.removeEventListener('prerenderingchange', this.#shownAgain);
+    removeEventListener('storage', this.#storedElsewhere);
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.stop();
     });
@@ -210,6 +224,22 @@ export class SessionController implements ReactiveController {
 
   get #talk(): Talk | null {
     return this.#phase.type === 'on' ? this.#phase.started.talk : null;
+  }
+
+  /** Nothing of it is shown or kept in this tab any more. Returns what named it to the site; null: nothing did. */
+  #forgetHere(): string | null {
+    this.#shown.forget();
+    const token =
+      this.#phase.type === 'on' ? this.#phase.started.forget() : (readSnapshot(this.#host)?.token ?? null);
+    writeSnapshot(this.#host, null);
+    return token;
+  }
+
+  #forgetAtSite(token?: string): void {
+    import('./forget.js').then(
+      ({ forgetAtSite }) => forgetAtSite(this.#host, token),
+      () => {},
+    );
   }
 
   async #load(): Promise<TalkCode> {

@@ -4,6 +4,7 @@ import type { OwnMessages } from './messages.js';
 import {
   properties,
   type Position,
+  type ResumeStart,
   type Size,
   type ThinkingSound,
   type TransportWish,
@@ -40,6 +41,11 @@ export class Settable extends LitElement {
   declare turnTaking: TurnTaking;
   /** How far one conversation reaches, where the site keeps it: `tab`, `visitor` (days later, too) or `off`. */
   declare resume: Resume;
+  /**
+   * `auto`: a talk that was under way on the page before goes on by itself, with a tone: only in a page that is seen, only
+   * if the browser lets the microphone be opened without asking, and in one tab. `tap`: when the visitor presses.
+   */
+  declare resumeStart: ResumeStart;
   /** Nothing of the visitor's voice is sent. */
   declare muted: boolean;
   /** No talk can be started. One that is on goes on. */
@@ -73,6 +79,7 @@ export class Settable extends LitElement {
     this.transcript = false;
     this.turnTaking = 'auto';
     this.resume = 'tab';
+    this.resumeStart = 'tap';
     this.muted = false;
     this.disabled = false;
     this.assetBase = '';

@@ -16,7 +16,14 @@ export interface Resuming {
   readonly resume: Resume;
 }
 
-const keyOf = ({ endpoint }: Resuming): string => `talk-button ${endpoint}`;
+/** Of what is stored of it; and of the lock that its talk holds. */
+export const keyOf = ({ endpoint }: Pick<Resuming, 'endpoint'>): string => `talk-button ${endpoint}`;
+
+/** Of `sessionStorage`: when this tab left a page in mid-talk; ms since the epoch. */
+export const leftKeyOf = (where: Resuming): string => `${keyOf(where)} left`;
+
+/** Of `localStorage`: what the site has still to delete. */
+export const dueKeyOf = (where: Pick<Resuming, 'endpoint'>): string => `${keyOf(where)} forget`;
 
 /** Throws where storage is forbidden. */
 const storageOf = ({ resume }: Resuming): Storage => (resume === 'visitor' ? localStorage : sessionStorage);
@@ -30,6 +37,10 @@ export function readSnapshot(where: Resuming): Snapshot | null {
     return null;
   }
 }
+
+/** Whether another tab has deleted it, or all that is stored. */
+export const isDeletion = (where: Resuming, { storageArea, key, newValue }: StorageEvent): boolean =>
+  newValue === null && (key ?? keyOf(where)) === keyOf(where) && storageArea === storageOf(where);
 
 /** How a visitor sounded is nobody's to keep. */
 const withoutVoice = (key: string, value: unknown): unknown => (key === 'voice' ? undefined : value);

@@ -1,4 +1,4 @@
-import type { EndReason, Gesture, OpenTalk, Talk, TalkListener, TalkView } from '../session/talk.js';
+import type { EndReason, Gesture, OpenTalk, Status, Talk, TalkListener, TalkView } from '../session/talk.js';
 import { TalkErrorEvent } from './events/always.js';
 import { escalationIn } from './escalation.js';
 import * as events from './events/in-talk.js';
@@ -7,6 +7,7 @@ import { Keep } from './keep.js';
 import { levelOf } from './level.js';
 import { LevelRing } from './level-ring.js';
 import type { Claim } from './one-talk.js';
+import type { Returning } from './resume-start.js';
 import type { Resuming } from './snapshot.js';
 import { talkOptions, type Wishes } from './talk-options.js';
 
@@ -41,7 +42,7 @@ export interface Started {
 export function startTalk(
   openTalk: OpenTalk,
   gesture: Gesture,
-  host: Wishes & Resuming,
+  host: Wishes & Resuming & Returning,
   needs: TalkNeeds,
   claim: Claim,
 ): Started {
@@ -54,8 +55,9 @@ export function startTalk(
     over: false,
     conversationId: '',
   };
+  const status = (): Status => progress.view?.status ?? 'connecting';
   const whole = (view: TalkView): TalkView => {
-    const before = progress.view?.status ?? 'connecting';
+    const before = status();
     if (before !== view.status) ring.rest();
     chime(gesture.context, before, view.status);
     return (progress.view = { ...view, conversation: keep.whole(view.conversation) });
@@ -66,8 +68,7 @@ export function startTalk(
   const tell = (event: () => Event): void => unlessOver(() => needs.tell(event()));
   const listener: TalkListener = {
     changed: (view) => unlessOver(() => needs.shown(whole(view))),
-    levels: (input, output) =>
-      unlessOver(() => ring.show(levelOf(progress.view?.status ?? 'connecting', input, output))),
+    levels: (input, output) => unlessOver(() => ring.show(levelOf(status(), input, output))),
     transcript: (turnId, delta, text) => tell(() => new events.TalkTranscriptEvent(turnId, delta, text)),
     turn: (turn) => {
       tell(() => new events.TalkTurnEvent(turn));
@@ -113,6 +114,12 @@ export function startTalk(
   const talk = (progress.talk = openTalk(gesture, options, listener));
   claim.taken = () => talk.stop('taken-over');
   followSettings(talk, gesture);
+  if (host.resumeStart === 'auto')
+    import('./resume-start.js').then(
+      ({ inTalk }) => inTalk(host, gesture),
+      // The next page waits for a tap.
+      () => {},
+    );
   return {
     talk,
     view: whole(talk.view),

@@ -216,7 +216,8 @@ export class TalkButton extends Settable {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('tools') && this.hasUpdated) this.#session.declare(this.tools);
-    if (changed.has('resume') || changed.has('endpoint')) this.#session.recall();
+    if (changed.has('resume') || changed.has('resumeStart') || changed.has('endpoint'))
+      this.#session.recall();
     if (changed.has('muted') && this.hasUpdated) this.#session.mute(this.muted);
   }
 

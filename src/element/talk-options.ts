@@ -23,7 +23,7 @@ export function talkOptions(wishes: Wishes, conversation: string | null): TalkOp
   return {
     endpoint: new URL(endpoint, document.baseURI),
     transport: transport === 'webrtc' || transport === 'websocket' ? transport : 'auto',
-    identity: identity === '' ? null : identity,
+    identity: identity || null,
     context: context ?? null,
     assetBase: assetBase ? new URL(assetBase, document.baseURI) : null,
     lang: languageTag(nearestLang(wishes)),

@@ -1,7 +1,7 @@
 /** What the test runner's Mocha puts into the page; only what is used here. */
 type Work = (this: { timeout(ms: number): void }) => void | Promise<void>;
 
-declare function describe(about: string, tests: () => void): void;
+declare function describe(about: string, tests: (this: { timeout(ms: number): void }) => void): void;
 declare const it: {
   (sentence: string, test: Work): void;
   skip(sentence: string, test: Work): void;

@@ -42,8 +42,10 @@ export class Consent {
     else if (this.#place?.text === text) this.#show(begin);
     else
       void this.#find().then(() => {
-        const isClick = (navigator.userActivation as UserActivation | undefined)?.isActive ?? true;
-        if (isClick && this.#isKept(text)) begin();
+        const { isActive, hasBeenActive } = (navigator.userActivation as UserActivation | undefined) ?? {};
+        // A click that lies too far back is asked for again; a talk that goes on by itself had none.
+        const isLate = hasBeenActive && !isActive;
+        if (!isLate && this.#isKept(text)) begin();
         else this.#show(begin);
       });
   }

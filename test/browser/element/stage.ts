@@ -129,9 +129,12 @@ export const bringTalkAmongTabs = (): Promise<TalkCode> => Promise.resolve({ ope
 const bringEnglish = (): Promise<typeof english> => Promise.resolve(english);
 
 /** One button on an otherwise empty page. */
-export async function setUp(attributes: Readonly<Record<string, string>> = {}): Promise<TalkButton> {
+export async function setUp(
+  attributes: Readonly<Record<string, string>> = {},
+  loadTalk: typeof bringTalk = bringTalk,
+): Promise<TalkButton> {
   talks.length = 0;
-  TalkButton.loadTalk = bringTalk;
+  TalkButton.loadTalk = loadTalk;
   TalkButton.loadWords = bringEnglish;
   const button = document.createElement('talk-button');
   for (const [name, value] of Object.entries(attributes)) button.setAttribute(name, value);

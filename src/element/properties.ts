@@ -22,6 +22,7 @@ export const properties: PropertyDeclarations = {
   accent: { type: String },
   position: { type: String, reflect: true },
   transcript: { type: Boolean, reflect: true },
+  links: { type: String },
   turnTaking: { type: String, attribute: 'turn-taking', reflect: true },
   resume: { type: String },
   muted: { type: Boolean, reflect: true },

@@ -24,7 +24,9 @@ import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
 import { questions } from './styles/questions.js';
 import { sheet } from './styles/sheet.js';
+import type { linked } from './links.js';
 import type { Kept } from './take-along.js';
+import type { labelOf } from './tool-label.js';
 import { typedAnswer } from './typed-answer.js';
 
 export interface PanelModel {
@@ -65,6 +67,8 @@ export class Panel {
   #deleted = false;
   #after: typeof After | null = null;
   #card: typeof cardOf | null = null;
+  #label: typeof labelOf | null = null;
+  #linked: typeof linked | null = null;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
 
@@ -116,6 +120,10 @@ export class Panel {
     const filled = turns.length + toolCalls.length > 0;
     const kept: Kept = { turns, words, lang };
     if (!this.#card && toolCalls.some(hasCard)) void this.#bringCard();
+    if (!this.#label && toolCalls[0])
+      void this.#bring(import('./tool-label.js'), ({ labelOf }) => (this.#label = labelOf));
+    if (!this.#linked && this.#host.links)
+      void this.#bring(import('./links.js'), ({ linked }) => (this.#linked = linked));
     const reach = () => import('./take-along.js');
     return html`<div class="card panel" part="panel">
       ${headView(
@@ -141,7 +149,14 @@ export class Panel {
       <div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
         ${
           filled
-            ? conversationView({ ...model, tools: this.#host.tools, lang, card: this.#card })
+            ? conversationView({
+                ...model,
+                tools: this.#host.tools,
+                lang,
+                card: this.#card,
+                label: this.#label,
+                said: (text) => (this.#host.links && this.#linked?.(text, this.#host.links)) || text,
+              })
             : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
@@ -191,6 +206,14 @@ export class Panel {
     if (!code || this.#card) return;
     this.#dress(code.styles);
     this.#card = code.cardOf;
+    this.#host.requestUpdate();
+  }
+
+  /** Likewise. */
+  async #bring<Code>(coming: Promise<Code>, take: (code: Code) => void): Promise<void> {
+    const code = await coming.catch(() => null);
+    if (!code) return;
+    take(code);
     this.#host.requestUpdate();
   }
 

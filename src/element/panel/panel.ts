@@ -93,7 +93,7 @@ export class Panel {
   #dress(...styles: readonly CSSResult[]): void {
     const { renderRoot, constructor } = this.#host;
     const { elementStyles } = constructor as typeof LitElement;
-    this.#styles = [...this.#styles, ...styles];
+    this.#styles = [...new Set([...this.#styles, ...styles])];
     if (renderRoot instanceof ShadowRoot) adoptStyles(renderRoot, [...elementStyles, ...this.#styles]);
   }
 
@@ -119,7 +119,8 @@ export class Panel {
     const lang = nearestLang(this.#host);
     const filled = turns.length + toolCalls.length > 0;
     const kept: Kept = { turns, words, lang };
-    if (!this.#card && toolCalls.some(hasCard)) void this.#bringCard();
+    if (!this.#card && toolCalls.some(hasCard))
+      void this.#bring(import('./card.js'), ({ cardOf }) => (this.#card = cardOf));
     if (!this.#label && toolCalls[0])
       void this.#bring(import('./tool-label.js'), ({ labelOf }) => (this.#label = labelOf));
     if (!this.#linked && this.#host.links)
@@ -173,7 +174,7 @@ export class Panel {
     actions: PanelActions,
   ): TemplateResult | typeof nothing {
     if (!this.#after) {
-      void this.#bringAfter();
+      void this.#bring(import('./after.js'), (after) => (this.#after = after));
       return nothing;
     }
     const { agreedIn, endCard } = this.#after;
@@ -192,27 +193,13 @@ export class Panel {
   }
 
   /** What can't be fetched isn't shown; the next change asks for it again. */
-  async #bringAfter(): Promise<void> {
-    const after = await import('./after.js').catch(() => null);
-    if (!after || this.#after) return;
-    this.#dress(after.styles);
-    this.#after = after;
-    this.#host.requestUpdate();
-  }
-
-  /** Likewise. */
-  async #bringCard(): Promise<void> {
-    const code = await import('./card.js').catch(() => null);
-    if (!code || this.#card) return;
-    this.#dress(code.styles);
-    this.#card = code.cardOf;
-    this.#host.requestUpdate();
-  }
-
-  /** Likewise. */
-  async #bring<Code>(coming: Promise<Code>, take: (code: Code) => void): Promise<void> {
+  async #bring<Code>(
+    coming: Promise<Code & { readonly styles?: CSSResult }>,
+    take: (code: Code) => void,
+  ): Promise<void> {
     const code = await coming.catch(() => null);
     if (!code) return;
+    if (code.styles) this.#dress(code.styles);
     take(code);
     this.#host.requestUpdate();
   }

@@ -24,6 +24,7 @@ export const properties: PropertyDeclarations = {
   accent: { type: String },
   position: { type: String, reflect: true },
   transcript: { type: Boolean, reflect: true },
+  links: { type: String },
   turnTaking: { type: String, attribute: 'turn-taking', reflect: true },
   resume: { type: String },
   resumeStart: { type: String, attribute: 'resume-start' },

@@ -37,6 +37,8 @@ export class Settable extends LitElement {
   declare position: Position;
   /** Shows what is said, with a field to type into. */
   declare transcript: boolean;
+  /** Origins, apart by spaces, whose addresses are links where they are said; empty: none are, all is text. */
+  declare links: string;
   /** `hold`: the visitor speaks while the button is held; else hands-free. For the next talk. */
   declare turnTaking: TurnTaking;
   /** How far one conversation reaches, where the site keeps it: `tab`, `visitor` (days later, too) or `off`. */
@@ -77,6 +79,7 @@ export class Settable extends LitElement {
     this.accent = '';
     this.position = 'inline';
     this.transcript = false;
+    this.links = '';
     this.turnTaking = 'auto';
     this.resume = 'tab';
     this.resumeStart = 'tap';

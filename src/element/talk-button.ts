@@ -53,6 +53,7 @@ import { beside } from './view/beside.js';
  * @csspart turn - One turn.
  * @csspart turn-visitor - A turn of the visitor's.
  * @csspart turn-agent - A turn of the agent's.
+ * @csspart link - An address in a turn that is a link, as `links` allows.
  * @csspart unheard - Words of a turn that were never heard.
  * @csspart composer - The field to type into, with its button.
  * @csspart confirmation - The card with a question to say yes or no to.

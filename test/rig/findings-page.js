@@ -101,12 +101,12 @@ window.spills = () => {
 };
 
 /**
- * A link in a notice is in a sentence, which WCAG 2.5.8 excepts; everything else of ours is a target. Of a checkbox its
- * label is.
+ * A link in a notice or a turn is in a sentence, which WCAG 2.5.8 excepts; everything else of ours is a target. Of a
+ * checkbox its label is.
  */
 window.smallTargets = () =>
   roots().flatMap((root) =>
-    seenIn(root, 'button, input, textarea, select, a, [tabindex="0"]').flatMap((target) => {
+    seenIn(root, 'button, input, textarea, select, [tabindex="0"]').flatMap((target) => {
       const hit = target.type === 'checkbox' ? target.closest('label') : target;
       const { width, height } = hit.getBoundingClientRect();
       const isLarge = width > SMALLEST_TARGET_PX - 0.01 && height > SMALLEST_TARGET_PX - 0.01;

@@ -125,6 +125,13 @@ const scenes = {
     attributes: panel,
     act: (button) => bringInto(button, 'listening', { view: { conversation: { turns: [], toolCalls: [] } } }),
   },
+  'links, panel': {
+    attributes: { ...panel, links: 'https://example.org' },
+    async act(button) {
+      await bringInto(button, 'listening', { view: full });
+      await there(button, 'a');
+    },
+  },
   'no microphone': {
     attributes: panel,
     act: (button) => bringInto(button, 'muted', { view: { ...full, muted: true, typed: true } }),

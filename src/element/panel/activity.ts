@@ -1,12 +1,10 @@
 import { html, nothing, svg } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
 import type { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
-import type { Tool } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { icon } from '../view/icon.js';
 import type { cardOf } from './card.js';
 import { hasCard, hasFailed, wasNotDone } from './read-output.js';
-import { labelOf } from './tool-label.js';
 
 const icons = {
   running: svg`<path class="turning" d="M12 4a8 8 0 1 1-8 8" />`,
@@ -26,16 +24,19 @@ const deeds: ReadonlyMap<string, MessageKey> = new Map([
   ['escalate', 'tool-human'],
 ]);
 
-/** What the agent does beside speaking: told apart by shape and words. `card`: draws what it found, once its code is there. */
+/**
+ * What the agent does beside speaking: told apart by shape and words. `label`: those of page or owner for it, if there are
+ * any. `card`: draws what it found, once its code is there.
+ */
 export function activityView(
   call: ToolCall,
-  tools: readonly Tool[],
+  label: string | undefined,
   words: Messages,
   card: typeof cardOf | null,
 ): unknown {
   if (silent.has(call.name) || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
-  const doing = labelOf(call, tools, words) || words[deeds.get(call.name) ?? 'tool-running'];
+  const doing = label || words[deeds.get(call.name) ?? 'tool-running'];
   return html`<li class="activity ${state}" part="activity activity-${state}">
     <p dir="auto">
       ${icon(icons[state])}<span

@@ -7,6 +7,8 @@ export interface PanelHost extends LitElement {
   readonly tools: readonly Tool[];
   readonly stream: MediaStream | null;
   readonly turnTaking: string;
+  /** Origins whose addresses may be links. */
+  readonly links: string;
   transcript: boolean;
   send(text: string): void;
   stop(): void;

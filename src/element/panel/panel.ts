@@ -21,7 +21,9 @@ import { conversation } from './styles/conversation.js';
 import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
 import { sheet } from './styles/sheet.js';
+import type { linked } from './links.js';
 import type { Kept } from './take-along.js';
+import type { labelOf } from './tool-label.js';
 import { typedAnswer } from './typed-answer.js';
 
 export interface PanelModel {
@@ -63,6 +65,8 @@ export class Panel {
   #after: typeof After | null = null;
   #card: typeof cardOf | null = null;
   #questions: typeof Questions | null = null;
+  #label: typeof labelOf | null = null;
+  #linked: typeof linked | null = null;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
 
@@ -74,7 +78,8 @@ export class Panel {
 
   /** Rejects if its code can't be fetched. */
   async askingConsent(): Promise<Consent> {
-    const [{ Consent }] = await Promise.all([import('./consent.js'), this.#bringQuestions()]);
+    const [{ Consent }, { styles }] = await Promise.all([import('./consent.js'), import('./questions.js')]);
+    this.#dress(styles);
     return (this.consent ??= new Consent(this.#host));
   }
 
@@ -87,7 +92,7 @@ export class Panel {
   #dress(...styles: readonly CSSResult[]): void {
     const { renderRoot, constructor } = this.#host;
     const { elementStyles } = constructor as typeof LitElement;
-    this.#styles = [...this.#styles, ...styles];
+    this.#styles = [...new Set([...this.#styles, ...styles])];
     if (renderRoot instanceof ShadowRoot) adoptStyles(renderRoot, [...elementStyles, ...this.#styles]);
   }
 
@@ -97,7 +102,8 @@ export class Panel {
       this.#verdict = noVerdict;
       this.#deleted = false;
     }
-    if (confirmation || offers[0]) this.#bringQuestions().catch(() => {});
+    if (!this.#questions && (confirmation || offers[0]))
+      void this.#bring(import('./questions.js'), (questions) => (this.#questions = questions));
     return html`${this.consent?.card(words)}
     ${confirmation && this.#questions?.confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no']))}
     ${this.#questions?.offersView(offers, words, this.#host)}
@@ -114,7 +120,12 @@ export class Panel {
     const lang = nearestLang(this.#host);
     const filled = turns.length + toolCalls.length > 0;
     const kept: Kept = { turns, words, lang };
-    if (!this.#card && toolCalls.some(hasCard)) void this.#bringCard();
+    if (!this.#card && toolCalls.some(hasCard))
+      void this.#bring(import('./card.js'), ({ cardOf }) => (this.#card = cardOf));
+    if (!this.#label && toolCalls[0])
+      void this.#bring(import('./tool-label.js'), ({ labelOf }) => (this.#label = labelOf));
+    if (!this.#linked && this.#host.links)
+      void this.#bring(import('./links.js'), ({ linked }) => (this.#linked = linked));
     const reach = () => import('./take-along.js');
     return html`<div class="card panel" part="panel">
       ${headView(
@@ -140,7 +151,14 @@ export class Panel {
       <div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
         ${
           filled
-            ? conversationView({ ...model, tools: this.#host.tools, lang, card: this.#card })
+            ? conversationView({
+                ...model,
+                tools: this.#host.tools,
+                lang,
+                card: this.#card,
+                label: this.#label,
+                said: (text) => (this.#host.links && this.#linked?.(text, this.#host.links)) || text,
+              })
             : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
@@ -157,7 +175,8 @@ export class Panel {
     actions: PanelActions,
   ): TemplateResult | typeof nothing {
     if (!this.#after) {
-      void this.#bringAfter();
+      void import('./questions.js').then(({ styles }) => this.#dress(styles)).catch(() => {});
+      void this.#bring(import('./after.js'), (after) => (this.#after = after));
       return nothing;
     }
     const { agreedIn, endCard, TalkRatingEvent } = this.#after;
@@ -176,30 +195,14 @@ export class Panel {
   }
 
   /** What can't be fetched isn't shown; the next change asks for it again. */
-  async #bringAfter(): Promise<void> {
-    const [after] = await Promise.all([import('./after.js'), this.#bringQuestions()]).catch(() => [null]);
-    if (!after || this.#after) return;
-    this.#dress(after.styles);
-    this.#after = after;
-    this.#host.requestUpdate();
-  }
-
-  /** Likewise. */
-  async #bringCard(): Promise<void> {
-    const code = await import('./card.js').catch(() => null);
-    if (!code || this.#card) return;
-    this.#dress(code.styles);
-    this.#card = code.cardOf;
-    this.#host.requestUpdate();
-  }
-
-  /** What waits for an answer, and how it looks. Rejects if its code can't be fetched; the next change asks for it again. */
-  async #bringQuestions(): Promise<void> {
-    if (this.#questions) return;
-    const code = await import('./questions.js');
-    if (this.#questions) return;
-    this.#dress(code.styles);
-    this.#questions = code;
+  async #bring<Code>(
+    coming: Promise<Code & { readonly styles?: CSSResult }>,
+    take: (code: Code) => void,
+  ): Promise<void> {
+    const code = await coming.catch(() => null);
+    if (!code) return;
+    if (code.styles) this.#dress(code.styles);
+    take(code);
     this.#host.requestUpdate();
   }
 

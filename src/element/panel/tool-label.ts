@@ -8,8 +8,9 @@ const LONGEST_LABEL = 100;
 const labels = new WeakMap<ToolCall, string>();
 
 /**
- * A page's tool in its own words, asked for once; else the owner's words for a tool of that name, the site's too, with
- * the arguments that these words name; empty: there are none. Nothing else of the arguments is shown.
+ * What is said while a tool runs; fetched when the first one does. A page's tool in its own words, asked for once; else
+ * the owner's words for a tool of that name, the site's too, with the arguments that these words name; empty: there are
+ * none. Nothing else of the arguments is shown.
  */
 export function labelOf(call: ToolCall, tools: readonly Tool[], words: OwnMessages): string {
   let label = labels.get(call);

@@ -173,6 +173,59 @@ describe('what was said', () => {
     equal(inside(button, 'a'), null);
   });
 
+  it('has links to the origins that the page allows, and to nothing else', async () => {
+    const lines = [
+      'See https://shop.example/orders/1042?a=1#b. Or (https://shop.example:8443), HTTPS://SHOP.example!',
+      'http://shop.example/ https://shop.example:444/ https://shop.example.evil.example/ https://evil.example/https://shop.example',
+      'https://shop.example@evil.example/ https://evil@shop.example/ https://user:pw@shop.example/ xhttps://shop.example/',
+      'https://shop.ex\u0430mple/ https:shop.example javascript:https://shop.example data:text/html,https',
+      '<a href="javascript:alert(1)">https://shop.example/x"onclick="alert(1)</a> [here](https://shop.example/md)',
+      'https://shop.example/\u202Egpj.exe https://shop.example\\@evil.example/',
+    ];
+    const turns = lines.map((line, i) => agentTurn(line, { id: `${i}` }));
+    const links =
+      'https://shop.example  http://other.example/path ftp://files.example * javascript:alert(1) null';
+    const { button } = await talking(turns, [], { links });
+    const found = [...(button.shadowRoot?.querySelectorAll<HTMLAnchorElement>('.said a') ?? [])];
+    deepEqual(
+      found.map((link) => [link.textContent, link.href]),
+      [
+        ['https://shop.example/orders/1042?a=1#b', 'https://shop.example/orders/1042?a=1#b'],
+        ['HTTPS://SHOP.example', 'https://shop.example/'],
+        ['https://shop.example/x', 'https://shop.example/x'],
+        ['https://shop.example/md', 'https://shop.example/md'],
+        ['https://shop.example/', 'https://shop.example/'],
+        ['https://shop.example', 'https://shop.example/'],
+      ],
+    );
+    for (const { rel, target, attributes } of found)
+      deepEqual([rel, target, attributes.length], ['noopener', '_blank', 4]);
+    deepEqual(
+      [...(button.shadowRoot?.querySelectorAll('.said') ?? [])].map(({ textContent }) => textContent),
+      lines,
+      'and not a sign of it is lost',
+    );
+    button.links = '';
+    await shown(button);
+    equal(inside(button, '.said a'), null);
+  });
+
+  it('has none in what still grows or was cut off: nobody knows where that would lead', async () => {
+    const { button } = await talking(
+      [
+        agentTurn('https://shop.example', { id: '1', complete: false }),
+        agentTurn('https://shop.example/orders/1042', {
+          id: '2',
+          heardText: 'https://shop.example/or',
+          interrupted: true,
+        }),
+      ],
+      [],
+      { links: 'https://shop.example' },
+    );
+    equal(inside(button, '.said a'), null);
+  });
+
   it('takes no focus when it grows', async () => {
     const { button, talk } = await talking([agentTurn('Hello.')]);
     const field = found(button, 'input');

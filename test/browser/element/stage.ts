@@ -175,6 +175,8 @@ export async function shown(button: TalkButton): Promise<void> {
     import('../../../src/element/panel/after.js'),
     import('../../../src/element/panel/card.js'),
     import('../../../src/element/panel/take-along.js'),
+    import('../../../src/element/panel/tool-label.js'),
+    import('../../../src/element/panel/links.js'),
   ]);
   // The panel comes; it is drawn, and asks for what it lacks; then with it.
   for (let round = 0; round < 3; round++) {

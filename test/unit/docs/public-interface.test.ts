@@ -12,12 +12,12 @@ const members = (kind: string): readonly Entry[] => element.members.filter((memb
 /** Each: the promised names, where the manifest has them, and how the README writes one. */
 const promised: Readonly<Record<string, readonly [string, readonly Entry[], (name: string) => RegExp]>> = {
   attributes: [
-    'endpoint transport turn-taking lang label variant size color-scheme accent position transcript resume resume-start identity muted disabled asset-base thinking-sound',
+    'endpoint transport turn-taking lang label variant size color-scheme accent position transcript resume resume-start identity muted disabled asset-base thinking-sound links',
     element.attributes,
     (name) => new RegExp(`^\\| .*\`${name}\`.*\\|`, 'm'),
   ],
   properties: [
-    'endpoint transport turnTaking label variant size colorScheme accent position transcript resume resumeStart identity muted disabled assetBase thinkingSound tools policies messages context stream status conversation level',
+    'endpoint transport turnTaking label variant size colorScheme accent position transcript links resume resumeStart identity muted disabled assetBase thinkingSound tools policies messages context stream status conversation level',
     members('field'),
     // As an attribute, or among the properties.
     (name) => new RegExp(`\`${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}\``),

@@ -46,6 +46,9 @@ export const conversation = css`
   .said {
     white-space: pre-wrap;
   }
+  .said a {
+    color: inherit;
+  }
   .speaker {
     font-size: 0.75rem;
   }

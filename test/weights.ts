@@ -13,8 +13,8 @@ export const sumOf = (names: readonly string[]): number =>
 
 /** What every talk loads on intent, in English: the talk with its transport, policies and tools; worklets, words. */
 export const calls = {
-  webrtc: ['start', 'webrtc', 'capture', 'words-en'],
-  websocket: ['start', 'websocket', 'worker', 'worklet', 'words-en'],
+  webrtc: ['webrtc', 'capture', 'words-en'],
+  websocket: ['websocket', 'worker', 'worklet', 'words-en'],
 } as const;
 
 /**

@@ -189,7 +189,7 @@ const beside = {
   },
   generateBundle: (_, files) => {
     for (const file of Object.values(files))
-      if (file.type === 'chunk' && !isOfWebSocket(file)) delete files[file.fileName];
+      if (file.type === 'chunk' && !isOfWebSocket(file)) Reflect.deleteProperty(files, file.fileName);
   },
 };
 

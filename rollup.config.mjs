@@ -110,33 +110,86 @@ const languageFile = ({ facadeModuleId }) => {
 
 const compiled = (module) => `dist/esm/${module}.js`;
 
+/** Who counts what was heard is settled where the reflex of one transport alone is in a file: the other's rules stay out. */
+const heardFrom = (end) => ({
+  name: 'heard-from',
+  transform: (code, id) =>
+    /reflex[\\/]/.test(id)
+      ? { code: code.replace(/\b(state\.)?setup\.heardFrom\b/g, `"${end}"`), map: null }
+      : null,
+});
+
 /** One minified file without imports: what a worklet, a Worker or a fallback has to be. Maps are hidden: naming them costs a visitor. */
-const alone = (module, file, arrows = true) => ({
+const alone = (module, file, { arrows = true, plugins = [] } = {}) => ({
   input: compiled(module),
-  plugins: bundled(arrows),
+  plugins: [...plugins, ...bundled(arrows)],
   output: { file: `dist/${file}`, format: 'es', sourcemap: 'hidden', inlineDynamicImports: true },
 });
 
-/** The talk over one transport as one file, with what it may come to want as chunks of its own. */
-const talkOver = (transport, others) => ({
-  input: { [`talk-${transport}`]: compiled(`session/talk-over-${transport}`) },
-  plugins: bundled(),
+/** What only a talk fetches, beside its own code. */
+const ofTalk = /dist.esm.(?:(?:session|policy|transport)[\\/]|element.(?:voice-notice|take-over|tone)\.js$)/;
+
+/**
+ * The element, and the talk over one transport as one file, with what it may come to want as chunks of its own. Both
+ * transports in one build would share code by files of their own, and every talk would fetch more of them.
+ */
+const elementWith = (transport, otherNames, ...plugins) => ({
+  // What a page's script tag names.
+  input: { 'talk-button': compiled('define') },
+  plugins: [talkOver(transport), ...plugins, ...bundled()],
   preserveEntrySignatures: 'allow-extension',
   output: {
     dir: 'dist',
     format: 'es',
     sourcemap: 'hidden',
-    chunkFileNames: (chunk) =>
-      languageFile(chunk) ?? `talk-${transport}-${others[chunk.name] ?? chunk.name}.js`,
+    chunkFileNames: (chunk) => {
+      const start = ofTalk.test(chunk.facadeModuleId) ? `talk-${transport}` : 'talk';
+      return languageFile(chunk) ?? `${start}-${otherNames[chunk.name] ?? chunk.name}.js`;
+    },
   },
 });
 
-/** The talk is bundled apart from the element: this is where its import leads then. */
-const talks = {
-  name: 'talks',
+/** Never there before the element is: it takes from it what both need. The element asks for either by its name. */
+const talkOver = (transport) => ({
+  name: 'talk-over',
+  buildStart() {
+    this.emitFile({
+      type: 'chunk',
+      id: path.resolve(compiled(`element/talk-over-${transport}`)),
+      fileName: `talk-${transport}.js`,
+      implicitlyLoadedAfterOneOf: [path.resolve(compiled('define'))],
+      preserveSignature: 'allow-extension',
+    });
+  },
   resolveId: (id) => {
-    const transport = /session\/talk-over-(\w+)\.js$/.exec(id)?.[1];
-    return transport ? { id: `./talk-${transport}.js`, external: true } : null;
+    const [, asked] = /^\.\/talk-over-(\w+)\.js$/.exec(id) ?? [];
+    return asked ? { id: `./talk-${asked}.js`, external: true } : null;
+  },
+});
+
+const isOfWebSocket = ({ fileName }) => fileName.startsWith('talk-websocket');
+
+/** Of the build that comes first, before it is shrunk. */
+const elementCode = new Map();
+const first = {
+  name: 'first',
+  renderChunk: (code, { fileName }) => {
+    elementCode.set(fileName, code);
+    return null;
+  },
+};
+
+/** Of the second one its own files are kept. The others have to be what is there: else the two would not fit together. */
+const beside = {
+  name: 'beside',
+  renderChunk: (code, chunk) => {
+    if (isOfWebSocket(chunk)) return null;
+    if (elementCode.get(chunk.fileName) !== code) throw new Error(`${chunk.fileName} differs.`);
+    return { code: '', map: null };
+  },
+  generateBundle: (_, files) => {
+    for (const file of Object.values(files))
+      if (file.type === 'chunk' && !isOfWebSocket(file)) Reflect.deleteProperty(files, file.fileName);
   },
 };
 
@@ -219,22 +272,16 @@ export default [
   },
   alone('audio/worklets/register', 'talk-worklet.js'),
   alone('audio/worklets/register-capture', 'talk-capture.js'),
-  alone('transport/websocket/worker', 'talk-worker.js'),
-  alone('audio/polyfill', 'talk-polyfill.js', false),
-  talkOver('webrtc', { succession: 'hand-over', websocket: 'fallback' }),
-  talkOver('websocket', { succession: 'hand-over' }),
-  {
-    // What a page's script tag names.
-    input: { 'talk-button': compiled('define') },
-    plugins: [talks, ...bundled(), copyAssets],
-    preserveEntrySignatures: 'allow-extension',
-    output: {
-      dir: 'dist',
-      format: 'es',
-      sourcemap: 'hidden',
-      chunkFileNames: (chunk) => languageFile(chunk) ?? `talk-${chunk.name}.js`,
-    },
-  },
+  alone('transport/websocket/worker', 'talk-worker.js', { plugins: [heardFrom('client')] }),
+  alone('audio/polyfill', 'talk-polyfill.js', { arrows: false }),
+  elementWith(
+    'webrtc',
+    { succession: 'hand-over', websocket: 'fallback' },
+    heardFrom('server'),
+    first,
+    copyAssets,
+  ),
+  elementWith('websocket', { succession: 'hand-over' }, beside),
   {
     // All of it in one file, for pages that can have no more.
     input: compiled('define'),

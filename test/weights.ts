@@ -11,14 +11,17 @@ export const built = (name: string): string =>
 export const sumOf = (names: readonly string[]): number =>
   names.reduce((sum, name) => sum + brotli(built(name)), 0);
 
-/** What every talk loads on intent, in English: the talk with its transport, policies and tools; worklets, words. */
+/**
+ * What every talk loads on intent, in English: the talk with its transport, policies, tools, and what the element does in
+ * one; worklets, words. How people complain comes later, see `budget.test.ts`.
+ */
 export const calls = {
-  webrtc: ['start', 'webrtc', 'capture', 'words-en'],
-  websocket: ['start', 'websocket', 'worker', 'worklet', 'words-en'],
+  webrtc: ['webrtc', 'capture', 'words-en'],
+  websocket: ['websocket', 'worker', 'worklet', 'words-en'],
 } as const;
 
 /**
- * And what most pages want besides. Hold to talk, settings, reports, consent, cards of tools, copying and the card after
- * a talk are rarer, and come only where they are used.
+ * And what most pages want besides. Hold to talk, settings, reports, consent, cards of tools, questions and chips to tap,
+ * copying and the card after a talk are rarer, and come only where they are used.
  */
 export const extras = ['panel'] as const;

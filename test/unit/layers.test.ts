@@ -36,6 +36,9 @@ const allowed: Record<string, readonly string[]> = {
 /** Of these, what a visitor's browser fetches before intent is all that the element may load at once. */
 const onlyTypes: Record<string, readonly string[]> = { 'src/element': ['src/session', 'src/conversation'] };
 
+/** These are what is fetched on intent. */
+const onIntent = /^src\/element\/talk-over-\w+\.ts$/;
+
 /** Types for those who have these packages, and no code. */
 const typesAlone = 'src/frameworks';
 
@@ -128,9 +131,17 @@ test('nobody imports a layer that is not theirs to import', () => {
 test('the element loads the session only on intent, and else takes nothing but its types', () => {
   const eager = product.filter(
     ({ from, target, typeOnly, dynamic }) =>
-      !typeOnly && !dynamic && (onlyTypes[layerOf(from) ?? ''] ?? []).includes(layerOf(target) ?? ''),
+      !typeOnly &&
+      !dynamic &&
+      !onIntent.test(from) &&
+      (onlyTypes[layerOf(from) ?? ''] ?? []).includes(layerOf(target) ?? ''),
   );
   assert.deepEqual(eager, []);
+  const asked = product.filter(({ target, typeOnly }) => !typeOnly && onIntent.test(target));
+  assert.deepEqual(
+    asked.map(({ dynamic }) => dynamic),
+    [true, true],
+  );
 });
 
 test('what is there for frameworks is types, which nobody has to install a framework for', () => {

@@ -227,4 +227,10 @@ export function stage(
 }
 
 /** Promises that are ready have been acted on. */
-export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const settled = async (): Promise<void> => {
+  await new Promise(setImmediate);
+  // What a talk may have fetched by a step: it comes in the order in which it was asked for.
+  await import('../../../src/session/ask-first.js');
+  await import('../../../src/session/read-refusal.js');
+  await new Promise(setImmediate);
+};

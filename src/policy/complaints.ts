@@ -3,7 +3,8 @@ import type { PlainWords } from './plain-words.js';
 /**
  * What English-speaking visitors say who lose their patience: they have said it before, are not heard, not helped, kept
  * waiting; they blame, demand, threaten, swear. A word that says as much of a coffee stands in a phrase: not
- * "ridiculous", but "this is ridiculous". With and without the apostrophes that a recogniser may leave out.
+ * "ridiculous", but "this is ridiculous". With and without the apostrophes that a recogniser may leave out. At the end,
+ * what an agent says who will look something up, and visitors who want to hear it otherwise or once more.
  */
 // prettier-ignore
 export default {
@@ -175,9 +176,21 @@ export default {
     'works/working/worked great/perfectly/now/fine/well', 'no rush/problem/worries/hurry', 'just curious/wondering',
     'all good', 'thank you so', 'worth it/the',
   ],
-  more: [
-    'tell me * more', 'hear more', '^more', '^go on', '^go ahead', '^continue', '^keep going', '^carry on',
-    'yes/yeah/sure/please/ok/okay more/continue', 'yes/yeah/sure/please/ok/okay * go on/ahead',
-    'yes/yeah/sure/please/ok/okay * keep going', 'yes/yeah/sure/please/ok/okay * carry on',
+  promises: [
+    'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
+    'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',
   ],
-} satisfies Pick<PlainWords, 'upset' | 'furious' | 'pleased' | 'more'>;
+  slower: [
+    '^slower/slowly$', '^slower/slowly please', '^a bit/little slower', '^slow down', 'you * slow down$',
+    'please slow down', 'slow down please', 'speak/talk slowly', 'speak/talk * slower', 'speak/talk * more slowly',
+    'again slowly', '^not so fast', 'too fast for me', 'you/youre/talking * too fast$',
+  ],
+  faster: [
+    '^faster/quicker$', '^faster/quicker please', '^a bit/little faster', '^speed up', 'you * speed up$',
+    'speak/talk * faster/quicker', 'speak/talk/talking too slow/slowly', 'im/am in a hurry/rush',
+  ],
+  again: [
+    'say that again', 'say it again', 'come again', 'repeat that', 'pardon', 'didnt understand',
+    'did not understand', 'didnt catch',
+  ],
+} satisfies Omit<PlainWords, 'listening' | 'yes' | 'no' | 'around' | 'more'>;

@@ -108,23 +108,22 @@ for (const way of transports) {
 
 test('websocket: who speaks slowly is spoken to more slowly', () =>
   talking('websocket', {}, async (rig) => {
-    const slowly = saying('Are you open on Sunday?', 'slt', 0.55);
-    const ask = async (begin: () => Promise<Mark>): Promise<number> => {
-      const { turns } = await begin();
-      const { heardMs } = await agentSaid(rig, /closed on sunday/i, turns);
+    const slowly = (text: string, isMeant: RegExp): Promise<Mark> =>
+      sayPlainly(rig, saying(text, 'slt', 0.5), (heard) => isMeant.test(heard));
+    const answered = async ({ turns }: Mark): Promise<number> => {
+      const { heardMs } = await agentSaid(rig, /^we are closed on sunday\.$/i, turns);
       await quiet(rig);
       return heardMs;
     };
-    const isMeant = (text: string): boolean => /open on sunday/i.test(text);
-    const usualMs = await ask(() => sayPlainly(rig, slowly, isMeant));
+    const usualMs = await answered(await slowly('Are you open on Sunday?', /open on sunday/i));
     const once = (await rig.events('talk-policy')).map(({ policy }) => policy);
     assert.ok(!once.includes('adapts'), 'once tells nothing of anybody');
-    await ask(() => sayPlainly(rig, slowly, isMeant));
+    const { turns } = await slowly('How much is the kettle?', /kettle/i);
     await directed(rig, 'speed');
-    const slowMs = await ask(async () => {
-      const begun = await mark(rig);
-      await type(rig, 'Are you open on Sunday?');
-      return begun;
-    });
+    await agentSaid(rig, /kettle/i, turns);
+    await quiet(rig);
+    const begun = await mark(rig);
+    await type(rig, 'Are you open on Sunday?');
+    const slowMs = await answered(begun);
     assert.ok(slowMs > usualMs * 1.1, `${usualMs} ms, then ${slowMs} ms`);
   }));

@@ -8,6 +8,7 @@ import { DEFAULT_KNOBS, type Knobs } from '../../demo/agent/knobs.js';
 import { startDemo } from '../../demo/serve.js';
 import { mmHmm } from '../noise/hum.js';
 import { openRig, type Rig } from '../rig/browser.js';
+import { noise } from '../rig/sounds.js';
 import { spoken } from '../rig/spoken.js';
 import {
   agentSaid,
@@ -95,7 +96,6 @@ const askForGerman = (rig: Rig): Promise<unknown> =>
 /** The agent was told of it, once, and whoever writes down the words listens for German from then on. */
 const toGerman = async (rig: Rig): Promise<void> => {
   await noted(rig, 'language-asked');
-  await quiet(rig);
   const directives = (await rig.events('talk-policy')).map(({ directive }) => directive as { lang?: string });
   assert.deepEqual(
     directives.flatMap(({ lang }) => (lang === undefined ? [] : [lang])),
@@ -129,7 +129,7 @@ test('websocket: an agent that guesses an order which nobody has named reads it 
     await toGerman(rig);
   }));
 
-test('websocket: an agent that asks in the same words asks in others; “mm-hmm” leaves it the floor, “stop” does not', () =>
+test('websocket: an agent that asks in the same words asks in others; a cough and “mm-hmm” leave it the floor, “stop” does not', () =>
   talking('websocket', 'parrot', async (rig) => {
     await type(rig, 'Where is my order?');
     await agentSaid(rig, /^what is your order number\?$/i);
@@ -140,7 +140,8 @@ test('websocket: an agent that asks in the same words asks in others; “mm-hmm�
     const { statuses } = await mark(rig);
     await type(rig, 'I want to return the grinder.');
     await speaking(rig, statuses);
-    await rig.say({ samples: mmHmm(), rateHz: 24_000 });
+    const { samples: cough, rateHz } = noise('cough', 1);
+    await rig.say({ samples: Float32Array.from([...cough, ...mmHmm()]), rateHz });
     await rig.page.waitForTimeout(500);
     assert.equal((await rig.events('talk-cutoff')).length, 1, 'but for the one of our own');
     await rig.say('shop/stop');

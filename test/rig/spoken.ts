@@ -5,9 +5,9 @@ import type { Sound } from './wav.js';
 
 let flite: WebAssembly.Module | undefined;
 
-/** A sentence that no recording says, spoken by a voice like the recordings' own. `speed`: 1 is the voice's usual one. */
-export const spoken = (text: string, voice: FliteVoice = 'slt', speed = 1): Sound => {
+/** A sentence that no recording says, spoken by a voice like the recordings' own. */
+export const spoken = (text: string, voice: FliteVoice = 'slt'): Sound => {
   flite ??= new WebAssembly.Module(readFileSync(findModels().flite));
-  const { pcm } = speakClause(flite, text, voice, speed);
+  const { pcm } = speakClause(flite, text, voice, 1);
   return { samples: Float32Array.from(pcm, (sample) => sample / 32_768), rateHz: 24_000 };
 };

@@ -8,7 +8,7 @@ import type { Directive, Moment } from '../../../src/policy/policy.js';
 import { adapt } from '../../../src/policy/seldom/adapt.js';
 import { paceOf } from '../../../src/policy/seldom/pace.js';
 import { speech } from '../../rig/browser.js';
-import { spoken } from '../../rig/spoken.js';
+import { saying } from '../../rig/sounds.js';
 import type { Sound } from '../../rig/wav.js';
 import { voicesIn } from '../audio/dsp/voices.js';
 import { given, moment, turn } from './moments.js';
@@ -120,13 +120,13 @@ test('nobody in our recordings speaks slowly, nor do the synthetic voices at the
     'My address is jane dot doe at example dot com.',
   ])
     for (const voice of ['slt', 'rms', 'awb'] as const)
-      assert.equal(paceIn(text, spoken(text, voice)), 'usual', `${voice}: ${text}`);
+      assert.equal(paceIn(text, saying(text, voice)), 'usual', `${voice}: ${text}`);
 });
 
 test('a synthetic voice at six tenths of its speed does', () => {
   for (const text of ['Are you open on Sunday?', 'I want to return the grinder.'])
     for (const voice of ['slt', 'rms'] as const)
-      assert.equal(paceIn(text, spoken(text, voice, 0.6)), 'slow', `${voice}: ${text}`);
+      assert.equal(paceIn(text, saying(text, voice, 0.6)), 'slow', `${voice}: ${text}`);
 });
 const factorFor = (text: string, lang: string): number | null => {
   const [first] = hears([text], { lang, plain: plainWordsOf(lang) });

@@ -30,6 +30,9 @@ for (const way of transports) {
         100_000,
       );
       assert.match(turnOf(spoken).heardText, /out for delivery/i);
+      // What the site's server has looked up is shown, in the shop's words.
+      await rig.page.locator('[part~=activity-done]', { hasText: 'Looking up order 1042' }).waitFor();
+      await rig.page.locator('[part=card]', { hasText: 'espresso machine' }).waitFor();
       const { states, muted } = await seePeers(rig);
       assert.deepEqual(states, way === 'webrtc' ? ['connected'] : []);
       assert.ok(!muted.includes(true), 'no element keeps it to itself');

@@ -5,6 +5,9 @@ import { openRig } from './browser.js';
 import { agentTurn, beginTalk, turnOf } from './talking.js';
 
 const file = fileURLToPath(new URL('../../demo/screenshot.png', import.meta.url));
+/** The picture tells how fast the agent answers. */
+const SLOW_MS = 1000;
+
 const demo = await startDemo({ port: 0 });
 const rig = await openRig();
 try {
@@ -18,6 +21,9 @@ try {
   if (!/^where is my order/i.test(asked.text)) throw new Error(`"${asked.text}" was heard: try again.`);
   await rig.until('talk-transcript', ({ text }) => /evening\.$/.test(String(text)), 60_000);
   await rig.page.locator('talk-button:state(speaking)').waitFor();
+  const told = await rig.page.locator('.latency summary').innerText();
+  const isBusy = Number(/(\d+) ms/.exec(told)?.[1] ?? Infinity) > SLOW_MS;
+  if (isBusy) throw new Error(`"${told}": this machine does other things, too. Try again.`);
   await rig.page.screenshot({ path: file });
   console.log(file);
 } finally {

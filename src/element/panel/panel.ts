@@ -214,20 +214,11 @@ export class Panel {
 
   /** Its code is fetched when it is first opened; what can't be fetched stays closed. */
   async #openSettings(open: boolean): Promise<void> {
-    try {
-      if (open) this.#settings ??= await this.#bringSettings();
-      this.#settingsOpen = open;
-    } catch {
-      return;
-    }
+    if (!this.#settings)
+      await this.#bring(import('./settings.js'), (code) => (this.#settings = code.settingsOf(this.#host)));
+    this.#settingsOpen = open && this.#settings !== null;
     this.#host.requestUpdate();
     this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
-  }
-
-  async #bringSettings(): Promise<SettingsView> {
-    const { settingsOf, styles } = await import('./settings.js');
-    this.#dress(styles);
-    return settingsOf(this.#host);
   }
 
   #judge(verdict: Verdict): void {

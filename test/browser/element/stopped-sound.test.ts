@@ -56,6 +56,31 @@ describe('sound that the system stops', () => {
     await settled();
   });
 
+  it('is told by a round button too, which has no words else', async () => {
+    const button = await setUp({ variant: 'round' });
+    const talk = await startTalk(button);
+    const width = (): number => found(button, '[part=button]').getBoundingClientRect().width;
+    equal(width(), 52);
+    talk.show({ hint: 'resume-sound' });
+    await button.updateComplete;
+    const words = found(button, '.hint');
+    const { left, right, top, bottom, height } = words.getBoundingClientRect();
+    const bar = found(button, '.bar').getBoundingClientRect();
+    ok(
+      left > bar.left && right < bar.right && top > bar.top && bottom < bar.bottom && height > 9,
+      'in its bar',
+    );
+    for (let at: Element | null = words; at; at = at.parentElement)
+      equal(getComputedStyle(at).clipPath, 'none', 'nothing hides it');
+    talk.show({ status: 'muted', muted: true });
+    talk.view = { ...talk.view };
+    Reflect.deleteProperty(talk.view, 'hint');
+    talk.show({});
+    await button.updateComplete;
+    equal(hint(button), 'Press to unmute');
+    equal(width(), 52);
+  });
+
   it('takes the tap for itself: nobody is muted by it', async () => {
     const button = await setUp();
     const talk = await startTalk(button);

@@ -45,7 +45,10 @@ export class Sound {
 
   /** Told by `microphone-opened` or `microphone-failed`. The graph is built while the visitor is being asked. */
   async open(): Promise<void> {
-    this.#watchOutput();
+    const { context, audio } = this.#gesture;
+    this.#watchFlow(context, 'statechange');
+    this.#watchFlow(audio, 'pause', 'playing');
+    if (!this.#flows) this.#checkFlow();
     const problems = [this.#openStage(), this.#openMicrophone()].map(async (opening) => {
       const problem = await opening;
       if (problem) this.#tellUnlessReleased({ type: 'microphone-failed', problem });
@@ -61,6 +64,7 @@ export class Sound {
    */
   async reopen(lost: TalkProblem | null = null): Promise<void> {
     const isPages = !this.#owned && !this.#stream;
+    const wasTaken = this.#isTaken;
     this.#letGo();
     // The page's own that was let go is still there.
     if (!isPages) {
@@ -71,6 +75,7 @@ export class Sound {
     if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem: lost ?? problem });
     await this.#stageOnce();
     if (this.#stream) this.#tellUnlessReleased({ type: 'microphone-opened' });
+    if (wasTaken) this.#checkFlow();
   }
 
   /** Until `reopen` there is no microphone, and one that comes late is not wanted. */
@@ -105,6 +110,7 @@ export class Sound {
   resume(): boolean {
     if (this.#flows) return false;
     this.#resume();
+    if (this.#owned && this.#isTaken) void this.reopen();
     return true;
   }
 
@@ -139,6 +145,7 @@ export class Sound {
       }
       this.#stream = stream;
       if (this.#silent) muteMicrophone(stream, true);
+      for (const track of stream.getAudioTracks()) this.#watchFlow(track, 'mute', 'unmute');
       this.#unwatch = watchMicrophone(stream, () => this.#microphoneLost());
       void this.#hear(stream);
       return null;
@@ -150,7 +157,13 @@ export class Sound {
   /** Words spoken from now on are kept, whatever else has yet to come. Of a stage that fails its opening tells. */
   async #hear(stream: MediaStream | null): Promise<void> {
     const stage = await this.#stageOnce().catch(() => null);
-    if (this.#stream === stream) stage?.listenTo(stream);
+    if (this.#stream !== stream) return;
+    try {
+      stage?.listenTo(stream);
+    } catch (error) {
+      // A headset of another rate than the sound's, in some browsers.
+      this.#tellUnlessReleased({ type: 'microphone-failed', problem: microphoneProblem(error) });
+    }
   }
 
   #stageOnce(): Promise<Stage> {
@@ -205,31 +218,36 @@ export class Sound {
     else if (this.#silent) muteMicrophone(stream, false);
   }
 
-  /** A phone call, a lock screen or a browser's policy may stop context or element at any time. */
-  #watchOutput(): void {
-    const { context, audio } = this.#gesture;
-    const { signal } = this.#released;
-    const check = (): void => {
-      if (signal.aborted || context.state === 'closed') return;
-      if (this.#flows) return this.#tell({ type: 'sound-allowed' });
-      // Some let it go on by itself.
-      this.#resume();
-      const cancel = this.#around.setTimer(() => {
-        if (signal.aborted || this.#flows) return;
-        const detail = `The AudioContext is ${context.state}.`;
-        this.#tell({ type: 'sound-blocked', problem: { reason: 'sound-blocked', detail, retryable: true } });
-      }, BLOCKED_AFTER_MS);
-      signal.addEventListener('abort', cancel);
-    };
-    context.addEventListener('statechange', check, { signal });
-    for (const change of ['pause', 'playing']) audio.addEventListener(change, check, { signal });
-    if (!this.#flows) check();
+  /** A phone call, a lock screen or a browser's policy may stop context, element or microphone at any time. */
+  #watchFlow(target: EventTarget, ...changes: readonly string[]): void {
+    for (const change of changes)
+      target.addEventListener(change, this.#checkFlow, { signal: this.#released.signal });
   }
+
+  readonly #checkFlow = (): void => {
+    const { context } = this.#gesture;
+    const { signal } = this.#released;
+    if (signal.aborted || context.state === 'closed') return;
+    if (this.#flows) return this.#tell({ type: 'sound-allowed' });
+    // Some let it go on by itself.
+    this.#resume();
+    const cancel = this.#around.setTimer(() => {
+      if (signal.aborted || this.#flows) return;
+      const detail = `The AudioContext is ${context.state}, the microphone ${this.#isTaken ? 'silenced' : 'open'}.`;
+      this.#tell({ type: 'sound-blocked', problem: { reason: 'sound-blocked', detail, retryable: true } });
+    }, BLOCKED_AFTER_MS);
+    signal.addEventListener('abort', cancel);
+  };
 
   /** The element plays only what WebRTC brings. */
   get #flows(): boolean {
     const { context, audio } = this.#gesture;
-    return context.state === 'running' && !(audio.paused && audio.srcObject);
+    return context.state === 'running' && !(audio.paused && audio.srcObject) && !this.#isTaken;
+  }
+
+  /** By the system: a telephone call, another tab that some browsers hear instead, a switch on the device. */
+  get #isTaken(): boolean {
+    return !!this.#stream?.getAudioTracks().some(({ muted }) => muted);
   }
 
   #resume(): void {

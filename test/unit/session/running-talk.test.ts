@@ -270,6 +270,37 @@ test('an element that the system has paused is sound that is stopped, and played
   assert.equal(talk.view.hint, undefined);
 });
 
+test('a microphone that the system silences is told on the button, until it is let through again', async () => {
+  const talk = await on.live();
+  const is = (muted: boolean): void => {
+    on.track.muted = muted;
+    on.track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+  };
+  const blocked = (): void => on.timers.findLast(({ delayMs }) => delayMs === 1000)?.callback();
+  is(true);
+  is(false);
+  blocked();
+  assert.equal(talk.view.hint, undefined, 'for a moment only');
+  is(true);
+  blocked();
+  assert.equal(talk.view.hint, 'resume-sound');
+  is(false);
+  assert.equal(talk.view.hint, undefined);
+});
+
+test('a tap opens a microphone that the system has silenced anew', async () => {
+  const spare = stage();
+  const own = stage({ ask: () => Promise.resolve(spare.stream) });
+  const talk = await own.live();
+  own.track.muted = true;
+  own.track.dispatchEvent(new Event('mute'));
+  own.timers.findLast(({ delayMs }) => delayMs === 1000)?.callback();
+  assert.equal(talk.resume(), true);
+  await settled();
+  assert.equal(own.track.readyState, 'ended');
+  assert.deepEqual([talk.view.hint, talk.view.status], [undefined, 'listening']);
+});
+
 test('a microphone that is unplugged ends the talk, where there is no other', async () => {
   await on.live();
   on.track.dispatchEvent(new Event('ended'));

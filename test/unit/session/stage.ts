@@ -12,6 +12,8 @@ import type { LinkListener } from '../../../src/transport/transport.js';
 class FakeTrack extends EventTarget {
   readonly kind = 'audio';
   enabled = true;
+  /** By the system. */
+  muted = false;
   readyState = 'live';
   stop(): void {
     this.readyState = 'ended';
@@ -59,6 +61,8 @@ export function stage(
     turnTaking?: TalkOptions['turnTaking'];
     typing?: boolean;
     ask?: () => Promise<MediaStream>;
+    /** What the audio graph makes of a microphone. */
+    listenTo?: () => void;
     /** With these, there are policies. */
     notes?: Readonly<Record<string, string>>;
     policies?: TalkOptions['policies'];
@@ -115,7 +119,7 @@ export function stage(
         openPorts: () => Promise.resolve({} as never),
         hearBeside: () => {},
         outlet: {} as never,
-        listenTo: () => did.push('listen to microphone'),
+        listenTo: overrides.listenTo ?? (() => did.push('listen to microphone')),
         close: () => did.push('close stage'),
       }),
     loadToolAnswers: () => Promise.resolve(toolAnswers),

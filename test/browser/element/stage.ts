@@ -169,6 +169,7 @@ export async function shown(button: TalkButton): Promise<void> {
   await Promise.all([
     import('../../../src/element/panel/panel.js'),
     import('../../../src/element/panel/consent.js'),
+    import('../../../src/element/panel/questions.js'),
     import('../../../src/element/panel/after.js'),
     import('../../../src/element/panel/card.js'),
     import('../../../src/element/panel/take-along.js'),

@@ -174,8 +174,8 @@ export async function shown(button: TalkButton): Promise<void> {
     import('../../../src/element/panel/card.js'),
     import('../../../src/element/panel/take-along.js'),
   ]);
-  // The panel comes; it is drawn, and asks for what it lacks; then with it.
-  for (let round = 0; round < 3; round++) {
+  // The panel comes; it is drawn, and asks for what it lacks, which may take a round; then with it.
+  for (let round = 0; round < 5; round++) {
     await settled();
     await button.updateComplete;
   }

@@ -50,6 +50,7 @@ const nothing: Omit<Moment, 'atMs' | 'happened' | 'turns' | 'plain' | 'given'> =
   lastVoicedAtMs: null,
   voiced: false,
   quietSinceMs: null,
+  thinking: false,
   msPerWeight: null,
   lang: 'en',
 };

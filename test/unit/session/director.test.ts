@@ -400,7 +400,7 @@ test('who holds the button may be silent for as long as they like, and the sound
 
 test('each of our policies can be taken out, and the others do what they did', async () => {
   const names: string[] = [];
-  policyCode.createDirector({
+  await policyCode.createDirector({
     choose: (ours) => ours.filter(({ name }) => names.push(name)),
     more: [],
     notes,

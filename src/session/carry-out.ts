@@ -96,15 +96,12 @@ export function catchUp(change: Change, needs: DirectorNeeds, before: Live, atMs
   const { after } = live.direction;
   if (live.floor.holder === 'agent' || live.soundWaits) return change;
   const { active, sent } = live.responses;
-  const isFree =
-    active === null &&
-    !live.answerDue &&
-    (sent === null || sent.requestId !== before.responses.sent?.requestId);
-  const paced: Change = isFree
-    ? [
-        directing({ ...live, pace: live.directed.speed }, { after: null }),
-        [...effects, ...asDirected({ speed: live.directed.speed, lang: null }, live.pace, live)],
-      ]
-    : [directing(live, { after: null }), effects];
+  const responds =
+    active !== null || live.answerDue || (sent && sent.requestId === before.responses.sent?.requestId);
+  const speed = responds ? live.pace : live.directed.speed;
+  const paced: Change = [
+    directing({ ...live, pace: speed }, { after: null }),
+    [...effects, ...asDirected({ speed, lang: null }, live.pace, live)],
+  ];
   return after === null || visitorSpeaks(live) ? paced : respond(paced, needs, after, atMs);
 }

@@ -14,6 +14,8 @@ export interface WebSocketTransportOptions {
   readonly answering?: ReflexSetup['answering'];
   /** Instead of starting what is at the address as it is. */
   readonly start?: (url: URL) => Promise<Service>;
+  /** Tells when the browser has lost its network: the window. */
+  readonly network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 }
 
 export interface WebSocketTransport extends Transport {
@@ -23,7 +25,7 @@ export interface WebSocketTransport extends Transport {
 
 /** Sockets in a Worker, sound past the page. Messages wait until one of the starts has worked, none is lost. */
 export const createWebSocketTransport = (options: WebSocketTransportOptions): WebSocketTransport => {
-  const { ports, workerUrl, answering = 'switch', start = startService } = options;
+  const { ports, workerUrl, answering = 'switch', start = startService, network = globalThis } = options;
   const listeners = new Map<string, LinkListener>();
   const waiting: PageMessage[] = [];
   let service: Service | null = null;
@@ -56,6 +58,9 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
     });
     tell(linkId, { type: 'link-closed', code: 1006, message });
   };
+
+  const goOffline = (): void => post({ type: 'go-offline' });
+  network.addEventListener('offline', goOffline);
 
   const begin = async (): Promise<Start> => {
     const running = await start(workerUrl);
@@ -96,6 +101,7 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
     close() {
       if (closed) return;
       closed = true;
+      network.removeEventListener('offline', goOffline);
       listeners.clear();
       post({ type: 'close' });
       service?.end();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { AudioPorts } from '../../../src/transport/transport.js';
+import { createWebSocketTransport } from '../../../src/transport/websocket/websocket.js';
 import { trace } from '../engine/traces.js';
 import { firstSamples, Rig, type FakeSocket } from './fakes.js';
 
@@ -102,7 +104,7 @@ describe('a link over a WebSocket that nobody closes', () => {
   it('is lost at once when the browser says that its network is gone', () => {
     const rig = new Rig();
     open(rig);
-    rig.network.dispatchEvent(new Event('offline'));
+    rig.tell({ type: 'go-offline' });
     assert.deepEqual(
       closes(rig).map((fact) => fact.type === 'link-closed' && fact.code),
       [1006],
@@ -113,8 +115,30 @@ describe('a link over a WebSocket that nobody closes', () => {
     const rig = new Rig();
     const socket = open(rig);
     rig.tell({ type: 'close' });
-    rig.network.dispatchEvent(new Event('offline'));
+    rig.tell({ type: 'go-offline' });
     rig.clock.pass(60_000);
     assert.deepEqual([probes(socket), closes(rig)], [0, []]);
   });
+});
+
+it('the window’s news of its network reaches the links, until the transport is closed', async () => {
+  const network = new EventTarget();
+  const posted: string[] = [];
+  const transport = createWebSocketTransport({
+    ports: Promise.resolve({ capture: {}, playback: {} } as unknown as AudioPorts),
+    workerUrl: new URL('https://shop.test/talk-worker.js'),
+    network,
+    start: () =>
+      Promise.resolve({
+        start: 'worker',
+        post: ({ type }) => posted.push(type),
+        listen: () => undefined,
+        end: () => undefined,
+      }),
+  });
+  await transport.started;
+  network.dispatchEvent(new Event('offline'));
+  transport.close();
+  network.dispatchEvent(new Event('offline'));
+  assert.deepEqual(posted, ['line', 'go-offline', 'close']);
 });

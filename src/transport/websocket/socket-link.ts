@@ -8,7 +8,10 @@ import { SessionLink, type Carrier, type Sound } from '../session-link.js';
 import type { LinkAccess } from '../transport.js';
 import type { AudioLine, Ear } from './audio-line.js';
 import { Inflow } from './inflow.js';
-import { BACKED_UP_BYTES, look, LOOK_EVERY_MS, type Vitals } from './vitals.js';
+import { look, LOOK_EVERY_MS } from './vitals.js';
+
+/** Above this, about 1 s of speech in base64, the socket is backed up: microphone audio waits in the line's ring. */
+const BACKED_UP_BYTES = 64_000;
 
 const ARRIVED_EVERY_MS = 200;
 
@@ -45,7 +48,6 @@ export class SocketLink implements Ear {
   readonly #session: SessionLink;
   #socket: Socket | null = null;
   #closeCode = 1000;
-  #sentBytes = 0;
   #heardAtMs = 0;
   #answers = false;
   #cancelLook = (): void => {};
@@ -88,7 +90,11 @@ export class SocketLink implements Ear {
   }
 
   get takesAudio(): boolean {
-    return this.#session.isUp && (this.#socket?.bufferedAmount ?? 0) < BACKED_UP_BYTES;
+    return this.#session.isUp && !this.#isBackedUp;
+  }
+
+  get #isBackedUp(): boolean {
+    return (this.#socket?.bufferedAmount ?? 0) >= BACKED_UP_BYTES;
   }
 
   send(command: Command): void {
@@ -130,7 +136,7 @@ export class SocketLink implements Ear {
   }
 
   hear(pcm: ArrayBuffer): void {
-    this.#transmit(this.#options.engine.encodeAudio(pcm));
+    this.#socket?.send(this.#options.engine.encodeAudio(pcm));
   }
 
   notice(frame: CaptureFrame): void {
@@ -142,35 +148,27 @@ export class SocketLink implements Ear {
   }
 
   readonly #carrier: Carrier = {
-    transmit: (message) => this.#transmit(message),
+    transmit: (message) => this.#socket?.send(message),
     play: (command) => this.#options.line.play(command),
     sound: (sound) => (sound.type === 'audio' ? this.#arrived(sound) : this.#complete(sound)),
     up: () => {
       this.#options.line.listeningChanged();
-      const atMs = this.#options.clock.now();
-      this.#watch({ lookedAtMs: atMs, leftBytes: 0, flowedAtMs: atMs, askedAtMs: null });
+      this.#watch(0);
     },
     shut: () => this.#shut(),
   };
 
-  #transmit(message: string): void {
-    this.#sentBytes += message.length;
-    this.#socket?.send(message);
-  }
-
-  #watch(before: Vitals): void {
+  /** `askedAtMs`: a sign of it is waited for since then; 0: none is. */
+  #watch(askedAtMs: number): void {
     const { clock } = this.#options;
+    const lookedAtMs = clock.now();
     this.#cancelLook = clock.later(LOOK_EVERY_MS, () => {
-      const [vitals, verdict] = look(before, {
-        atMs: clock.now(),
-        sentBytes: this.#sentBytes,
-        bufferedBytes: this.#socket?.bufferedAmount ?? 0,
-        heardAtMs: this.#heardAtMs,
-        answers: this.#answers,
-      });
-      if (verdict === 'gone') return this.lose('The connection is silent.');
-      if (verdict === 'ask') this.#session.send({ type: 'probe' });
-      this.#watch(vitals);
+      const atMs = clock.now();
+      const [heardAtMs, backedUp, answers] = [this.#heardAtMs, this.#isBackedUp, this.#answers];
+      const asked = look({ atMs, lookedAtMs, askedAtMs, heardAtMs, backedUp, answers });
+      if (asked === null) return this.lose('The connection is silent.');
+      if (asked === atMs) this.#session.send({ type: 'probe' });
+      this.#watch(asked);
     });
   }
 

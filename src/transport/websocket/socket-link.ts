@@ -8,12 +8,14 @@ import { SessionLink, type Carrier, type Sound } from '../session-link.js';
 import type { LinkAccess } from '../transport.js';
 import type { AudioLine, Ear } from './audio-line.js';
 import { Inflow } from './inflow.js';
-import { look, LOOK_EVERY_MS } from './vitals.js';
+import { Pulse } from './pulse.js';
 
 /** Above this, about 1 s of speech in base64, the socket is backed up: microphone audio waits in the line's ring. */
 const BACKED_UP_BYTES = 64_000;
 
 const ARRIVED_EVERY_MS = 200;
+
+const LOOK_EVERY_MS = 1_000;
 
 /** Tells the site that the talk goes on over another link: 1000 would be its end. */
 const HANDED_OVER = 4001;
@@ -48,8 +50,7 @@ export class SocketLink implements Ear {
   readonly #session: SessionLink;
   #socket: Socket | null = null;
   #closeCode = 1000;
-  #heardAtMs = 0;
-  #answers = false;
+  readonly #pulse: Pulse;
   #cancelLook = (): void => {};
 
   constructor(options: SocketLinkOptions) {
@@ -57,9 +58,10 @@ export class SocketLink implements Ear {
     const { access, answering, firstId, engine, line, clock, openSocket, emit } = options;
     const { way, interrupter } = access;
     const setup = { interrupter, answering, heardFrom: 'client', firstId } as const;
+    this.#pulse = new Pulse(clock.now());
     const told = (fact: Fact): void => {
       if (fact.type === 'visitor-transcribed' || fact.type === 'sounding') line.written();
-      if (fact.type === 'session-changed') this.#answers = true;
+      if (fact.type === 'session-changed') this.#pulse.answer();
       emit(fact);
     };
     this.#session = new SessionLink({ setup, engine, clock, emit: told }, this.#carrier);
@@ -75,7 +77,7 @@ export class SocketLink implements Ear {
       return;
     }
     this.#socket.onmessage = ({ data }) => {
-      this.#heardAtMs = clock.now();
+      this.#pulse.hear(clock.now());
       this.#session.received(data);
     };
     this.#socket.onclose = ({ code, reason }) => this.#session.ended(code, reason);
@@ -131,8 +133,8 @@ export class SocketLink implements Ear {
   }
 
   /** It leads nowhere any more, though nobody has closed it. */
-  lose(message: string): void {
-    this.#session.ended(1006, message);
+  lose(): void {
+    this.#session.ended(1006, 'silent');
   }
 
   hear(pcm: ArrayBuffer): void {
@@ -153,22 +155,18 @@ export class SocketLink implements Ear {
     sound: (sound) => (sound.type === 'audio' ? this.#arrived(sound) : this.#complete(sound)),
     up: () => {
       this.#options.line.listeningChanged();
-      this.#watch(0);
+      this.#watch();
     },
     shut: () => this.#shut(),
   };
 
-  /** `askedAtMs`: a sign of it is waited for since then; 0: none is. */
-  #watch(askedAtMs: number): void {
+  #watch(): void {
     const { clock } = this.#options;
-    const lookedAtMs = clock.now();
     this.#cancelLook = clock.later(LOOK_EVERY_MS, () => {
-      const atMs = clock.now();
-      const [heardAtMs, backedUp, answers] = [this.#heardAtMs, this.#isBackedUp, this.#answers];
-      const asked = look({ atMs, lookedAtMs, askedAtMs, heardAtMs, backedUp, answers });
-      if (asked === null) return this.lose('The connection is silent.');
-      if (asked === atMs) this.#session.send({ type: 'probe' });
-      this.#watch(asked);
+      const asks = this.#pulse.look(clock.now(), this.#isBackedUp);
+      if (asks === null) return this.lose();
+      if (asks) this.#session.send({ type: 'probe' });
+      this.#watch();
     });
   }
 

@@ -14,8 +14,6 @@ export interface WebSocketTransportOptions {
   readonly answering?: ReflexSetup['answering'];
   /** Instead of starting what is at the address as it is. */
   readonly start?: (url: URL) => Promise<Service>;
-  /** Tells when the browser has lost its network: the window. */
-  readonly network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 }
 
 export interface WebSocketTransport extends Transport {
@@ -25,7 +23,7 @@ export interface WebSocketTransport extends Transport {
 
 /** Sockets in a Worker, sound past the page. Messages wait until one of the starts has worked, none is lost. */
 export const createWebSocketTransport = (options: WebSocketTransportOptions): WebSocketTransport => {
-  const { ports, workerUrl, answering = 'switch', start = startService, network = globalThis } = options;
+  const { ports, workerUrl, answering = 'switch', start = startService } = options;
   const listeners = new Map<string, LinkListener>();
   const waiting: PageMessage[] = [];
   let service: Service | null = null;
@@ -60,7 +58,7 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
   };
 
   const goOffline = (): void => post({ type: 'go-offline' });
-  network.addEventListener('offline', goOffline);
+  addEventListener('offline', goOffline);
 
   const begin = async (): Promise<Start> => {
     const running = await start(workerUrl);
@@ -101,7 +99,7 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
     close() {
       if (closed) return;
       closed = true;
-      network.removeEventListener('offline', goOffline);
+      removeEventListener('offline', goOffline);
       listeners.clear();
       post({ type: 'close' });
       service?.end();

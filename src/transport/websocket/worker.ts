@@ -49,10 +49,6 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
     if (to) links.get(linkId)?.handOver(to);
   };
 
-  const goOffline = (): void => {
-    for (const link of [...links.values()]) link.lose('The network is gone.');
-  };
-
   const hear = (message: PageMessage): void => {
     switch (message.type) {
       case 'line':
@@ -75,7 +71,8 @@ export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSock
       case 'close-link':
         return closeLink(message.linkId);
       case 'go-offline':
-        return goOffline();
+        for (const link of [...links.values()]) link.lose();
+        return;
       case 'close':
         for (const linkId of [...links.keys()]) closeLink(linkId);
         line?.close();

@@ -3,7 +3,7 @@ import type { AgentEntry, Entry, Memory, VisitorEntry } from './memory.js';
 import type { Turn } from './turn.js';
 
 /** Entry by its item, newest first; one that has settled can't change any more and is not found. */
-export const indexOfItem = (memory: Memory, linkId: string, itemId: string): number =>
+export const indexOfItem = (memory: Memory, linkId: string, itemId: string | null): number =>
   memory.entries.recent.findLastIndex((entry) => entry.itemId === itemId && entry.linkId === linkId);
 
 export const replaceEntry = (memory: Memory, index: number, entry: Entry): Memory =>
@@ -11,8 +11,10 @@ export const replaceEntry = (memory: Memory, index: number, entry: Entry): Memor
     ? memory
     : { ...memory, entries: replaceAt(memory.entries, index, entry) };
 
-export const removeEntry = (memory: Memory, index: number): Memory =>
-  index < 0 ? memory : { ...memory, entries: removeAt(memory.entries, index) };
+export const removeEntry = (memory: Memory, index: number): Memory => ({
+  ...memory,
+  entries: removeAt(memory.entries, index),
+});
 
 /** Adds an entry made with a new turn; `index` is within the recent part, else at the end. */
 export function addEntry(

@@ -24,7 +24,7 @@ export interface Turn {
   readonly voice?: Voice;
   /** The visitor's: the language that was heard in it, a base tag, e.g. `de`; absent: nobody tells. */
   readonly lang?: string;
-  /** The visitor's: how sure whoever wrote it down is of its numbers, 0..1; absent: nobody tells, or there are none. */
+  /** The visitor's: how sure whoever wrote it down is of its numbers, 0..1; absent: wholly, or nobody tells. */
   readonly sureOfNumbers?: number;
   /** The visitor's, written and not spoken. */
   readonly typed?: true;

@@ -30,7 +30,7 @@ export const overhear = (
   memory: Memory,
   { itemId, atMs }: Of<'speech-overheard'>,
   { linkId }: Occasion,
-): Memory => (bind(memory, linkId, itemId ?? '') ? memory : addVisitor(memory, linkId, itemId, atMs, true));
+): Memory => (bind(memory, linkId, itemId) ? memory : addVisitor(memory, linkId, itemId, atMs, true));
 
 export function stop(memory: Memory, fact: Of<'speech-stopped'>, { linkId }: Occasion): Memory {
   const known = bind(memory, linkId, fact.itemId);
@@ -63,23 +63,28 @@ export const addWords = (memory: Memory, fact: Of<'visitor-words'>, { linkId }: 
   );
 
 /** Without words it was noise, whatever the endpointing took it for. */
-export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, occasion: Occasion): Memory {
+export function transcribe(memory: Memory, fact: Of<'visitor-transcribed'>, { linkId }: Occasion): Memory {
   const text = fact.text.trim();
-  if (text === '') return forgetEcho(memory, fact, occasion);
+  const index = indexOfItem(memory, linkId, fact.itemId);
+  if (index < 0) return memory;
+  if (text === '') return removeEntry(memory, index);
   // Whatever the wire has there: an optional chain takes it all.
   const lang = (fact.written?.languages as Languages)?.[0]?.code;
   const told = { ...(typeof lang === 'string' && { lang }), ...sureOfNumbers(fact.written) };
-  return changeItem(memory, occasion.linkId, fact.itemId, (entry) =>
+  return changeItem(memory, linkId, fact.itemId, (entry) =>
     withText({ ...entry, turn: { ...entry.turn, ...told } }, text, true),
   );
 }
 
-/** The visitor has said nothing: e.g. the microphone heard the agent. */
-export const forgetEcho = (
+/** The microphone heard the agent: the visitor has said nothing. */
+export function forgetEcho(
   memory: Memory,
-  { itemId }: { readonly itemId: string },
+  deed: Extract<Deed, { type: 'echoed' }>,
   { linkId }: Occasion,
-): Memory => removeEntry(memory, indexOfItem(memory, linkId, itemId));
+): Memory {
+  const index = indexOfItem(memory, linkId, deed.itemId);
+  return index < 0 ? memory : removeEntry(memory, index);
+}
 
 /** The words could not be written down, but the model has heard them: the turn stays, with the words there are. */
 export const giveUpTranscript = (
@@ -122,7 +127,7 @@ const lastVisitor = (memory: Memory, linkId: string): Found | null =>
   );
 
 /** The turn of an item; or the turn that a policy has begun and no item has claimed yet, now that item's. */
-function bind(memory: Memory, linkId: string, itemId: string): Found | null {
+function bind(memory: Memory, linkId: string, itemId: string | null): Found | null {
   const known = visitorAt(memory, indexOfItem(memory, linkId, itemId));
   if (known) return known;
   const last = lastVisitor(memory, linkId);

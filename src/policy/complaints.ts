@@ -176,7 +176,6 @@ export default {
     'works/working/worked great/perfectly/now/fine/well', 'no rush/problem/worries/hurry', 'just curious/wondering',
     'all good', 'thank you so', 'worth it/the',
   ],
-  more: ['tell me * more', 'hear more', '^more', '^continue', '^go/carry on', 'yes/please * go/more/continue'],
   promises: [
     'let me check', 'let me look', 'let me see', 'let me find', 'ill check', 'ill look', 'i will check',
     'i will look', 'one moment', 'just a moment', 'hold on', 'im checking', 'im looking',
@@ -194,4 +193,4 @@ export default {
     'say that again', 'say it again', 'come again', 'repeat that', 'pardon', 'didnt understand',
     'did not understand', 'didnt catch',
   ],
-} satisfies Omit<PlainWords, 'listening' | 'yes' | 'no' | 'around'>;
+} satisfies Omit<PlainWords, 'listening' | 'yes' | 'no' | 'around' | 'more'>;

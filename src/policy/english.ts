@@ -20,4 +20,5 @@ export default {
     'please', 'thanks', 'thank you', 'ok', 'okay', 'well', 'oh', 'um', 'uh', 'ah', 'er', 'exactly', 'that',
   ],
   common: ['the', 'a', 'is', 'i', 'my', 'it', 'you', 'to', 'what', 'can', 'do', 'for'],
+  more: ['tell me * more', '^more', '^continue', '^go on', 'yes/please * go/more'],
 } satisfies PlainWords;

@@ -1,6 +1,6 @@
 import type { Turn } from '../conversation/turn.js';
 import type { Instruction, Notes } from './instruction.js';
-import { latest, wasTold, type Directive, type Moment, type Policy } from './policy.js';
+import { wasTold, type Directive, type Moment, type Policy } from './policy.js';
 import { findPhrase, wordsOf } from './words.js';
 
 /** More words than these say something beside that one will look. */
@@ -37,9 +37,7 @@ export const neverStalls: Policy<Limits> = {
 const isQuiet = ({ floor, visitorSpeaks }: Moment): boolean => floor === 'nobody' && !visitorSpeaks;
 
 function thinking(moment: Moment, { quietMs, pauseMs }: Limits): readonly Directive[] {
-  const { floor, voiced, owed, quietSinceMs, atMs } = moment;
-  const last = latest(moment, 'never-stalls', 'sound')?.directive;
-  const sounds = last?.type === 'sound' && last.thinking;
+  const { floor, voiced, owed, quietSinceMs, thinking: sounds, atMs } = moment;
   const pauses = floor === 'visitor';
   const wanted = !voiced && quietSinceMs !== null && (pauses || (isQuiet(moment) && owed.length > 0));
   if (!wanted) return sounds ? [{ type: 'sound', thinking: false }] : [];

@@ -36,6 +36,8 @@ export interface Moment {
   readonly voiced: boolean;
   /** Since when nobody is audible: since the visitor's last voiced sample, or the agent's; null: nobody has been yet. */
   readonly quietSinceMs: number | null;
+  /** The quiet sound is on. */
+  readonly thinking: boolean;
   /** How fast this agent speaks, ms for each unit of speech weight; null: not known yet. */
   readonly msPerWeight: number | null;
   /** BCP 47, and its short words; null: there are no lists, or they have not come yet. */

@@ -32,7 +32,7 @@ export function possible(
     : directives.filter((directive) => isPossible(directive) && directive.type !== 'offer');
 }
 
-const directing = (live: Directing, change: Partial<Direction>): Directing => ({
+export const directing = (live: Directing, change: Partial<Direction>): Directing => ({
   ...live,
   direction: { ...live.direction, ...change },
 });
@@ -67,8 +67,8 @@ export function carryOut([before, effects]: Change, needs: DirectorNeeds, given:
       return [directing(live, { offers: [...live.direction.offers, directive.offer] }), done];
     case 'sound': {
       const { thinking } = directive;
-      if (!needs.audible) return [live, done];
-      return [directing(live, { thinking }), [...done, { type: 'think', on: thinking }]];
+      const heard: readonly Effect[] = needs.audible ? [{ type: 'think', on: thinking }] : [];
+      return [directing(live, { thinking }), [...done, ...heard]];
     }
     case 'language':
       return [live, [...done, ...asDirected({ speed: live.pace, lang: directive.lang }, live.pace, live)]];
@@ -98,15 +98,12 @@ export function catchUp(change: Change, needs: DirectorNeeds, before: Live, atMs
   const { after } = live.direction;
   if (live.floor.holder === 'agent' || live.soundWaits) return change;
   const { active, sent } = live.responses;
-  const isFree =
-    active === null &&
-    !live.answerDue &&
-    (sent?.requestId !== before.responses.sent?.requestId || sent === null);
-  const paced: Change = isFree
-    ? [
-        directing({ ...live, pace: live.directed.speed }, { after: null }),
-        [...effects, ...asDirected({ speed: live.directed.speed, lang: null }, live.pace, live)],
-      ]
-    : [directing(live, { after: null }), effects];
+  const responds =
+    active !== null || live.answerDue || (sent && sent.requestId === before.responses.sent?.requestId);
+  const speed = responds ? live.pace : live.directed.speed;
+  const paced: Change = [
+    directing({ ...live, pace: speed }, { after: null }),
+    [...effects, ...asDirected({ speed, lang: null }, live.pace, live)],
+  ];
   return after === null || visitorSpeaks(live) ? paced : respond(paced, needs, after, atMs);
 }

@@ -16,7 +16,8 @@ export interface DirectorNeeds {
 
 /** What makes policies of a talk; without it there are none. */
 export interface PolicyCode {
-  createDirector(needs: DirectorNeeds): Director;
+  /** Rejects where the code for a page's choice can't be had. */
+  createDirector(needs: DirectorNeeds): Promise<Director>;
   /** Begins or ends the thinking sound. */
   think(outlet: AudioNode, on: boolean): void;
 }
@@ -24,9 +25,6 @@ export interface PolicyCode {
 const isDirector = (director: object | null): director is Director =>
   director !== null && 'direct' in director;
 
-/** What the agent is told, and how it speaks, counts for the answer that the step has asked for. */
-const comesFirst = (effect: Effect): boolean =>
-  effect.type === 'send' && /^(?:add-note|configure)$/.test(effect.command.type);
 const asks = (effect: Effect): boolean => effect.type === 'send' && effect.command.type === 'respond';
 
 /** What the policies have to say after a step of a live talk. */
@@ -35,15 +33,7 @@ export function directed(before: Live, [after, effects]: Step, event: SessionEve
     return [after, before.direction?.thinking ? [...effects, { type: 'think', on: false }] : effects];
   if (!isDirector(after.director)) return [after, effects];
   const [next, more] = after.director.direct(before, after, event, atMs);
-  const asked = effects.filter(asks);
-  if (asked.length === 0) return [next, [...effects, ...more]];
-  return [
-    next,
-    [
-      ...effects.filter((effect) => !asks(effect)),
-      ...more.filter(comesFirst),
-      ...asked,
-      ...more.filter((effect) => !comesFirst(effect)),
-    ],
-  ];
+  // What the agent is told, and how it speaks, counts for the very answer that the step has asked for.
+  const all = [...effects, ...more];
+  return [next, [...all.filter((effect) => !asks(effect)), ...all.filter(asks)]];
 }

@@ -216,7 +216,7 @@ function noteRefusal(live: Live, fact: Extract<Fact, { type: 'refused' }>): Chan
   const lostRace = fact.code === 'conversation_already_has_active_response';
   const [responses, outcome] = refused(live.responses, fact.requestId, lostRace);
   const untold = outcome === 'not-ours' && (fact.severity === 'benign' || fact.availableMs !== undefined);
-  if (outcome === 'waits-again' || outcome === 'needless' || untold) return [{ ...live, responses }, []];
+  if (outcome === 'waits-again' || untold) return [{ ...live, responses }, []];
   const problem = {
     reason: 'agent-failed',
     detail: `${fact.code}: ${fact.message}`,

@@ -1,11 +1,11 @@
 import type { AgentEntry, Entry } from '../conversation/memory.js';
 import { heardMsOf } from '../conversation/agent-entry.js';
-import type { Answer, Given, Happening, Moment } from '../policy/policy.js';
+import type { Answer, Happening, Moment } from '../policy/policy.js';
+import type { Direction } from './direction.js';
 import type { SessionEvent } from './events.js';
 import { visitorSpeaks } from './settle.js';
 import { owedBy, type Live } from './state.js';
 import { isRunning } from './tool-calls.js';
-import type { Trail } from './trail.js';
 
 export const happeningOf = (event: SessionEvent): Happening =>
   event.type === 'link-fact'
@@ -17,8 +17,7 @@ export const happeningOf = (event: SessionEvent): Happening =>
 export function momentOf(
   live: Live,
   happened: Happening,
-  trail: Trail,
-  given: readonly Given[],
+  { trail, thinking }: Direction,
   atMs: number,
 ): Moment {
   const { memory, floor, lang, plain, calls } = live;
@@ -40,11 +39,12 @@ export function momentOf(
     msPerWeight: memory.msPerWeight,
     lang,
     plain,
-    given,
+    thinking,
+    given: live.directed.given,
   };
 }
 
-function answerOf(recent: readonly Entry[], { calledIn }: Trail): Answer | null {
+function answerOf(recent: readonly Entry[], { calledIn }: Direction['trail']): Answer | null {
   const last = recent.findLast((entry) => entry.kind === 'agent');
   if (!last) return null;
   const { responseId } = last;

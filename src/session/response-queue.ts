@@ -17,8 +17,8 @@ export interface Request {
   readonly instructions: string | null;
   readonly askedAtMs: number;
   readonly refusals: number;
-  /** It is not asked for again if nothing comes of it. */
-  readonly again?: true;
+  /** If nothing comes of it, it is not made again. */
+  readonly last: boolean;
 }
 
 /** What a server has had this long it has surely taken into a response that it begins. */
@@ -29,19 +29,17 @@ const REFUSALS_ALLOWED = 5;
 export const noResponses: ResponseQueue = { active: null, sent: null, waiting: [], requestsMade: 0 };
 
 /** Plain requests that still wait are one: a single answer takes in everything that was added. */
-export function ask(queue: ResponseQueue, instructions: string | null, askedAtMs: number): ResponseQueue {
+export function ask(
+  queue: ResponseQueue,
+  instructions: string | null,
+  askedAtMs: number,
+  last = false,
+): ResponseQueue {
   const others =
     instructions === null ? queue.waiting.filter((request) => request.instructions !== null) : queue.waiting;
   const requestsMade = queue.requestsMade + 1;
-  const request = { requestId: `respond-${requestsMade}`, instructions, askedAtMs, refusals: 0 };
+  const request = { requestId: `respond-${requestsMade}`, instructions, askedAtMs, refusals: 0, last };
   return { ...queue, requestsMade, waiting: [...others, request] };
-}
-
-/** Nothing has come of what was asked for, of whomever: once more, and before all else. */
-export function askAgain(queue: ResponseQueue, atMs: number): ResponseQueue {
-  const asked = ask({ ...queue, sent: null }, queue.sent?.instructions ?? null, atMs);
-  const last = asked.waiting.slice(-1).map((request) => ({ ...request, again: true }) as const);
-  return { ...asked, waiting: [...last, ...asked.waiting.slice(0, -1)] };
 }
 
 /** The request to send now, if nothing is in flight. */
@@ -71,10 +69,10 @@ export function begun(
 export const finished = (queue: ResponseQueue, responseId: string): ResponseQueue =>
   queue.active === responseId ? { ...queue, active: null } : queue;
 
-export type Refusal = 'not-ours' | 'waits-again' | 'needless' | 'given-up';
+export type Refusal = 'not-ours' | 'waits-again' | 'given-up';
 
 /**
- * A lost race waits again, first in line, unless it was asked again, for then what has won answers it; a request that is
+ * A lost race waits again, first in line; but the last try is answered by what has won. One that is
  * refused for itself, or for ever, is given up.
  */
 export function refused(
@@ -84,7 +82,7 @@ export function refused(
 ): readonly [ResponseQueue, Refusal] {
   const { sent } = queue;
   if (!sent || sent.requestId !== requestId) return [queue, 'not-ours'];
-  if (lostRace && sent.again) return [{ ...queue, sent: null }, 'needless'];
+  if (lostRace && sent.last) return [{ ...queue, sent: null }, 'waits-again'];
   const refusals = sent.refusals + (queue.active === null ? 1 : 0);
   if (!lostRace || refusals > REFUSALS_ALLOWED) return [{ ...queue, sent: null }, 'given-up'];
   const requestsMade = queue.requestsMade + 1;

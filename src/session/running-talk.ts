@@ -243,10 +243,10 @@ export class RunningTalk implements Talk {
   /** A talk whose policies can't be fetched goes on without. */
   async #loadPolicies(notes: Readonly<Record<string, string>>): Promise<void> {
     const { policies: choose, thinkingSound: audible } = this.#options;
-    const code = await this.#around.loadPolicies().catch(() => null);
-    const more = (await this.#more) ?? [];
-    if (!code || this.#over.signal.aborted) return;
-    const director = code.createDirector({ choose, more, notes, audible });
+    const needs = { choose, more: (await this.#more) ?? [], notes, audible };
+    const made = this.#around.loadPolicies().then((code) => code.createDirector(needs));
+    const director = await made.catch(() => null);
+    if (!director || this.#over.signal.aborted) return;
     this.#handle({ type: 'policies-loaded', director });
     // What is said in anger is not needed in a talk's first second.
     if (this.#spoken === null) void this.learn(this.#options.lang);

@@ -19,7 +19,7 @@ export const withoutAnswer = <Any extends Live>(state: Any): Any => ({
   answerDue: false,
   responses: {
     ...state.responses,
-    sent: state.responses.sent && { ...state.responses.sent, again: true },
+    sent: state.responses.sent && { ...state.responses.sent, last: true },
     waiting: [],
   },
 });

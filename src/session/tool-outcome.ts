@@ -21,7 +21,7 @@ export const tookTooLong = (name: string): ToolOutcome => ({
   output: JSON.stringify({
     error: 'timed_out',
     message: 'That took too long.',
-    next: 'Say so, and offer to try again, or another way. What it was to change may be changed: check that first.',
+    next: 'Say so, and offer to try again, or another way. It may be done: check before.',
   }),
   fault: `${name} did not answer within ${TOOL_TIMEOUT_MS / 1000} s.`,
 });

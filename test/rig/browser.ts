@@ -34,8 +34,6 @@ export interface RigOptions {
   readonly echo?: { readonly delayMs: number; readonly db: number };
   /** Where the page has the ear's worklet from, if its policy allows no blobs: it is to be served `recorderScript`. */
   readonly recorderUrl?: string;
-  /** Pages that are left are kept as they are, and come back so. */
-  readonly pagesKept?: boolean;
   /** The browser has no AudioWorklet; then a recording holds the speaker's sound on both of its tracks. */
   readonly workletMissing?: boolean;
 }
@@ -92,21 +90,12 @@ const removeWorklets = (): void => {
 
 /** A real Chromium with a page that has an ear and, unless a file is given for its microphone, a mouth. */
 export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
-  const {
-    microphone,
-    args = [],
-    deny = false,
-    echo,
-    recorderUrl,
-    workletMissing = false,
-    pagesKept = false,
-  } = options;
+  const { microphone, args = [], deny = false, echo, recorderUrl, workletMissing = false } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'talk-rig-'));
   const file = path.join(folder, 'microphone.wav');
   if (microphone) writeFileSync(file, wavBytes(microphone));
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
-    ...(pagesKept && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
     args: [
       '--no-sandbox',
       '--disable-gpu',

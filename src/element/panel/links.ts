@@ -9,7 +9,8 @@ const TRAILING = /[.,:;!?…]+$/u;
  * these, with scheme and port. An address with a user name in it is none: it is written to be mistaken for another.
  */
 export function linked(words: string, origins: string): unknown {
-  const allowed = origins.split(/\s+/).map(originOf);
+  // Null, where the attribute has been taken away again.
+  const allowed = `${origins}`.split(/\s+/).map(originOf);
   const parts: unknown[] = [];
   let at = 0;
   for (const { 0: match, index } of words.matchAll(ADDRESS)) {

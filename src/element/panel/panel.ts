@@ -157,7 +157,7 @@ export class Panel {
                 lang,
                 card: this.#card,
                 label: this.#label,
-                said: (text) => (this.#host.links && this.#linked?.(text, this.#host.links)) || text,
+                said: (text) => this.#linked?.(text, this.#host.links) ?? text,
               })
             : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
         }

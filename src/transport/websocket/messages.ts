@@ -23,6 +23,8 @@ export type PageMessage =
   | { readonly type: 'listen'; readonly linkId: string; readonly open: boolean }
   | { readonly type: 'hand-over'; readonly linkId: string; readonly toLinkId: string }
   | { readonly type: 'close-link'; readonly linkId: string }
+  /** The browser says that its network is gone; a Worker is not told. */
+  | { readonly type: 'go-offline' }
   /** Everything ends. */
   | { readonly type: 'close' };
 

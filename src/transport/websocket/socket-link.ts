@@ -8,9 +8,14 @@ import { SessionLink, type Carrier, type Sound } from '../session-link.js';
 import type { LinkAccess } from '../transport.js';
 import type { AudioLine, Ear } from './audio-line.js';
 import { Inflow } from './inflow.js';
-import { BACKED_UP_BYTES, look, LOOK_EVERY_MS, type Vitals } from './vitals.js';
+import { Pulse } from './pulse.js';
+
+/** Above this, about 1 s of speech in base64, the socket is backed up: microphone audio waits in the line's ring. */
+const BACKED_UP_BYTES = 64_000;
 
 const ARRIVED_EVERY_MS = 200;
+
+const LOOK_EVERY_MS = 1_000;
 
 /** Tells the site that the talk goes on over another link: 1000 would be its end. */
 const HANDED_OVER = 4001;
@@ -45,9 +50,7 @@ export class SocketLink implements Ear {
   readonly #session: SessionLink;
   #socket: Socket | null = null;
   #closeCode = 1000;
-  #sentBytes = 0;
-  #heardAtMs = 0;
-  #answers = false;
+  readonly #pulse: Pulse;
   #cancelLook = (): void => {};
 
   constructor(options: SocketLinkOptions) {
@@ -55,9 +58,10 @@ export class SocketLink implements Ear {
     const { access, answering, firstId, engine, line, clock, openSocket, emit } = options;
     const { way, interrupter } = access;
     const setup = { interrupter, answering, heardFrom: 'client', firstId } as const;
+    this.#pulse = new Pulse(clock.now());
     const told = (fact: Fact): void => {
       if (fact.type === 'visitor-transcribed' || fact.type === 'sounding') line.written();
-      if (fact.type === 'session-changed') this.#answers = true;
+      if (fact.type === 'session-changed') this.#pulse.answer();
       emit(fact);
     };
     this.#session = new SessionLink({ setup, engine, clock, emit: told }, this.#carrier);
@@ -73,7 +77,7 @@ export class SocketLink implements Ear {
       return;
     }
     this.#socket.onmessage = ({ data }) => {
-      this.#heardAtMs = clock.now();
+      this.#pulse.hear(clock.now());
       this.#session.received(data);
     };
     this.#socket.onclose = ({ code, reason }) => this.#session.ended(code, reason);
@@ -88,7 +92,11 @@ export class SocketLink implements Ear {
   }
 
   get takesAudio(): boolean {
-    return this.#session.isUp && (this.#socket?.bufferedAmount ?? 0) < BACKED_UP_BYTES;
+    return this.#session.isUp && !this.#isBackedUp;
+  }
+
+  get #isBackedUp(): boolean {
+    return (this.#socket?.bufferedAmount ?? 0) >= BACKED_UP_BYTES;
   }
 
   send(command: Command): void {
@@ -125,12 +133,12 @@ export class SocketLink implements Ear {
   }
 
   /** It leads nowhere any more, though nobody has closed it. */
-  lose(message: string): void {
-    this.#session.ended(1006, message);
+  lose(): void {
+    this.#session.ended(1006, 'silent');
   }
 
   hear(pcm: ArrayBuffer): void {
-    this.#transmit(this.#options.engine.encodeAudio(pcm));
+    this.#socket?.send(this.#options.engine.encodeAudio(pcm));
   }
 
   notice(frame: CaptureFrame): void {
@@ -142,35 +150,23 @@ export class SocketLink implements Ear {
   }
 
   readonly #carrier: Carrier = {
-    transmit: (message) => this.#transmit(message),
+    transmit: (message) => this.#socket?.send(message),
     play: (command) => this.#options.line.play(command),
     sound: (sound) => (sound.type === 'audio' ? this.#arrived(sound) : this.#complete(sound)),
     up: () => {
       this.#options.line.listeningChanged();
-      const atMs = this.#options.clock.now();
-      this.#watch({ lookedAtMs: atMs, leftBytes: 0, flowedAtMs: atMs, askedAtMs: null });
+      this.#watch();
     },
     shut: () => this.#shut(),
   };
 
-  #transmit(message: string): void {
-    this.#sentBytes += message.length;
-    this.#socket?.send(message);
-  }
-
-  #watch(before: Vitals): void {
+  #watch(): void {
     const { clock } = this.#options;
     this.#cancelLook = clock.later(LOOK_EVERY_MS, () => {
-      const [vitals, verdict] = look(before, {
-        atMs: clock.now(),
-        sentBytes: this.#sentBytes,
-        bufferedBytes: this.#socket?.bufferedAmount ?? 0,
-        heardAtMs: this.#heardAtMs,
-        answers: this.#answers,
-      });
-      if (verdict === 'gone') return this.lose('The connection is silent.');
-      if (verdict === 'ask') this.#session.send({ type: 'probe' });
-      this.#watch(vitals);
+      const asks = this.#pulse.look(clock.now(), this.#isBackedUp);
+      if (asks === null) return this.lose();
+      if (asks) this.#session.send({ type: 'probe' });
+      this.#watch();
     });
   }
 

@@ -57,6 +57,9 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
     tell(linkId, { type: 'link-closed', code: 1006, message });
   };
 
+  const goOffline = (): void => post({ type: 'go-offline' });
+  addEventListener('offline', goOffline);
+
   const begin = async (): Promise<Start> => {
     const running = await start(workerUrl);
     running.listen(hear);
@@ -96,6 +99,7 @@ export const createWebSocketTransport = (options: WebSocketTransportOptions): We
     close() {
       if (closed) return;
       closed = true;
+      removeEventListener('offline', goOffline);
       listeners.clear();
       post({ type: 'close' });
       service?.end();

@@ -7,21 +7,13 @@ import { SocketLink, type OpenSocket, type Socket } from './socket-link.js';
 /** Each link's ids are its own, on playback's port too. */
 const IDS_PER_LINK = 1_000_000;
 
-/** Where the browser says that its network is gone: in a Worker, too. */
-type Network = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
-
 const openWebSocket: OpenSocket = (url, protocols) => new WebSocket(url, [...protocols]) as Socket;
 
 /**
  * Owns the audio line and the links of one talk, and answers the page over `port`. Runs in a Worker, where nothing
  * that the page does can delay it; where no Worker is allowed, the page imports this module and calls `serve` itself.
  */
-export const serve = (
-  port: Port,
-  clock: Clock = realClock,
-  openSocket: OpenSocket = openWebSocket,
-  network: Network = globalThis,
-): void => {
+export const serve = (port: Port, clock: Clock = realClock, openSocket: OpenSocket = openWebSocket): void => {
   const links = new Map<string, SocketLink>();
   let line: AudioLine | null = null;
   let opened = 0;
@@ -57,10 +49,6 @@ export const serve = (
     if (to) links.get(linkId)?.handOver(to);
   };
 
-  const goOffline = (): void => {
-    for (const link of [...links.values()]) link.lose('The network is gone.');
-  };
-
   const hear = (message: PageMessage): void => {
     switch (message.type) {
       case 'line':
@@ -82,8 +70,10 @@ export const serve = (
         return handOver(message.linkId, message.toLinkId);
       case 'close-link':
         return closeLink(message.linkId);
+      case 'go-offline':
+        for (const link of [...links.values()]) link.lose();
+        return;
       case 'close':
-        network.removeEventListener('offline', goOffline);
         for (const linkId of [...links.keys()]) closeLink(linkId);
         line?.close();
         line = null;
@@ -91,7 +81,6 @@ export const serve = (
     }
   };
 
-  network.addEventListener('offline', goOffline);
   port.onmessage = ({ data }) => hear(data as PageMessage);
   tell({ type: 'serving' });
 };

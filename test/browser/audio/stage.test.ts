@@ -98,7 +98,9 @@ it('the browser is asked how late its sound is, but not Firefox on Linux, which 
   const context = new AudioContext();
   let asked = 0;
   Object.defineProperty(context, 'outputLatency', { get: () => (asked += 1) && 0.02 });
-  (await openStage({ context, stream: null, workletUrl, polyfillUrl })).close();
+  const stage = await openStage({ context, stream: null, workletUrl, polyfillUrl });
+  await stage.openPorts();
+  stage.close();
   equal(asked > 0, engine !== 'Firefox' || !navigator.userAgent.includes('Linux'));
   await context.close();
 });

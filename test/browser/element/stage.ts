@@ -172,14 +172,15 @@ export async function shown(button: TalkButton): Promise<void> {
   await Promise.all([
     import('../../../src/element/panel/panel.js'),
     import('../../../src/element/panel/consent.js'),
+    import('../../../src/element/panel/questions.js'),
     import('../../../src/element/panel/after.js'),
     import('../../../src/element/panel/card.js'),
     import('../../../src/element/panel/take-along.js'),
     import('../../../src/element/panel/tool-label.js'),
     import('../../../src/element/panel/links.js'),
   ]);
-  // The panel comes; it is drawn, and asks for what it lacks; then with it.
-  for (let round = 0; round < 3; round++) {
+  // The panel comes; it is drawn, and asks for what it lacks, which may take a round; then with it.
+  for (let round = 0; round < 5; round++) {
     await settled();
     await button.updateComplete;
   }

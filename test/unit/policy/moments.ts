@@ -16,6 +16,7 @@ export const moment = (change: Partial<Moment> = {}): Moment => ({
   lastVoicedAtMs: null,
   voiced: false,
   quietSinceMs: null,
+  thinking: false,
   msPerWeight: null,
   lang: 'en',
   plain: english,

@@ -9,7 +9,7 @@ const decide = (change: Partial<Moment>): readonly Directive[] =>
 
 const on: Directive = { type: 'sound', thinking: true };
 const off: Directive = { type: 'sound', thinking: false };
-const sounds = [given('never-stalls', on, 99_000)];
+const sounds = { thinking: true };
 const owed = ['response'] as const;
 
 /** In a turn of the visitor's, whose last sound was then. */
@@ -28,14 +28,14 @@ const thinking: readonly (readonly [string, Partial<Moment>, readonly Directive[
   ['the visitor speaks', { owed, quietSinceMs: 90_000, visitorSpeaks: true }, []],
   ['the turn is over, but when its last sound was is not told yet', { owed, quietSinceMs: 90_000, voiced: true }, []],
   ['the agent speaks', { owed, quietSinceMs: 90_000, floor: 'agent' }, []],
-  ['it sounds already', { owed, quietSinceMs: 90_000, given: sounds }, []],
-  ['it sounds, and the agent speaks', { owed, quietSinceMs: 90_000, floor: 'agent', given: sounds }, [off]],
-  ['it sounds, and the visitor speaks', { owed, quietSinceMs: 90_000, visitorSpeaks: true, given: sounds }, [off]],
-  ['it sounds, and nothing is owed any more', { quietSinceMs: 90_000, given: sounds }, [off]],
+  ['it sounds already', { owed, quietSinceMs: 90_000, ...sounds }, []],
+  ['it sounds, and the agent speaks', { owed, quietSinceMs: 90_000, floor: 'agent', ...sounds }, [off]],
+  ['it sounds, and the visitor speaks', { owed, quietSinceMs: 90_000, visitorSpeaks: true, ...sounds }, [off]],
+  ['it sounds, and nothing is owed any more', { quietSinceMs: 90_000, ...sounds }, [off]],
   ['the visitor is silent for 600 ms, and nobody knows whether it is the end', inTurn(99_400), [on]],
   ['they are silent for less', inTurn(99_500), [{ type: 'look-again', afterMs: 100 }]],
-  ['they go on', { ...inTurn(99_000), voiced: true, given: sounds }, [off]],
-  ['it was the end, and the answer is owed now', { ...inTurn(99_000), floor: 'nobody', visitorSpeaks: false, owed, given: sounds }, []],
+  ['they go on', { ...inTurn(99_000), voiced: true, ...sounds }, [off]],
+  ['it was the end, and the answer is owed now', { ...inTurn(99_000), floor: 'nobody', visitorSpeaks: false, owed, ...sounds }, []],
 ]; // prettier-ignore
 
 for (const [name, change, expected] of thinking) {
@@ -80,14 +80,14 @@ for (const [name, change, expected] of promises) {
 
 const running = [{ callId: 'c', name: 'look_up', sinceMs: 88_000 }];
 const still: Directive = { type: 'respond', note: 'still-looking' };
-const slow: Partial<Moment> = { owed: ['tools'], running, quietSinceMs: 95_000, given: sounds };
+const slow: Partial<Moment> = { owed: ['tools'], running, quietSinceMs: 95_000, ...sounds };
 
 const tools: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
   ['takes ten seconds', slow, [still]],
   ['takes six', { ...slow, running: [{ ...running[0]!, sinceMs: 94_000 }] }, [{ type: 'look-again', afterMs: 4_000 }]],
   ['takes ten, but somebody spoke a moment ago', { ...slow, quietSinceMs: 99_000 }, [{ type: 'look-again', afterMs: 3_000 }]],
   ['takes ten, and an answer is coming', { ...slow, owed: ['response', 'tools'] }, []],
-  ['was spoken of already', { ...slow, given: [...sounds, given('never-stalls', still, 98_500)] }, []],
+  ['was spoken of already', { ...slow, given: [given('never-stalls', still, 98_500)] }, []],
 ]; // prettier-ignore
 
 for (const [name, change, expected] of tools) {

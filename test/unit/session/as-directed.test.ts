@@ -13,7 +13,7 @@ const transcription = { model: 'gpt-transcribe', language: 'en' };
 
 let moments: Moment[] = [];
 /** A talk whose only policy decides so, once, at the first moment of that kind. */
-function directed(kind: Moment['happened']['type'], directives: readonly Directive[], access: Partial<TalkReply> = {}): Told {
+async function directed(kind: Moment['happened']['type'], directives: readonly Directive[], access: Partial<TalkReply> = {}): Promise<Told> {
   moments = [];
   let open = true;
   const decide = (moment: Moment): readonly Directive[] => {
@@ -22,14 +22,17 @@ function directed(kind: Moment['happened']['type'], directives: readonly Directi
     open = false;
     return directives;
   };
-  return load(live({ ...reply, transcription, ...access }).fresh(), decide).fresh();
+  return (await load(live({ ...reply, transcription, ...access }), decide)).fresh();
 } // prettier-ignore
 
-const load = (told: Told, decide: (moment: Moment) => readonly Directive[] = () => []): Told => {
+const load = async (
+  told: Told,
+  decide: (moment: Moment) => readonly Directive[] = () => [],
+): Promise<Told> => {
   const choose = () => [
     { name: 'scripted', limits: {}, decide: (moment: Moment) => (moments.push(moment), decide(moment)) },
   ];
-  const director = policyCode.createDirector({ choose, more: [], notes, audible: true });
+  const director = await policyCode.createDirector({ choose, more: [], notes, audible: true });
   return told.tell({ type: 'policies-loaded', director });
 };
 
@@ -53,8 +56,8 @@ const rows: readonly (readonly [usual: number | undefined, factor: number, speed
   [1.2, 0.1, 0.9],
 ];
 for (const [usual, factor, expected] of rows) {
-  test(`${factor} times the usual speed is ${expected} where the owner has set ${usual ?? 'none'}, and the relay takes it`, () => {
-    const told = directed(
+  test(`${factor} times the usual speed is ${expected} where the owner has set ${usual ?? 'none'}, and the relay takes it`, async () => {
+    const told = await directed(
       'unknown',
       [{ type: 'speed', factor }],
       usual === undefined ? {} : { speed: usual },
@@ -66,26 +69,28 @@ for (const [usual, factor, expected] of rows) {
   });
 }
 
-test('as usual again is told, too', () => {
-  const told = directed('unknown', [slower], { speed: 0.8 }).old(nudge);
-  load(told.fresh(), ({ happened }) => (happened.type === 'unknown' ? [{ type: 'speed', factor: 1 }] : []));
+test('as usual again is told, too', async () => {
+  const told = (await directed('unknown', [slower], { speed: 0.8 })).old(nudge);
+  await load(told.fresh(), ({ happened }) =>
+    happened.type === 'unknown' ? [{ type: 'speed', factor: 1 }] : [],
+  );
   assert.deepEqual(speeds(told.old(nudge)), [0.8]);
   assert.deepEqual(speeds(told.fresh().old(nudge)), [], 'once');
 });
 
-test('what is typed is answered with the note known, and at the speed that it asks for', () => {
-  const told = directed('typed', [slower, { type: 'tell', note: 'slower' }]);
+test('what is typed is answered with the note known, and at the speed that it asks for', async () => {
+  const told = await directed('typed', [slower, { type: 'tell', note: 'slower' }]);
   told.tell({ type: 'send', itemId: 'T', text: 'Slower, please.' });
   assert.deepEqual(told.commands(), ['add-text', 'add-note', 'configure', 'respond']);
 });
 
-test('while a request is on its way, or the server will answer by itself, the speed waits for the next free floor', () => {
-  const typed = directed('unknown', [slower]).tell({ type: 'send', itemId: 'T', text: 'Hello' });
+test('while a request is on its way, or the server will answer by itself, the speed waits for the next free floor', async () => {
+  const typed = (await directed('unknown', [slower])).tell({ type: 'send', itemId: 'T', text: 'Hello' });
   assert.deepEqual(speeds(typed.old(nudge)), []);
   typed.old({ ...begins, requestId: 'respond-1' } as Fact, ...writes.slice(1), ...finishes);
   assert.deepEqual(speeds(typed), [], 'it still sounds');
   assert.deepEqual(speeds(typed.old(...drains)), [0.85]);
-  const spoken = directed('visitor-transcribed', [slower]).old(...asks);
+  const spoken = (await directed('visitor-transcribed', [slower])).old(...asks);
   assert.deepEqual(speeds(spoken), []);
   assert.deepEqual(speeds(spoken.old(...writes, ...finishes)), []);
   assert.deepEqual(speeds(spoken.old(...drains)), [0.85]);
@@ -99,8 +104,8 @@ const followed = [
 ] satisfies readonly Directive[];
 const goesOn = { type: 'configure', speed: 0.68, transcription: { ...transcription, language: 'de' } };
 
-test('after a lost link the next session speaks and listens as was directed, before it is asked for anything', () => {
-  const told = directed('unknown', followed, { speed: 0.8 }).old(nudge, ...asks, ...writes);
+test('after a lost link the next session speaks and listens as was directed, before it is asked for anything', async () => {
+  const told = (await directed('unknown', followed, { speed: 0.8 })).old(nudge, ...asks, ...writes);
   told.fresh().old({ type: 'link-closed', code: 1006, message: '' });
   assert.deepEqual(told.take('think'), [{ type: 'think', on: false }]);
   told.tell({ type: 'timer', name: 'retry' });
@@ -108,17 +113,18 @@ test('after a lost link the next session speaks and listens as was directed, bef
   told.tell({ type: 'access-granted', linkId, access: { ...reply, transcription, speed: 0.8 } });
   told.fresh().ready(linkId);
   assert.deepEqual(sent(told), [goesOn, { type: 'respond', requestId: 'respond-1' }]);
-  load(told.fresh());
+  await load(told.fresh());
   assert.deepEqual(
     moments.at(-1)?.given.map(({ directive }) => directive),
-    followed.slice(0, 3),
-    'and the policies know it; but the sound is over',
+    followed,
+    'and the policies know it',
   );
+  assert.equal(moments.at(-1)?.thinking, false, 'but the sound is over');
   assert.deepEqual(sent(told), []);
 });
 
-test('a session that takes over does, too, and its own usual speed counts', () => {
-  const told = directed('unknown', followed, { speed: 1.25 }).old(nudge).at(0.75).fresh();
+test('a session that takes over does, too, and its own usual speed counts', async () => {
+  const told = (await directed('unknown', followed, { speed: 1.25 })).old(nudge).at(0.75).fresh();
   told.timer();
   told.tell({ type: 'access-granted', linkId: told.next, access: { ...reply, transcription, speed: 0.8 } });
   assert.deepEqual(sent(told.ready(told.next)), []);

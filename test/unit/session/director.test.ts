@@ -235,62 +235,6 @@ test('what was directed is told to the page, and to the next moments', async () 
   assert.deepEqual(asked(), ['add-note', 'respond']);
 });
 
-test('a page’s policy that throws stops neither the talk nor another policy', async () => {
-  const errors: unknown[] = [];
-  Object.assign(globalThis, { reportError: (error: unknown) => errors.push(error) });
-  const broken: Policy = { name: 'broken', limits: {}, decide: () => assert.fail('of the page') };
-  on = stage({ notes, policies: () => [broken, scripted] });
-  const talk = await live();
-  direct({ type: 'tell', note: 'calm' });
-  assert.equal(talk.view.status, 'listening');
-  assert.deepEqual(on.commands, [note('Be calm.')]);
-  assert.ok(errors.length > 0);
-  on = stage({ notes, policies: () => assert.fail('of the page, too') });
-  assert.equal((await live()).view.status, 'listening');
-});
-
-const faults: readonly (readonly [what: string, said: unknown])[] = [
-  ['nothing', undefined],
-  ['a directive without a list', { type: 'tell', note: 'calm' }],
-  ['text', 'tell'],
-  ['a directive of no known kind', [{ type: 'hug' }]],
-  ['null in the list', [null]],
-  ['a speed that is no number', [{ type: 'speed', factor: Number.NaN }]],
-  ['a moment that is none', [{ type: 'look-again', afterMs: Number.NaN }]],
-  ['a note without a name', [{ type: 'respond' }]],
-  ['the name of a method', [{ type: 'toString' }]],
-];
-for (const [what, said] of faults) {
-  test(`a page’s policy that returns ${what} stops neither the talk nor another policy, and it is told once`, async () => {
-    const errors: unknown[] = [];
-    Object.assign(globalThis, { reportError: (error: unknown) => errors.push(error) });
-    const faulty: Policy = { name: 'of-the-page', limits: {}, decide: () => said as readonly Directive[] };
-    on = stage({ notes, policies: () => [faulty, scripted] });
-    const talk = await live();
-    next = [{ type: 'tell', note: 'calm' }];
-    talk.send('Hello.');
-    assert.deepEqual(asked(), ['add-text', 'add-note', 'respond']);
-    assert.equal(on.timers.filter(({ off, delayMs }) => !off && !(delayMs > 0)).length, 0);
-    assert.deepEqual(errors.map(String), ['TypeError: The policy "of-the-page" must return a list of directives; it may be empty.']); // prettier-ignore
-  });
-}
-
-test('of a list that holds what is no directive the rest is done', async () => {
-  Object.assign(globalThis, { reportError: () => undefined });
-  await live();
-  direct({ type: 'hug' } as never, { type: 'tell', note: 'calm' });
-  assert.deepEqual(on.commands, [note('Be calm.')]);
-});
-
-test('a choice of policies that is no list leaves ours as they are', async () => {
-  for (const chosen of [undefined, {}, 'none']) {
-    on = stage({ notes, policies: () => chosen as never });
-    const talk = await live();
-    talk.send('Hello.');
-    assert.deepEqual(asked(), ['add-text', 'respond']);
-  }
-});
-
 const tool: Fact = {
   type: 'tool-called',
   responseId: 'R',
@@ -400,7 +344,7 @@ test('who holds the button may be silent for as long as they like, and the sound
 
 test('each of our policies can be taken out, and the others do what they did', async () => {
   const names: string[] = [];
-  policyCode.createDirector({
+  await policyCode.createDirector({
     choose: (ours) => ours.filter(({ name }) => names.push(name)),
     more: [],
     notes,

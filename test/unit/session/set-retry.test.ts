@@ -5,14 +5,20 @@ import { Timers } from '../../../src/session/timers.js';
 
 const LONG_MS = 3_600_000;
 
+/** The window, as far as it tells of the network. */
+const network = new EventTarget();
+Object.assign(globalThis, {
+  addEventListener: network.addEventListener.bind(network),
+  removeEventListener: network.removeEventListener.bind(network),
+});
+
 /** A talk's timers on a network that the test switches on; what was over. */
 function timers() {
-  const network = new EventTarget();
   const over: string[] = [];
   const running = new Timers(
     {
       setTimer: () => () => undefined,
-      setRetry: (callback, delayMs) => setRetry(callback, delayMs, network),
+      setRetry,
     },
     (name) => over.push(name),
   );
@@ -38,6 +44,5 @@ test('the network hastens no other timer, and none that was called off', () => {
 });
 
 test('without news it is looked for when it is time', async () => {
-  const network = new EventTarget();
-  await new Promise<void>((resolve) => void setRetry(resolve, 1, network));
+  await new Promise<void>((resolve) => void setRetry(resolve, 1));
 });

@@ -204,6 +204,12 @@ export function stage(
     grant(stream);
     await settled();
     link?.fact(ready);
+    // Where a page chooses policies, code for that is fetched.
+    if (overrides.policies) {
+      await settled();
+      await import('../../../src/session/page-policies.js');
+      await settled();
+    }
     return talk;
   };
   const fact = (happened: Fact): void => link?.fact(happened);

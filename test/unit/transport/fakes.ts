@@ -96,7 +96,6 @@ export class Rig {
   readonly playback = new FakePort();
   readonly clock = new FakeClock();
   readonly sockets: FakeSocket[] = [];
-  readonly network = new EventTarget();
   refuseSockets = false;
   #frames = 0;
 
@@ -107,7 +106,7 @@ export class Rig {
       this.sockets.push(socket);
       return socket;
     };
-    serve(this.page, this.clock, open, this.network);
+    serve(this.page, this.clock, open);
     this.tell({
       type: 'line',
       capture: this.capture as unknown as MessagePort,

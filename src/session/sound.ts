@@ -73,7 +73,6 @@ export class Sound {
     }
     const problem = await this.#openMicrophone();
     if (problem) return this.#tellUnlessReleased({ type: 'microphone-failed', problem: lost ?? problem });
-    await this.#stageOnce();
     if (this.#stream) this.#tellUnlessReleased({ type: 'microphone-opened' });
     if (wasTaken) this.#checkFlow();
   }
@@ -147,23 +146,20 @@ export class Sound {
       if (this.#silent) muteMicrophone(stream, true);
       for (const track of stream.getAudioTracks()) this.#watchFlow(track, 'mute', 'unmute');
       this.#unwatch = watchMicrophone(stream, () => this.#microphoneLost());
-      void this.#hear(stream);
-      return null;
+      return await this.#hear(stream);
     } catch (error) {
       return isWanted() ? microphoneProblem(error) : null;
     }
   }
 
-  /** Words spoken from now on are kept, whatever else has yet to come. Of a stage that fails its opening tells. */
-  async #hear(stream: MediaStream | null): Promise<void> {
+  /**
+   * Words spoken from now on are kept, whatever else has yet to come. Throws where the graph refuses the microphone: in
+   * some browsers that of a headset whose rate is another. Of a stage that fails its opening tells.
+   */
+  async #hear(stream: MediaStream | null): Promise<null> {
     const stage = await this.#stageOnce().catch(() => null);
-    if (this.#stream !== stream) return;
-    try {
-      stage?.listenTo(stream);
-    } catch (error) {
-      // A headset of another rate than the sound's, in some browsers.
-      this.#tellUnlessReleased({ type: 'microphone-failed', problem: microphoneProblem(error) });
-    }
+    if (this.#stream === stream) stage?.listenTo(stream);
+    return null;
   }
 
   #stageOnce(): Promise<Stage> {

@@ -12,7 +12,7 @@ export const playEarcon = (context: AudioContext): void => {
   const gain = new GainNode(context, { gain: 0 });
   gain.connect(context.destination);
   const beginsAt = context.currentTime;
-  for (const [index, frequency] of TONES_HZ.entries()) {
+  TONES_HZ.forEach((frequency, index) => {
     const at = beginsAt + index * TONE_SECONDS;
     const tone = new OscillatorNode(context, { frequency });
     tone.connect(gain);
@@ -21,6 +21,5 @@ export const playEarcon = (context: AudioContext): void => {
     gain.gain.linearRampToValueAtTime(0, at + TONE_SECONDS);
     tone.start(at);
     tone.stop(at + TONE_SECONDS);
-    if (index === TONES_HZ.length - 1) tone.onended = () => gain.disconnect();
-  }
+  });
 };

@@ -229,7 +229,7 @@ export class Sound {
     this.#resume();
     const cancel = this.#around.setTimer(() => {
       if (signal.aborted || this.#flows) return;
-      const detail = `The AudioContext is ${context.state}, the microphone ${this.#isTaken ? 'silenced' : 'open'}.`;
+      const detail = this.#isTaken ? 'The microphone is muted.' : `The AudioContext is ${context.state}.`;
       this.#tell({ type: 'sound-blocked', problem: { reason: 'sound-blocked', detail, retryable: true } });
     }, BLOCKED_AFTER_MS);
     signal.addEventListener('abort', cancel);

@@ -1,5 +1,49 @@
-/** What stands in the panel after a talk: fetched when one is over. */
-export { TalkRatingEvent } from '../events/rating.js';
-export { agreedIn } from './agreed.js';
-export { endCard } from './end-card.js';
+import type { TemplateResult } from 'lit';
+import type { ToolCall } from '../../conversation/turn.js';
+import { TalkRatingEvent } from '../events/rating.js';
+import type { Messages } from '../messages.js';
+import { agreedIn } from './agreed.js';
+import { endCard, type Rating, type Verdict } from './end-card.js';
+import type { PanelHost } from './panel-host.js';
+
 export { end as styles } from './styles/end.js';
+
+const noVerdict: Verdict = { rating: null, sent: false };
+
+/** What stands in the panel after a talk, and how far the visitor has come with it: fetched when one is over. */
+export class After {
+  readonly #host: PanelHost;
+  #verdict = noVerdict;
+
+  constructor(host: PanelHost) {
+    this.#host = host;
+  }
+
+  /** The visitor is thanked for their verdict. */
+  get isRated(): boolean {
+    return this.#verdict.sent;
+  }
+
+  /** `rate`: tells the site; null: there was no talk on this page to rate. */
+  card(
+    toolCalls: readonly ToolCall[],
+    words: Messages,
+    forget: () => void,
+    rate: ((rating: Rating, comment: string) => void) | null,
+  ): TemplateResult {
+    return endCard(rate && this.#verdict, agreedIn(toolCalls), words, {
+      choose: (rating) => this.#judge({ rating, sent: false }),
+      rate: (rating, comment) => {
+        this.#judge({ rating, sent: true });
+        this.#host.dispatchEvent(new TalkRatingEvent(rating, comment));
+        rate?.(rating, comment);
+      },
+      forget,
+    });
+  }
+
+  #judge(verdict: Verdict): void {
+    this.#verdict = verdict;
+    this.#host.requestUpdate();
+  }
+}

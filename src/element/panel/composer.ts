@@ -8,10 +8,11 @@ const sendIcon = svg`<path d="M12 19V5M6 11l6-6 6 6" />`;
 export const composerView = (words: Messages, send: (text: string) => void): TemplateResult => {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const field = (event.currentTarget as HTMLFormElement).elements.namedItem('text');
-    if (!(field instanceof HTMLInputElement) || field.value.trim() === '') return;
-    send(field.value.trim());
-    field.value = '';
+    const form = event.currentTarget as HTMLFormElement;
+    const text = String(new FormData(form).get('text')).trim();
+    if (text === '') return;
+    send(text);
+    form.reset();
   };
   return html`<form class="composer" part="composer" @submit=${submit}>
     <input name="text" type="text" autocomplete="off" aria-label=${words.type} placeholder=${words.type} />

@@ -1,22 +1,23 @@
-import { nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../messages.js';
 import { noticeOf } from '../notice.js';
 import { consentCard } from './consent-card.js';
 import { consentKey, dropConsent, isConsentKept, keepConsent } from './consent-memory.js';
+import type { PanelHost } from './panel-host.js';
 
 /**
  * The owner's notice, and whether the visitor has agreed to it. Until then nothing is asked of microphone, endpoint or
  * storage; the click that agrees is the one that starts.
  */
 export class Consent {
-  readonly #host: LitElement;
+  readonly #host: PanelHost;
   /** Where the consent to this text is kept. */
   #place: { readonly text: string; readonly key: string | null } | null = null;
   /** What the visitor agreed to on this page, kept or not. */
   #agreedTo: string | null = null;
   #begin: (() => void) | null = null;
 
-  constructor(host: LitElement) {
+  constructor(host: PanelHost) {
     this.#host = host;
     void this.#find();
   }
@@ -33,6 +34,19 @@ export class Consent {
 
   card(words: Messages): TemplateResult | typeof nothing {
     return this.isAsking ? consentCard(this, words) : nothing;
+  }
+
+  /** The way back, where consent was given: it ends the talk. */
+  withdrawal(words: Messages): TemplateResult | typeof nothing {
+    const withdraw = (): void => {
+      this.withdraw();
+      this.#host.stop();
+    };
+    return this.isGiven
+      ? html`<button class="quiet" part="withdraw" type="button" @click=${withdraw}>
+          ${words.withdraw}
+        </button>`
+      : nothing;
   }
 
   /** At once if the visitor has agreed before and that is known by now: then it is still their click. */

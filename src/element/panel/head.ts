@@ -13,8 +13,6 @@ export interface HeadModel {
   /** There is something to keep. */
   readonly filled: boolean;
   readonly copied: boolean;
-  /** Consent was given, and can be withdrawn. */
-  readonly agreed: boolean;
   /** The settings are shown. */
   readonly set: boolean;
 }
@@ -24,15 +22,15 @@ export interface HeadActions {
   reach(): void;
   copy(): void;
   download(): void;
-  withdraw(): void;
   set(): void;
   close(): void;
 }
 
-/** Who it is that one talks with, and what can be done with what was said. */
+/** Who it is that one talks with, and what can be done with what was said. `withdrawal`: of a consent that was given. */
 export const headView = (
-  { words, filled, copied, agreed, set }: HeadModel,
+  { words, filled, copied, set }: HeadModel,
   actions: HeadActions,
+  withdrawal: TemplateResult | typeof nothing | undefined,
 ): TemplateResult =>
   html`<div class="head" part="head" @pointerenter=${actions.reach}>
     <p part="disclosure">${words.disclosure}</p>
@@ -47,11 +45,5 @@ export const headView = (
         : nothing
     }
     ${sideButton('set', words.settings, settingsIcon, actions.set, set)}${sideButton('close', words.dismiss, closeIcon, actions.close)}
-    ${
-      agreed
-        ? html`<button class="quiet" part="withdraw" type="button" @click=${actions.withdraw}>
-            ${words.withdraw}
-          </button>`
-        : nothing
-    }
+    ${withdrawal}
   </div>`;

@@ -4,12 +4,12 @@ import type { Conversation } from '../../conversation/turn.js';
 import type { Confirmation, Offer } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
-import type * as After from './after.js';
+import type { After } from './after.js';
 import type { cardOf } from './card.js';
 import { composerView } from './composer.js';
 import type { Consent } from './consent.js';
 import { conversationView } from './conversation.js';
-import type { Rating, Verdict } from './end-card.js';
+import type { Rating } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
 import type { PanelHost } from './panel-host.js';
@@ -48,8 +48,6 @@ export interface PanelActions {
   rate(rating: Rating, comment: string): void;
 }
 
-const noVerdict: Verdict = { rating: null, sent: false };
-
 /** How long a copy is said to have been made. */
 const COPIED_MS = 2000;
 
@@ -60,9 +58,9 @@ export class Panel {
   readonly #host: PanelHost;
   #styles: readonly CSSResult[] = [];
   #copied = false;
-  #verdict: Verdict = noVerdict;
   #deleted = false;
-  #after: typeof After | null = null;
+  /** Of the latest talk. */
+  #after: After | null = null;
   #card: typeof cardOf | null = null;
   #questions: typeof Questions | null = null;
   #label: typeof labelOf | null = null;
@@ -99,7 +97,7 @@ export class Panel {
   view(model: PanelModel, actions: PanelActions, close: () => void): TemplateResult {
     const { words, confirmation, offers, on, conversation } = model;
     if (on) {
-      this.#verdict = noVerdict;
+      this.#after = null;
       this.#deleted = false;
     }
     if (!this.#questions && (confirmation || offers[0]))
@@ -129,7 +127,7 @@ export class Panel {
     const reach = () => import('./take-along.js');
     return html`<div class="card panel" part="panel">
       ${headView(
-        { words, filled, copied: this.#copied, agreed: !!this.consent?.isGiven, set: this.#settingsOpen },
+        { words, filled, copied: this.#copied, set: this.#settingsOpen },
         {
           // Ahead of the click, for some browsers forget by then that there was one.
           reach: () => void reach().catch(() => {}),
@@ -139,13 +137,10 @@ export class Panel {
               ({ download }) => download(kept),
               () => {},
             ),
-          withdraw: () => {
-            this.consent?.withdraw();
-            if (on) this.#host.stop();
-          },
           set: () => void this.#openSettings(!this.#settingsOpen),
           close,
         },
+        this.consent?.withdrawal(words),
       )}
       ${this.#settingsOpen ? this.#settings?.(words, () => void this.#openSettings(false)) : nothing}
       <div class="scroller" role="region" tabindex="0" aria-label=${words.conversation}>
@@ -176,22 +171,14 @@ export class Panel {
   ): TemplateResult | typeof nothing {
     if (!this.#after) {
       void import('./questions.js').then(({ styles }) => this.#dress(styles)).catch(() => {});
-      void this.#bring(import('./after.js'), (after) => (this.#after = after));
+      void this.#bring(import('./after.js'), ({ After }) => (this.#after = new After(this.#host)));
       return nothing;
     }
-    const { agreedIn, endCard, TalkRatingEvent } = this.#after;
-    return endCard(actions.talked ? this.#verdict : null, agreedIn(toolCalls), words, {
-      choose: (rating) => this.#judge({ rating, sent: false }),
-      rate: (rating, comment) => {
-        this.#judge({ rating, sent: true });
-        this.#host.dispatchEvent(new TalkRatingEvent(rating, comment));
-        actions.rate(rating, comment);
-      },
-      forget: () => {
-        this.#deleted = true;
-        this.#host.forget();
-      },
-    });
+    const forget = (): void => {
+      this.#deleted = true;
+      this.#host.forget();
+    };
+    return this.#after.card(toolCalls, words, forget, actions.talked ? actions.rate : null);
   }
 
   /** What can't be fetched isn't shown; the next change asks for it again. */
@@ -209,7 +196,7 @@ export class Panel {
   #announced({ turns }: Conversation, words: Messages): string {
     if (this.#copied) return words.copied;
     if (this.#deleted) return words.deleted;
-    return this.#verdict.sent ? words.thanks : typedAnswer(turns);
+    return this.#after?.isRated ? words.thanks : typedAnswer(turns);
   }
 
   /** Its code is fetched when it is first opened; what can't be fetched stays closed. */
@@ -219,11 +206,6 @@ export class Panel {
     this.#settingsOpen = open && this.#settings !== null;
     this.#host.requestUpdate();
     this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
-  }
-
-  #judge(verdict: Verdict): void {
-    this.#verdict = verdict;
-    this.#host.requestUpdate();
   }
 
   async #copy(kept: Kept): Promise<void> {

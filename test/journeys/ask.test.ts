@@ -84,14 +84,14 @@ test('no request leaves the page before the visitor shows intent', async () => {
 });
 
 for (const way of transports) {
-  test(`${way}: intent brings the talk's code with its transport's, and asks neither the endpoint nor the visitor`, async () => {
+  test(`${way}: intent brings the talk's code, and asks neither the endpoint nor the visitor`, async () => {
     const rig = await openRig();
     const requests: string[] = [];
     try {
       rig.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
       await rig.open(pageBy(way, demo));
       // The demo's page shows the conversation: hence the panel.
-      const wanted = [way, 'start', 'panel', 'words-en'].map((name) => `/dist/talk-${name}.js`);
+      const wanted = [way, 'panel', 'words-en'].map((name) => `/dist/talk-${name}.js`);
       await Promise.all([
         ...wanted.map((path) =>
           rig.page.waitForResponse((response) => new URL(response.url()).pathname === path),

@@ -63,6 +63,17 @@ test('the tool snippet adds a tool, and what it returns takes it away', async ()
   assert.deepEqual(names, [['look_up_order'], 0]);
 });
 
+test('the policies snippet leaves one of our rules out, tunes another, and adds its own', async () => {
+  const chosen = await page.evaluate(`(() => { ${only('js', 'longestMs')}
+    const ours = [{ name: 'brief', limits: { longestMs: 1, slackMs: 2 } }, { name: 'adapts', limits: {} }];
+    const [brief, own, ...more] = document.querySelector('talk-button').policies(ours);
+    const turns = Array(own.limits.turns + 1).fill({});
+    const decided = own.decide({ happened: { type: 'typed' }, turns, given: [] }, own.limits);
+    return [brief, decided[0].type, more.length];
+  })()`);
+  assert.deepEqual(chosen, [{ name: 'brief', limits: { longestMs: 20_000, slackMs: 2 } }, 'offer', 0]);
+});
+
 test('the tool snippet’s tool answers', async () => {
   const answer = await page.evaluate(`(async () => { ${only('js', 'addTool')}
     const [tool] = document.querySelector('talk-button').tools;

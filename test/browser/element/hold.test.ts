@@ -61,6 +61,14 @@ describe('hold to talk', () => {
       deepEqual(talk.asked, ['begin', 'send']);
     });
 
+  it('is sent when the window loses the focus, too', async () => {
+    const { talk, point } = await startByHand(await setUp({ 'turn-taking': 'hold' }));
+    point('pointerdown');
+    await aWhile();
+    dispatchEvent(new Event('blur'));
+    deepEqual(talk.asked, ['begin', 'send']);
+  });
+
   it('throws a press of a moment away, and says that it was too short until the next one', async () => {
     const { talk, hint, point } = await startByHand(await setUp({ 'turn-taking': 'hold' }));
     point('pointerdown');

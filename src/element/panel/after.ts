@@ -3,7 +3,8 @@ import type { ToolCall } from '../../conversation/turn.js';
 import { TalkRatingEvent } from '../events/rating.js';
 import type { Messages } from '../messages.js';
 import { agreedIn } from './agreed.js';
-import { endCard, type Rating, type Verdict } from './end-card.js';
+import { endCard, type Verdict } from './end-card.js';
+import type { PanelActions } from './panel.js';
 import type { PanelHost } from './panel-host.js';
 
 export { end as styles } from './styles/end.js';
@@ -24,19 +25,18 @@ export class After {
     return this.#verdict.sent;
   }
 
-  /** `rate`: tells the site; null: there was no talk on this page to rate. */
   card(
     toolCalls: readonly ToolCall[],
     words: Messages,
     forget: () => void,
-    rate: ((rating: Rating, comment: string) => void) | null,
+    actions: Pick<PanelActions, 'talked' | 'rate'>,
   ): TemplateResult {
-    return endCard(rate && this.#verdict, agreedIn(toolCalls), words, {
+    return endCard(actions.talked ? this.#verdict : null, agreedIn(toolCalls), words, {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {
         this.#judge({ rating, sent: true });
         this.#host.dispatchEvent(new TalkRatingEvent(rating, comment));
-        rate?.(rating, comment);
+        actions.rate(rating, comment);
       },
       forget,
     });

@@ -178,7 +178,7 @@ export class Panel {
       this.#deleted = true;
       this.#host.forget();
     };
-    return this.#after.card(toolCalls, words, forget, actions.talked ? actions.rate : null);
+    return this.#after.card(toolCalls, words, forget, actions);
   }
 
   /** What can't be fetched isn't shown; the next change asks for it again. */

@@ -2,8 +2,8 @@ import type { TemplateResult } from 'lit';
 import type { TalkView } from '../session/talk.js';
 import type { MessageKey, Messages } from './messages.js';
 import { noticeOf } from './notice.js';
-import type { PanelHost } from './panel/panel-host.js';
-import type { Panel, PanelActions } from './panel/panel.js';
+import type { PanelActions, PanelHost } from './panel/panel-host.js';
+import type { Panel } from './panel/panel.js';
 import { isOn } from './press.js';
 
 /** The panel beside the button, open or not: its code is fetched when it is first wanted, and then part of the element. */

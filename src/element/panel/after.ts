@@ -4,8 +4,7 @@ import { TalkRatingEvent } from '../events/rating.js';
 import type { Messages } from '../messages.js';
 import { agreedIn } from './agreed.js';
 import { endCard, type Verdict } from './end-card.js';
-import type { PanelActions } from './panel.js';
-import type { PanelHost } from './panel-host.js';
+import type { PanelActions, PanelHost } from './panel-host.js';
 
 export { end as styles } from './styles/end.js';
 

@@ -9,10 +9,9 @@ import type { cardOf } from './card.js';
 import { composerView } from './composer.js';
 import type { Consent } from './consent.js';
 import { conversationView } from './conversation.js';
-import type { Rating } from './end-card.js';
 import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
-import type { PanelHost } from './panel-host.js';
+import type { PanelActions, PanelHost } from './panel-host.js';
 import type * as Questions from './questions.js';
 import type { SettingsView } from './settings.js';
 import { hasCard } from './read-output.js';
@@ -38,14 +37,6 @@ export interface PanelModel {
   readonly unblock: MessageKey | undefined;
   /** What was said and done; null: it is not shown. */
   readonly conversation: Conversation | null;
-}
-
-export interface PanelActions {
-  /** There was a talk on this page: else there is nothing to rate. */
-  readonly talked: boolean;
-  /** `words`: what the agent is told as the visitor's answer. */
-  confirm(confirmationId: string, yes: boolean, words: string): void;
-  rate(rating: Rating, comment: string): void;
 }
 
 /** How long a copy is said to have been made. */

@@ -180,7 +180,7 @@ export async function shown(button: TalkButton): Promise<void> {
     import('../../../src/element/panel/links.js'),
   ]);
   // The panel comes; it is drawn, and asks for what it lacks, which may take a round; then with it.
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 10; round++) {
     await settled();
     await button.updateComplete;
   }

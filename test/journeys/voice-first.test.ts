@@ -4,21 +4,7 @@ import { after, before, test } from 'node:test';
 import { DEFAULT_KNOBS, type Knobs } from '../../demo/agent/knobs.js';
 import { startDemo } from '../../demo/serve.js';
 import type { Rig } from '../rig/browser.js';
-import { saying } from '../rig/sounds.js';
-import {
-  agentSaid,
-  mark,
-  pageBy,
-  quiet,
-  sayPlainly,
-  speaking,
-  toButton,
-  transports,
-  turnOf,
-  type,
-  type Mark,
-  type Way,
-} from '../rig/talking.js';
+import { agentSaid, pageBy, quiet, sayPlainly, transports, turnOf, type, type Way } from '../rig/talking.js';
 import { agentTexts, directed, slowOrders, talkTo, type Preparation } from '../rig/voice-first.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -107,41 +93,3 @@ for (const way of transports) {
       assert.ok(DETAILS.filter((words) => timesHeard(said, words) === 1).length >= 2, said.join(' | '));
     }));
 }
-
-test('websocket: who speaks slowly is spoken to more slowly', () =>
-  talking('websocket', {}, async (rig) => {
-    const slowly = (text: string, isMeant: RegExp): Promise<Mark> =>
-      sayPlainly(rig, saying(text, 'slt', 0.5), (heard) => isMeant.test(heard));
-    const answered = async ({ turns }: Mark): Promise<number> => {
-      const { heardMs } = await agentSaid(rig, /^we are closed on sunday\.$/i, turns);
-      await quiet(rig);
-      return heardMs;
-    };
-    const usualMs = await answered(await slowly('Are you open on Sunday?', /open on sunday/i));
-    const once = (await rig.events('talk-policy')).map(({ policy }) => policy);
-    assert.ok(!once.includes('adapts'), 'once tells nothing of anybody');
-    // How fast words were spoken is not known of a turn whose words came before its sound was over.
-    const told = (): Promise<boolean> =>
-      directed(rig, 'speed', 5_000).then(
-        () => true,
-        () => false,
-      );
-    let isTold = false;
-    for (const text of [
-      'I want to return the grinder.',
-      'How do I return it?',
-      'What does the grinder cost?',
-    ]) {
-      const { statuses } = await slowly(text, /return|grinder/i);
-      isTold = await told();
-      await speaking(rig, statuses);
-      await toButton(rig, (button) => button.interrupt());
-      await quiet(rig);
-      if (isTold) break;
-    }
-    assert.ok(isTold, 'two turns tell it');
-    const begun = await mark(rig);
-    await type(rig, 'Are you open on Sunday?');
-    const slowMs = await answered(begun);
-    assert.ok(slowMs > usualMs * 1.1, `${usualMs} ms, then ${slowMs} ms`);
-  }));

@@ -27,8 +27,8 @@ export const talkTo = async (
   }
 };
 
-export const directed = (rig: Rig, directive: string, withinMs = 60_000): Promise<Noted> =>
-  rig.until('talk-policy', (event) => (event['directive'] as { type: string }).type === directive, withinMs);
+export const directed = (rig: Rig, directive: string): Promise<Noted> =>
+  rig.until('talk-policy', (event) => (event['directive'] as { type: string }).type === directive, 60_000);
 
 /** What was heard of each of the agent's turns. */
 export const agentTexts = async (rig: Rig): Promise<readonly string[]> =>

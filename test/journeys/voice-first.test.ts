@@ -4,7 +4,18 @@ import { after, before, test } from 'node:test';
 import { DEFAULT_KNOBS, type Knobs } from '../../demo/agent/knobs.js';
 import { startDemo } from '../../demo/serve.js';
 import type { Rig } from '../rig/browser.js';
-import { agentSaid, pageBy, quiet, sayPlainly, transports, turnOf, type, type Way } from '../rig/talking.js';
+import { spoken } from '../rig/spoken.js';
+import {
+  agentSaid,
+  mark,
+  pageBy,
+  quiet,
+  sayPlainly,
+  transports,
+  turnOf,
+  type,
+  type Way,
+} from '../rig/talking.js';
 import { agentTexts, directed, slowOrders, talkTo, type Preparation } from '../rig/voice-first.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -93,3 +104,20 @@ for (const way of transports) {
       assert.ok(DETAILS.filter((words) => timesHeard(said, words) === 1).length >= 2, said.join(' | '));
     }));
 }
+
+test('websocket: who asks for it is spoken to more slowly', () =>
+  talking('websocket', {}, async (rig) => {
+    const hours = async (): Promise<number> => {
+      const { turns } = await mark(rig);
+      await type(rig, 'What are your opening hours on Sunday?');
+      const { heardMs } = await agentSaid(rig, /closed on sunday/i, turns);
+      await quiet(rig);
+      return heardMs;
+    };
+    const usualMs = await hours();
+    await sayPlainly(rig, spoken('Please speak more slowly.'), (text) => /slowly/i.test(text));
+    await directed(rig, 'speed');
+    await quiet(rig);
+    const slowMs = await hours();
+    assert.ok(slowMs > usualMs * 1.1, `${usualMs} ms, then ${slowMs} ms`);
+  }));

@@ -104,7 +104,7 @@ describe('the button', () => {
     equal(ring(), '0.600');
     equal(button.level, 0.6);
     talk.status('speaking');
-    equal(Number(ring()), 0);
+    equal(ring(), '0.000');
     talk.listener.levels(0.6, 0.9);
     equal(ring(), '0.900');
     talk.status('thinking');

@@ -91,8 +91,7 @@ export class Panel {
       this.#after = null;
       this.#deleted = false;
     }
-    if (!this.#questions && (confirmation || offers[0]))
-      void this.#bring(import('./questions.js'), (questions) => (this.#questions = questions));
+    if (confirmation || offers[0]) this.#bringQuestions();
     return html`${this.consent?.card(words)}
     ${confirmation && this.#questions?.confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no']))}
     ${this.#questions?.offersView(offers, words, this.#host)}
@@ -161,8 +160,8 @@ export class Panel {
     actions: PanelActions,
   ): TemplateResult | typeof nothing {
     if (!this.#after) {
-      void import('./questions.js').then(({ styles }) => this.#dress(styles)).catch(() => {});
-      void this.#bring(import('./after.js'), ({ After }) => (this.#after = new After(this.#host)));
+      this.#bringQuestions();
+      void this.#bring(import('./after.js'), ({ After }) => (this.#after ??= new After(this.#host)));
       return nothing;
     }
     const forget = (): void => {
@@ -182,6 +181,12 @@ export class Panel {
     if (code.styles) this.#dress(code.styles);
     take(code);
     this.#host.requestUpdate();
+  }
+
+  /** Consent and the card after a talk look like them. */
+  #bringQuestions(): void {
+    if (!this.#questions)
+      void this.#bring(import('./questions.js'), (questions) => (this.#questions = questions));
   }
 
   #announced({ turns }: Conversation, words: Messages): string {

@@ -3,7 +3,7 @@ import type { TalkEndEvent } from './events/always.js';
 import { isOn } from './press.js';
 import type { ResumeStart } from './properties.js';
 import { keyOf, leftKeyOf, type Resuming } from './snapshot.js';
-import { playTwoTones } from './two-tones.js';
+import { twoTones } from './tone.js';
 
 /** What a talk that goes on by itself asks of its element. */
 export interface Returning extends HTMLElement {
@@ -111,7 +111,7 @@ function announce(host: Returning, { context, audio }: Gesture): void {
   const play = (): void => {
     if (context.state !== 'running') return;
     over.abort();
-    playTwoTones(context);
+    twoTones(context);
   };
   const listens = (): void => {
     if (host.status === 'connecting') return;

@@ -4,29 +4,16 @@ import type { Fact } from '../../../src/engine/engine.js';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
 import { loadPlainWords } from '../../../src/session/load-plain-words.js';
 import { policyCode } from '../../../src/session/director.js';
-import type { Directive, Moment, Policy } from '../../../src/session/talk.js';
+import type { Directive } from '../../../src/session/talk.js';
+import { scriptedPolicy } from './scripted-policy.js';
 import { settled, stage } from './stage.js';
 
 const notes = { calm: 'Be calm.', short: 'Be short.' };
 
-/** What the next moment is answered with, once. */
-let next: readonly Directive[] = [];
-let moments: Moment[] = [];
-const scripted: Policy = {
-  name: 'scripted',
-  limits: {},
-  decide(moment) {
-    moments.push(moment);
-    const now = next;
-    next = [];
-    return now;
-  },
-};
-
+let scripted = scriptedPolicy();
 let on = stage();
 beforeEach(() => {
-  next = [];
-  moments = [];
+  scripted = scriptedPolicy();
   on = stage({ notes, policies: () => [scripted] });
 });
 
@@ -37,7 +24,7 @@ const live = async () => {
 };
 const nudge: Fact = { type: 'unknown', event: {} };
 const direct = (...directives: readonly Directive[]): void => {
-  next = directives;
+  scripted.next = directives;
   on.fact(nudge);
 };
 const started: Fact = { type: 'response-started', responseId: 'R', requestId: null, outOfBand: false };
@@ -80,7 +67,7 @@ test('what the site has no words for is left out, and not noted', async () => {
   await live();
   direct({ type: 'respond', note: 'other' }, { type: 'cut-to', note: 'constructor' });
   on.fact(nudge);
-  assert.deepEqual([on.commands, moments.at(-1)?.given], [[], []]);
+  assert.deepEqual([on.commands, scripted.moments.at(-1)?.given], [[], []]);
   assert.ok(!on.did.includes('interrupt'));
 });
 
@@ -147,7 +134,7 @@ test('another language is told to whoever writes down the visitor’s words, and
   await loadPlainWords('de');
   await settled();
   on.fact(nudge);
-  assert.equal(moments.at(-1)?.plain, plainWordsOf('de'));
+  assert.equal(scripted.moments.at(-1)?.plain, plainWordsOf('de'));
 });
 
 test('speech that was not meant for the agent is as none: nothing is owed for it, and no sound comes', async () => {
@@ -158,12 +145,12 @@ test('speech that was not meant for the agent is as none: nothing is owed for it
   on.fact(ended);
   on.fact(started);
   on.fact({ ...tool, name: 'wait_for_user' } as Fact);
-  const { owed, running, quietSinceMs, lastVoicedAtMs } = moments.at(-1)!;
+  const { owed, running, quietSinceMs, lastVoicedAtMs } = scripted.moments.at(-1)!;
   assert.deepEqual([owed, running, quietSinceMs, lastVoicedAtMs], [['response', 'tools'], [], null, null]);
   on.fact(finished);
   talk.answerTool('c', '');
   await settled();
-  assert.deepEqual([talk.view.status, moments.at(-1)?.owed], ['thinking', ['response']]);
+  assert.deepEqual([talk.view.status, scripted.moments.at(-1)?.owed], ['thinking', ['response']]);
 });
 
 test('a chip is shown until the visitor says something', async () => {
@@ -206,7 +193,7 @@ test('of sounds the latest alone is kept, so that they push nothing out', async 
   for (let at = 0; at < 50; at += 1) direct({ type: 'sound', thinking: at % 2 === 0 });
   on.fact(nudge);
   assert.deepEqual(
-    moments.at(-1)?.given.map(({ directive }) => directive.type),
+    scripted.moments.at(-1)?.given.map(({ directive }) => directive.type),
     ['tell', 'sound'],
   );
 });
@@ -217,7 +204,7 @@ test('a policy looks again when it wished to, or not, if the wish is gone', asyn
   const timer = on.timers.findLast(({ delayMs }) => delayMs === 300);
   assert.equal(timer?.off, false);
   timer?.callback();
-  assert.equal(moments.at(-1)?.happened.type, 'else');
+  assert.equal(scripted.moments.at(-1)?.happened.type, 'else');
   direct({ type: 'look-again', afterMs: 400 });
   on.fact(nudge);
   assert.equal(on.timers.findLast(({ delayMs }) => delayMs === 400)?.off, true);
@@ -231,7 +218,7 @@ test('what was directed is told to the page, and to the next moments', async () 
   direct(directive);
   on.fact(nudge);
   const given = { policy: 'scripted', directive, atMs: 0 };
-  assert.deepEqual([told, moments.at(-1)?.given], [[given], [given]]);
+  assert.deepEqual([told, scripted.moments.at(-1)?.given], [[given], [given]]);
   assert.deepEqual(asked(), ['add-note', 'respond']);
 });
 
@@ -253,16 +240,19 @@ test('a moment tells since when it is quiet, what is owed, and which tools are a
   const talk = await live();
   on.clock.nowMs = 1_400;
   on.fact(ended);
-  assert.deepEqual([moments.at(-1)?.quietSinceMs, moments.at(-1)?.lastVoicedAtMs], [1_000, 1_000]);
+  assert.deepEqual(
+    [scripted.moments.at(-1)?.quietSinceMs, scripted.moments.at(-1)?.lastVoicedAtMs],
+    [1_000, 1_000],
+  );
   on.listener.tool = () => false;
   for (const fact of [started, tool]) on.fact(fact);
-  const { owed, running, answer } = moments.at(-1)!;
+  const { owed, running, answer } = scripted.moments.at(-1)!;
   assert.deepEqual(owed, ['response', 'tools']);
   assert.deepEqual(running, [{ callId: 'c', name: 'look', sinceMs: 1_400 }]);
   assert.equal(answer, null);
   talk.answerTool('c', 'seen');
   await settled();
-  assert.deepEqual(moments.at(-1)?.running, []);
+  assert.deepEqual(scripted.moments.at(-1)?.running, []);
 });
 
 const sustained: Fact = { type: 'speech-sustained', atMs: 500 };

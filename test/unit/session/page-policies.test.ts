@@ -2,25 +2,15 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Directive, Policy } from '../../../src/session/talk.js';
+import { scriptedPolicy } from './scripted-policy.js';
 import { settled, stage } from './stage.js';
 
 const notes = { calm: 'Be calm.' };
 
-/** What the next moment is answered with, once. */
-let next: readonly Directive[] = [];
-const scripted: Policy = {
-  name: 'scripted',
-  limits: {},
-  decide() {
-    const now = next;
-    next = [];
-    return now;
-  },
-};
-
+let scripted = scriptedPolicy();
 let on = stage();
 beforeEach(() => {
-  next = [];
+  scripted = scriptedPolicy();
   on = stage({ notes, policies: () => [scripted] });
 });
 
@@ -30,7 +20,7 @@ const live = async () => {
   return talk;
 };
 const direct = (...directives: readonly Directive[]): void => {
-  next = directives;
+  scripted.next = directives;
   on.fact({ type: 'unknown', event: {} });
 };
 const note = (text: string) => ({ type: 'add-note', text });
@@ -68,7 +58,7 @@ for (const [what, said] of faults) {
     const faulty: Policy = { name: 'of-the-page', limits: {}, decide: () => said as readonly Directive[] };
     on = stage({ notes, policies: () => [faulty, scripted] });
     const talk = await live();
-    next = [{ type: 'tell', note: 'calm' }];
+    scripted.next = [{ type: 'tell', note: 'calm' }];
     talk.send('Hello.');
     assert.deepEqual(asked(), ['add-text', 'add-note', 'respond']);
     assert.equal(on.timers.filter(({ off, delayMs }) => !off && !(delayMs > 0)).length, 0);

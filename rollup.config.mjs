@@ -127,7 +127,7 @@ const alone = (module, file, { arrows = true, plugins = [] } = {}) => ({
 });
 
 /** What only a talk fetches, beside its own code. */
-const ofTalk = /dist.esm.(?:(?:session|policy|transport)[\\/]|element.(?:voice-notice|take-over|tone)\.js$)/;
+const ofTalk = /dist.esm.(?:(?:session|policy|transport)[\\/]|element.(?:voice-notice|take-over)\.js$)/;
 
 /**
  * The element, and the talk over one transport as one file, with what it may come to want as chunks of its own. Both

@@ -13,7 +13,7 @@ export const sumOf = (names: readonly string[]): number =>
 
 /**
  * What every talk loads on intent, in English: the talk with its transport, policies, tools, and what the element does in
- * one; worklets, words. How people complain comes later, see `budget.test.ts`.
+ * one; worklets, words. The phrases of English come later, see `budget.test.ts`.
  */
 export const calls = {
   webrtc: ['webrtc', 'capture', 'words-en'],

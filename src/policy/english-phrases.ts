@@ -1,10 +1,11 @@
 import type { PlainWords } from './plain-words.js';
 
 /**
- * What English-speaking visitors say who lose their patience: they have said it before, are not heard, not helped, kept
- * waiting; they blame, demand, threaten, swear. A word that says as much of a coffee stands in a phrase: not
- * "ridiculous", but "this is ridiculous". With and without the apostrophes that a recogniser may leave out. At the end,
- * what an agent says who will look something up, and visitors who want to hear it otherwise or once more.
+ * Phrases in English that stand in a longer sentence. First what visitors say who lose their patience: they have said it
+ * before, are not heard, not helped, kept waiting; they blame, demand, threaten, swear. A word that says as much of a
+ * coffee stands in a phrase: not "ridiculous", but "this is ridiculous". With and without the apostrophes that a
+ * recogniser may leave out. At the end, what an agent says who will look something up, and visitors who want to hear it
+ * otherwise or once more.
  */
 // prettier-ignore
 export default {

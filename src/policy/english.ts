@@ -1,6 +1,6 @@
 import type { PlainWords } from './plain-words.js';
 
-/** English, as every talk has it at hand: without what is not said in its first second, see `complaints.ts`. */
+/** English, as every talk has it at hand: without what is not said in its first second, see `english-phrases.ts`. */
 // prettier-ignore
 export default {
   listening: [

@@ -1,13 +1,13 @@
 import english from '../policy/english.js';
 import type { PlainWords } from '../policy/plain-words.js';
 
-/** Each language is a chunk of its own. English is always there, but for its complaints: most talks want it, or nothing. */
+/** Each language is a chunk of its own. English is always there, but for its phrases: most talks want it, or nothing. */
 const chunks: ReadonlyMap<string, () => Promise<{ readonly default: PlainWords }>> = new Map(
   Object.entries({
     ar: () => import('../policy/languages/ar.js'),
     en: () =>
-      import('../policy/complaints.js').then(
-        ({ default: complaints }) => ({ default: { ...english, ...complaints } }),
+      import('../policy/english-phrases.js').then(
+        ({ default: phrases }) => ({ default: { ...english, ...phrases } }),
         () => ({ default: english }),
       ),
     de: () => import('../policy/languages/de.js'),

@@ -9,9 +9,9 @@ test('the first load is 15 kB at most', () => {
 });
 
 /** On top of all sums below: every talk in English fetches it, once it is under way. */
-test('what is fetched in an English talk besides, to know complaints, is 5 kB at most', () => {
+test('what is fetched in an English talk besides, to know its phrases, is 5 kB at most', () => {
   for (const transport of ['webrtc', 'websocket']) {
-    const bytes = sumOf([`${transport}-complaints`]);
+    const bytes = sumOf([`${transport}-english-phrases`]);
     assert.ok(bytes <= 5_000, `${transport}: ${bytes} B`);
   }
 });

@@ -1,6 +1,6 @@
-import complaints from '../complaints.js';
+import phrases from '../english-phrases.js';
 import english from '../english.js';
 import type { PlainWords } from '../plain-words.js';
 
-/** English: all of it, for a server. A page has the short words at hand, and fetches the complaints in a talk. */
-export default { ...english, ...complaints } satisfies PlainWords;
+/** English: all of it, for a server. A page has the short words at hand, and fetches the phrases in a talk. */
+export default { ...english, ...phrases } satisfies PlainWords;

@@ -1,10 +1,10 @@
+import type { ToolCall } from '../conversation/turn.js';
+import type { Confirmation } from '../engine/reply.js';
 import { wordsOf } from '../policy/words.js';
 import { plainAnswer, type PlainAnswer } from '../policy/yes-no.js';
-import { answer, type Asked } from './confirmations.js';
-import type { Effect } from './events.js';
+import { answer, ask, judgeWrite, settled, WORDS_LATE_MS, type Asked } from './confirmations.js';
+import type { Change } from './events.js';
 import type { Live } from './state.js';
-
-type Change = readonly [Live, readonly Effect[]];
 
 /** What the visitor said of the question that is open, by voice or typed, and what comes of it. */
 export function hearAnswer(live: Live, text: string, begunAtMs: number): Change {
@@ -30,7 +30,7 @@ export function settleAsked(live: Live, asked: Asked, said: PlainAnswer): Change
 }
 
 /** Another question, or none: a call that has waited for the answer to the one before is answered by asking. */
-export function replaceAsked(live: Live, asked: Asked | null): Change {
+function replaceAsked(live: Live, asked: Asked | null): Change {
   const early = live.asked?.early;
   const replaced = { ...live, asked };
   if (!early || asked?.early === early) return [replaced, []];
@@ -42,7 +42,7 @@ export const stopWaiting = (live: Live): Change =>
   replaceAsked(live, live.asked && { ...live.asked, early: null });
 
 /** The visitor has spoken since the question, and the words are not there yet. */
-export const areWordsDue = ({ asked, memory, linkId }: Live): boolean =>
+const areWordsDue = ({ asked, memory, linkId }: Live): boolean =>
   asked !== null &&
   memory.entries.recent.some(
     (entry) =>
@@ -60,4 +60,20 @@ export function answersOpenQuestion({ asked, plain }: Live, text: string, agentT
   if (asked?.answer !== 'open' || plainAnswer(text, plain) === null) return false;
   const said = wordsOf(agentText);
   return !wordsOf(text).every((word) => said.includes(word));
+}
+
+/** Done after a yes to this very call, else asked about; or it waits for words that may be that. */
+export function judgeCall(live: Live, call: ToolCall): Change {
+  const [asked, verdict] = judgeWrite(live.asked, call, areWordsDue(live));
+  const [judged, effects] = replaceAsked(live, asked);
+  return verdict === 'wait'
+    ? [judged, [...effects, { type: 'set-timer', name: 'words', delayMs: WORDS_LATE_MS }]]
+    : [judged, [...effects, { type: 'run-tool', call, how: verdict }]];
+}
+
+/** A call was answered: by that question, or, null, by what settles an earlier one. */
+export function askOrSettle(live: Live, call: ToolCall, question: Confirmation | null, atMs: number): Change {
+  const by = live.tools.page.some(({ name }) => name === call.name) ? 'page' : 'site';
+  const asked = question ? ask(live.asked, by, call, question, atMs) : settled(live.asked, call.name);
+  return replaceAsked(live, asked);
 }

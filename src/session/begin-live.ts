@@ -1,5 +1,6 @@
 import { asDirected } from './as-directed.js';
 import { declaring } from './declare.js';
+import { demand } from './demands.js';
 import { ASK_TO_REPEAT } from '../conversation/ask-to-repeat.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
@@ -19,6 +20,7 @@ export function beginLive(starting: Starting, life: Life | null, atMs: number): 
   const effects: readonly Effect[] = [
     { type: 'clear-timer', name: 'link' },
     { type: 'listen', open: live.input === 'open' },
+    ...(live.turns === 'hold' ? [demand(null)] : []),
     { type: 'load-policies', notes: access?.notes ?? {} },
     ...(live.kept && life
       ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const]

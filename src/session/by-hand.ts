@@ -6,9 +6,6 @@ import { awaitAnswer, settle, withoutAnswer } from './settle.js';
 import type { Live } from './state.js';
 import type { SpeakHow } from './talk.js';
 
-/** A turn is being made by hand: pressed, or let go a moment ago. */
-export const isByHand = ({ input }: Live): boolean => input === 'held' || input === 'sending';
-
 /** The visitor makes the turns: the microphone is theirs to open and to shut, and the link listens in between. */
 export function speak(live: Live, how: SpeakHow, atMs: number): Step {
   if (live.turns !== 'hold') return [live, []];
@@ -54,15 +51,13 @@ export function sendHeld(live: Live, atMs: number): Step {
 
 /** Muted while the button is held: what was said is thrown away. */
 export const muteByHand = (live: Live, atMs: number): Step =>
-  isByHand(live)
-    ? settle(
-        ...shut(live, 'muted', [
-          { type: 'clear-timer', name: 'tail' },
-          { type: 'send', command: { type: 'clear' } },
-        ]),
-        atMs,
-      )
-    : [{ ...live, input: 'muted' }, []];
+  settle(
+    ...shut(live, 'muted', [
+      { type: 'clear-timer', name: 'tail' },
+      { type: 'send', command: { type: 'clear' } },
+    ]),
+    atMs,
+  );
 
 const shut = (
   live: Live,

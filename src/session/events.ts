@@ -57,6 +57,12 @@ export type OutsideFact =
   /** The short words of the talk's language have been fetched. */
   | { readonly type: 'plain-words-loaded'; readonly plain: PlainWords }
   | { readonly type: 'policies-loaded'; readonly director: Director }
+  /** Null: it can't be had. `event`: what it was fetched for, and happens now; null: nothing yet. */
+  | {
+      readonly type: 'on-demand-loaded';
+      readonly code: OnDemand | null;
+      readonly event: SessionEvent | null;
+    }
   | { readonly type: 'timer'; readonly name: TimerName };
 
 /**
@@ -100,6 +106,8 @@ export type Effect =
   | { readonly type: 'leave-tool'; readonly callId: string }
   /** The visitor has tapped yes; `site-told` follows. */
   | ({ readonly type: 'confirm-at-site'; readonly confirmationId: string } & TypedText)
+  /** Brings `OnDemand`; `on-demand-loaded` follows. */
+  | { readonly type: 'load-on-demand'; readonly event: SessionEvent | null }
   /** Brings the policies; `policies-loaded` follows. `notes`: what the agent may be told, by name. */
   | { readonly type: 'load-policies'; readonly notes: Readonly<Record<string, string>> }
   /** The quiet sound that something is being done. */
@@ -140,4 +148,37 @@ export type Step = readonly [State, readonly Effect[]];
 export interface Director {
   /** What follows from what has just happened, between these two states. */
   direct(before: Live, after: Live, event: SessionEvent, atMs: number): readonly [Live, readonly Effect[]];
+}
+
+type Event<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
+
+/** What becomes of a live talk that stays one. */
+export type Change = readonly [Live, readonly Effect[]];
+
+/**
+ * Steps of a live talk that few talks come to in their first seconds, if ever: turns by hand, a talk without a microphone,
+ * and what the visitor is to say yes to. Their code is fetched for the first of them; a question is only open once it is
+ * there.
+ */
+export interface OnDemand {
+  speak(live: Live, how: SpeakHow, atMs: number): Step;
+  /** The tail of a turn by hand is over. */
+  sendHeld(live: Live, atMs: number): Step;
+  muteByHand(live: Live, atMs: number): Step;
+  loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step;
+  gainMicrophone(live: Live): Step;
+  confirm(live: Live, event: Event<'confirm'>, atMs: number): Step;
+  siteTold(live: Live, event: Event<'site-told'>, atMs: number): Step;
+  /** What the visitor said of the question that is open, by voice or typed, and what comes of it. */
+  hearAnswer(live: Live, text: string, begunAtMs: number): Change;
+  /** Whether words that were spoken over the agent are that. */
+  answersOpenQuestion(live: Live, text: string, agentText: string): boolean;
+  /** A call of the page's that writes, while a question is open. */
+  judgeCall(live: Live, call: ToolCall): Change;
+  /** The words of an answer have not come. */
+  stopWaiting(live: Live): Change;
+  /** In an output of the site's that only the model was given. Null: it asks nothing. */
+  questionInOutput(output: string): Confirmation | null;
+  /** A call was answered: by that question, or, null, by what settles an earlier one. */
+  askOrSettle(live: Live, call: ToolCall, question: Confirmation | null, atMs: number): Change;
 }

@@ -1,26 +1,23 @@
 import type { Fact } from '../engine/engine.js';
 import { remember } from '../conversation/remember.js';
 import { floorVerdict } from '../policy/floor-words.js';
-import { answersOpenQuestion, areWordsDue, hearAnswer, replaceAsked } from './answers.js';
-import { ask, judgeWrite, settled, WORDS_LATE_MS } from './confirmations.js';
-import { answeringOf, isOfSite, isSilent, isSpokenOf } from './declared-tool.js';
+import { concludeCall } from './conclude-call.js';
+import { answeringOf, isOfSite, isSilent } from './declared-tool.js';
+import { onDemandOf } from './demands.js';
 import { dropped } from './dropped.js';
 import { end } from './ended.js';
-import type { Effect, Step } from './events.js';
+import type { Change, Effect, Step } from './events.js';
 import * as floors from './floor.js';
-import { isByHand } from './by-hand.js';
 import { endingProblem, failedResponse } from './refusals.js';
 import { measure, type MeasuredTurn } from './latency.js';
 import { begun, finished, refused } from './response-queue.js';
 import { awaitAnswer, settle } from './settle.js';
-import { questionInOutput } from './site-question.js';
-import type { Live } from './state.js';
-import { answered, called, isRunning, responseEnded } from './tool-calls.js';
+import { isByHand, type Live } from './state.js';
+import { called, isRunning, responseEnded } from './tool-calls.js';
 
 /** An answer may be said in two turns, the second after a tool. */
 const AGENT_TURNS_HEARD = 2;
 
-type Change = readonly [Live, readonly Effect[]];
 type Settling = Extract<Effect, { readonly type: 'settle' }>;
 type Handler<Type extends Fact['type']> = (
   live: Live,
@@ -147,7 +144,8 @@ function hearWords(live: Live, fact: Extract<Fact, { type: 'visitor-transcribed'
   if (!turn || settling.some(({ verdict }) => verdict === 'dismiss')) {
     return [judged, settling];
   }
-  const [heard, effects] = hearAnswer(judged, fact.text, turn.turn.startedAtMs);
+  const [heard, effects] =
+    onDemandOf(judged)?.hearAnswer(judged, fact.text, turn.turn.startedAtMs) ?? become(judged);
   return [heard, [...settling, ...effects]];
 }
 
@@ -165,7 +163,9 @@ function judgeWords(
   if (!overheard) return [live, []];
   const said = recent.filter(({ kind }) => kind === 'agent').slice(-AGENT_TURNS_HEARD);
   const agentText = said.map(({ turn }) => turn.text).join(' ');
-  const verdict = answersOpenQuestion(live, text, agentText) ? 'takes' : floorVerdict(text, agentText, plain);
+  const verdict = onDemandOf(live)?.answersOpenQuestion(live, text, agentText)
+    ? 'takes'
+    : floorVerdict(text, agentText, plain);
   const settle: Settling = { type: 'settle', itemId, verdict: verdict === 'takes' ? 'confirm' : 'dismiss' };
   if (verdict !== 'echo') return [live, [settle]];
   const without = remember(memory, { type: 'echoed', itemId }, { linkId, atMs });
@@ -181,12 +181,14 @@ function callTool(live: Live, fact: Extract<Fact, { type: 'tool-called' }>): Cha
     calls: called(live.calls, fact.responseId, fact.callId, isSilent(live.tools, call.name)),
   };
   const answering = answeringOf(live.tools, call.name);
-  if (answering !== 'write') return [running, [{ type: 'run-tool', call, how: answering }]];
-  const [asked, verdict] = judgeWrite(live.asked, call, areWordsDue(live));
-  const [judged, effects] = replaceAsked(running, asked);
-  return verdict === 'wait'
-    ? [judged, [...effects, { type: 'set-timer', name: 'words', delayMs: WORDS_LATE_MS }]]
-    : [judged, [...effects, { type: 'run-tool', call, how: verdict }]];
+  const writes = answering === 'write';
+  // Nothing was said yes to where no question was ever asked.
+  return (
+    (writes && onDemandOf(live)?.judgeCall(running, call)) || [
+      running,
+      [{ type: 'run-tool', call, how: writes ? 'ask' : answering }],
+    ]
+  );
 }
 
 /**
@@ -201,14 +203,9 @@ function noteOutput(
   if (!isRunning(live.calls, callId)) return become(live);
   const call = live.memory.toolCalls.recent.findLast((made) => made.callId === callId);
   const isSites = call !== undefined && isOfSite(live.tools, call.name);
-  const question = isSites ? questionInOutput(output) : null;
-  const asked = question && call ? ask(live.asked, 'site', call, question, atMs) : live.asked;
-  const over = question || !isSites ? asked : settled(asked, call.name);
-  // A question is put even for a silent tool.
-  const spoken = question !== null || isSpokenOf(live.tools, call?.name ?? '', output);
-  const noted = { ...live, calls: answered(live.calls, callId, spoken) };
-  const [asking, effects] = replaceAsked(noted, over);
-  return [asking, [{ type: 'leave-tool', callId }, ...effects]];
+  const question = isSites ? onDemandOf(live)?.questionInOutput(output) : null;
+  const [over, effects] = concludeCall(live, callId, output, question ?? null, atMs);
+  return [over, [{ type: 'leave-tool', callId }, ...effects]];
 }
 
 /** A lost race is mended by the queue; what the server would not take of us is told, for a log. */

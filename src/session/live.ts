@@ -1,22 +1,41 @@
 import { remember } from '../conversation/remember.js';
-import { replaceAsked, stopWaiting } from './answers.js';
-import { confirm, siteTold } from './confirm.js';
-import { ask, settled } from './confirmations.js';
+import { concludeCall } from './conclude-call.js';
 import { declare } from './declare.js';
-import { isSpokenOf } from './declared-tool.js';
-import { stop } from './ended.js';
+import { demand, isDemanding, onDemandOf } from './demands.js';
+import { end, stop } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { missAnswer } from './late-answer.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
-import { speak, muteByHand, sendHeld } from './by-hand.js';
 import { park, shut, unpark } from './parking.js';
-import { isMuted, isParked, type Live } from './state.js';
-import { answered, isRunning } from './tool-calls.js';
-import { gainMicrophone, loseMicrophone } from './typed-only.js';
+import { isByHand, isMuted, isParked, type Live } from './state.js';
+import { isRunning } from './tool-calls.js';
 
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
+  if (event.type === 'on-demand-loaded') return gainCode(state, event, atMs);
+  return isDemanding(event) && !state.onDemand ? [state, [demand(event)]] : stepAtOnce(state, event, atMs);
+}
+
+/** What the code was fetched for happens now. Where it can't be had the talk goes on as well as it can, and that is told. */
+function gainCode(
+  state: Live,
+  { code, event }: Extract<SessionEvent, { type: 'on-demand-loaded' }>,
+  atMs: number,
+): Step {
+  const gained = { ...state, onDemand: code };
+  const [next, effects]: Step = event ? stepAtOnce(gained, event, atMs) : [gained, []];
+  return code ? [next, effects] : [next, [...effects, { type: 'tell-problem', problem: UNREACHABLE }]];
+}
+
+const UNREACHABLE = {
+  reason: 'assets-unreachable',
+  detail: 'Code that the talk came to need could not be fetched.',
+  retryable: true,
+} as const;
+
+function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
+  const onDemand = onDemandOf(state);
   switch (event.type) {
     case 'stop':
       return stop(state, event, atMs);
@@ -27,24 +46,26 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
     case 'mute':
       return event.muted ? mute(state, atMs) : unmute(state, atMs);
     case 'speak':
-      return speak(state, event.how, atMs);
+      return onDemand?.speak(state, event.how, atMs) ?? [state, []];
     case 'change-microphone':
       // Of a talk that is parked, by the tap that goes on.
       return isParked(state) ? shut(state) : [state, [{ type: 'ask-microphone' }]];
     case 'declare':
       return declare(state, event.tools);
     case 'confirm':
-      return confirm(state, event, atMs);
+      return onDemand?.confirm(state, event, atMs) ?? [state, []];
     case 'site-told':
-      return siteTold(state, event, atMs);
+      return onDemand?.siteTold(state, event, atMs) ?? [state, []];
     case 'link-fact':
       return event.linkId === state.linkId ? stepFact(state, event.fact, atMs) : [state, []];
     case 'tool-finished':
       return answerTool(state, event, atMs);
     case 'microphone-failed':
-      return loseMicrophone(state, event.problem, atMs);
+      return (
+        onDemand?.loseMicrophone(state, event.problem, atMs) ?? end(state, 'failed', event.problem, atMs)
+      );
     case 'microphone-opened':
-      return gainMicrophone(state);
+      return onDemand?.gainMicrophone(state) ?? [state, [{ type: 'shut-microphone' }]];
     case 'sound-blocked':
       return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'plain-words-loaded':
@@ -61,6 +82,7 @@ export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
     case 'link-unprepared':
     case 'access-granted':
     case 'access-failed':
+    case 'on-demand-loaded':
       return [state, []];
   }
 }
@@ -70,9 +92,9 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
     case 'answer':
       return missAnswer(state, atMs);
     case 'words':
-      return stopWaiting(state);
+      return onDemandOf(state)?.stopWaiting(state) ?? [state, []];
     case 'tail':
-      return sendHeld(state, atMs);
+      return onDemandOf(state)?.sendHeld(state, atMs) ?? [state, []];
     case 'successor':
       return [state, [{ type: 'load-succession' }]];
     case 'park':
@@ -89,7 +111,8 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
 /** In the middle of a turn the link listens on, to silence: else its end would never be heard. */
 function mute(state: Live, atMs: number): Step {
   if (isMuted(state)) return [state, []];
-  if (state.turns === 'hold') return muteByHand(state, atMs);
+  if (isByHand(state)) return onDemandOf(state)?.muteByHand(state, atMs) ?? [state, []];
+  if (state.turns === 'hold') return [{ ...state, input: 'muted' }, []];
   const silence: Effect = { type: 'silence-microphone', silent: true };
   if (visitorSpeaks(state)) return [{ ...state, input: 'muting' }, [silence]];
   return settle({ ...state, input: 'muting' }, [silence], atMs);
@@ -114,20 +137,11 @@ function answerTool(
   atMs: number,
 ): Step {
   if (!isRunning(state.calls, callId)) return [state, []];
-  const { memory, linkId, asked, tools } = state;
-  const call = memory.toolCalls.recent.findLast((made) => made.callId === callId);
-  const by = tools.page.some(({ name }) => name === call?.name) ? 'page' : 'site';
-  const question = confirm && call ? ask(asked, by, call, confirm, atMs) : settled(asked, call?.name ?? '');
-  const [asking, effects] = replaceAsked(state, question);
+  const { memory, linkId } = state;
+  const [over, effects] = concludeCall(state, callId, output, confirm ?? null, atMs);
   const told = {
-    ...asking,
+    ...over,
     memory: remember(memory, { type: 'tool-answered', callId, output }, { linkId, atMs }),
-    // A question is put even for a silent tool.
-    calls: answered(
-      state.calls,
-      callId,
-      confirm !== undefined || isSpokenOf(tools, call?.name ?? '', output),
-    ),
   };
   const send: Effect = { type: 'send', command: { type: 'tool-output', callId, output } };
   return settle(told, [send, ...effects], atMs);

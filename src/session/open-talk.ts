@@ -11,7 +11,6 @@ import { RunningTalk } from './running-talk.js';
 import { plainAtHand } from './state.js';
 import type { Surroundings, TransportParts } from './surroundings.js';
 import type { OpenTalk } from './talk.js';
-import { toolAnswers } from './tool-answers.js';
 
 /** How each transport is made; of one that is not built in, its code is fetched first. */
 export type Transports = Readonly<Record<Way['transport'], (parts: TransportParts) => Promise<Transport>>>;
@@ -26,8 +25,8 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   },
   setRetry,
   openStage,
-  // Both by far the most talks want: together with what they share they are smaller than each alone.
-  loadToolAnswers: () => Promise.resolve(toolAnswers),
+  loadOnDemand: () => import('./on-demand.js').then(({ onDemand }) => onDemand),
+  // Nearly all talks want it at once.
   loadPolicies: () => Promise.resolve(policyCode),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
   loadPlainWords,

@@ -3,10 +3,17 @@ import type { Memory } from '../conversation/memory.js';
 import { remember } from '../conversation/remember.js';
 import { giveUpCalls } from '../conversation/tool-calls.js';
 import { isUnanswered } from '../conversation/unanswered.js';
-import { isByHand } from './by-hand.js';
 import { end } from './ended.js';
 import type { Effect, Step } from './events.js';
-import { isParked, owedBy, type Live, type Recovery, type Starting, type TypedText } from './state.js';
+import {
+  isByHand,
+  isParked,
+  owedBy,
+  type Live,
+  type Recovery,
+  type Starting,
+  type TypedText,
+} from './state.js';
 import { nextLinkId } from './successor.js';
 import type { TalkProblem } from './talk.js';
 

@@ -175,7 +175,7 @@ export class RunningTalk implements Talk {
   #createRunner(): ToolRunner {
     return new ToolRunner({
       isOurs: (call) => this.#audience.ask((listener) => listener.tool(call), true),
-      load: () => this.#around.loadToolAnswers(),
+      load: () => this.#around.loadOnDemand(),
       site: () => this.#site.needs,
       finished: (callId, { output, fault, confirm }) => {
         if (fault !== null) this.#audience.tellToolFault(fault);
@@ -222,6 +222,7 @@ export class RunningTalk implements Talk {
     'run-tool': ({ call, how }) => this.#runner.run(call, how, this.#tools),
     'leave-tool': ({ callId }) => void this.#runner.end(callId),
     'confirm-at-site': (effect) => void this.#confirmAtSite(effect),
+    'load-on-demand': ({ event }) => void this.#loadOnDemand(event),
     'load-policies': ({ notes }) => void this.#loadPolicies(notes),
     think: ({ on }) => void this.#think(on),
     'set-timer': ({ name, delayMs }) => this.#timers.set(name, delayMs),
@@ -239,6 +240,11 @@ export class RunningTalk implements Talk {
       this.#audience.tell((listener) => listener.ended(reason));
     },
   };
+
+  async #loadOnDemand(event: SessionEvent | null): Promise<void> {
+    const code = await this.#around.loadOnDemand().catch(() => null);
+    if (!this.#over.signal.aborted) this.#handle({ type: 'on-demand-loaded', code, event });
+  }
 
   /** A talk whose policies can't be fetched goes on without. */
   async #loadPolicies(notes: Readonly<Record<string, string>>): Promise<void> {
@@ -273,7 +279,7 @@ export class RunningTalk implements Talk {
   async #confirmAtSite(effect: Extract<Effect, { type: 'confirm-at-site' }>): Promise<void> {
     const { confirmationId, itemId, text } = effect;
     const fault = await this.#around
-      .loadToolAnswers()
+      .loadOnDemand()
       .then((answers) => answers.confirmAtSite(confirmationId, this.#site.needs), String);
     if (this.#over.signal.aborted) return;
     if (fault !== null) this.#audience.tellToolFault(fault);

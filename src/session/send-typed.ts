@@ -1,5 +1,5 @@
 import { remember } from '../conversation/remember.js';
-import { hearAnswer } from './answers.js';
+import { onDemandOf } from './demands.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
 import { settle } from './settle.js';
@@ -9,7 +9,7 @@ import type { Live } from './state.js';
 export function sendTyped(live: Live, itemId: string, text: string, atMs: number): Step {
   const { memory, linkId, responses, floor, soundWaits } = live;
   const busy = floor.holder === 'agent' || soundWaits || responses.active !== null;
-  const [answered, settling] = hearAnswer(live, text, atMs);
+  const [answered, settling] = onDemandOf(live)?.hearAnswer(live, text, atMs) ?? [live, []];
   const effects: readonly Effect[] = [
     ...(busy ? [{ type: 'interrupt' } as const] : []),
     { type: 'send', command: { type: 'add-text', itemId, text } },

@@ -1,6 +1,7 @@
 import { moveEntries } from '../conversation/entries.js';
 import { remember } from '../conversation/remember.js';
 import type { TalkReply } from '../engine/reply.js';
+import { demand } from './demands.js';
 import { nothingDirected } from './direction.js';
 import { end, stop } from './ended.js';
 import type { Effect, OutsideFact, SessionEvent, Step } from './events.js';
@@ -8,7 +9,7 @@ import { beginLive } from './begin-live.js';
 import { lifeOf } from './life.js';
 import { lookForLink, retry, tryAgain, unparkStarting } from './recover.js';
 import { endingProblem } from './refusals.js';
-import { canDoWithout } from './typed-only.js';
+import { canDoWithout } from './lacks-microphone.js';
 import type { Awaited, Idle, Starting } from './state.js';
 import type { TalkOptions, TalkProblem } from './talk.js';
 
@@ -47,6 +48,7 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
     [
       { type: 'prepare-link', linkId, transport },
       { type: 'open-microphone' },
+      ...(idle.turns === 'hold' ? [demand(null)] : []),
       ...(isSilent(idle) ? [{ type: 'silence-microphone', silent: true } as const] : []),
     ],
   ];
@@ -98,6 +100,9 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'sound-allowed':
       return [{ ...state, problem: null }, []];
+    case 'on-demand-loaded':
+      // For a link that was lost meanwhile.
+      return event.event ? stepStarting(state, event.event, atMs) : [state, []];
     case 'timer':
       if (event.name === 'retry') return retry(state);
       if (event.name !== 'link') return [state, []];

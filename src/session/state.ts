@@ -135,6 +135,8 @@ export interface Live {
   readonly direction: Direction | null;
   /** What lets the policies decide, as `directing.ts` knows it; null: its code has not come yet. */
   readonly director: object | null;
+  /** What few talks come to at once, as `demands.ts` knows it; null: its code has not come yet. */
+  readonly onDemand: object | null;
   /** When the site ends the talk at the latest, ms since the epoch; null: it sets no limit. */
   readonly endsAtMs: number | null;
   readonly problem: TalkProblem | null;
@@ -224,9 +226,13 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
   directed: starting.directed,
   direction: null,
   director: null,
+  onDemand: null,
   endsAtMs: starting.access?.endsAtMs ?? null,
   problem: starting.problem,
 });
+
+/** A turn is being made by hand: pressed, or let go a moment ago. */
+export const isByHand = ({ input }: Live): boolean => input === 'held' || input === 'sending';
 
 /** Nothing is heard of the visitor, whatever they say. */
 export const isMuted = (state: State): boolean =>

@@ -3,6 +3,7 @@ import type { Way } from '../engine/reply.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Transport } from '../transport/transport.js';
 import type { PolicyCode } from './directing.js';
+import type { OnDemand } from './events.js';
 import type { Succession } from './succession.js';
 import type { Reporter } from './reporter.js';
 import type { Gesture } from './talk.js';
@@ -22,9 +23,9 @@ export interface Surroundings {
   openStage(options: StageOptions): Promise<Stage>;
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
-  /** Rejects where its code can't be fetched, if it is not there from the beginning. */
-  loadToolAnswers(): Promise<ToolAnswers>;
-  /** Rejects likewise. */
+  /** Rejects where its code can't be fetched. */
+  loadOnDemand(): Promise<OnDemand & ToolAnswers>;
+  /** Rejects likewise, if it is not there from the beginning. */
   loadPolicies(): Promise<PolicyCode>;
   /** Null: there are none, or they can't be fetched. */
   loadPlainWords(lang: string): Promise<PlainWords | null>;

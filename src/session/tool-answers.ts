@@ -1,4 +1,5 @@
 import type { ToolCall } from '../conversation/turn.js';
+import { askFirst, declined } from './ask-first.js';
 import { describeOutput, runTool } from './run-tool.js';
 import { confirmAtSite, forwardCall, type SiteNeeds } from './site-tool.js';
 import type { Answering } from './declared-tool.js';
@@ -23,7 +24,7 @@ export interface AnswerNeeds {
   readonly newId: () => string;
 }
 
-/** Rejects only where a question to the visitor has to be fetched, for the first call that writes, and can't be. */
+/** Never rejects. */
 async function answerCall({ call, how, tools, site, signal, newId }: AnswerNeeds): Promise<ToolOutcome> {
   switch (how) {
     case 'run':
@@ -31,9 +32,9 @@ async function answerCall({ call, how, tools, site, signal, newId }: AnswerNeeds
     case 'forward':
       return forwardCall(call, { ...site, signal });
     case 'ask':
-      return (await import('./ask-first.js')).askFirst(call, tools, newId());
+      return askFirst(call, tools, newId());
     case 'decline':
-      return (await import('./ask-first.js')).declined;
+      return declined;
   }
 }
 

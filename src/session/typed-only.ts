@@ -1,15 +1,10 @@
 import type { Effect, Step } from './events.js';
 import { end } from './ended.js';
 import * as floors from './floor.js';
+import { canDoWithout, isMicrophone } from './lacks-microphone.js';
 import { settle } from './settle.js';
-import { isParked, restingInput, type Live, type Starting } from './state.js';
+import { isParked, restingInput, type Live } from './state.js';
 import type { TalkProblem } from './talk.js';
-
-const isMicrophone = ({ reason }: TalkProblem): boolean => reason.startsWith('microphone-');
-
-/** Only the microphone is missing, and what the visitor has to say can be typed. */
-export const canDoWithout = ({ typing }: Starting | Live, problem: TalkProblem): boolean =>
-  typing && isMicrophone(problem);
 
 /** The microphone is gone in mid-talk, or was asked for again in vain. Of a turn that breaks off nothing is kept. */
 export function loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step {

@@ -3,8 +3,11 @@ import type { TalkReply, Way } from '../../../src/engine/reply.js';
 import english from '../../../src/policy/languages/en.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
 import { initialState, type State, type Turns } from '../../../src/session/state.js';
-import { step } from '../../../src/session/step.js';
+import { step as stepByItself } from '../../../src/session/step.js';
 import type { TalkProblem } from '../../../src/session/talk.js';
+import { withCode } from './at-hand.js';
+
+const step = withCode(stepByItself);
 
 /** Every event, in every state that can be reached by any of them in any order. */
 const problem: TalkProblem = { reason: 'microphone-denied', detail: '', retryable: false };
@@ -101,8 +104,8 @@ export const events: readonly SessionEvent[] = [
 ];
 
 /**
- * What was said is left out, and so are the numbers of requests: they grow for ever and decide nothing; and which were
- * made again, for that alone doubles the states (`late-answer.test.ts` has it).
+ * What was said is left out, which code is there, and the numbers of requests: they grow for ever and decide nothing; and
+ * which were made again, for that alone doubles the states (`late-answer.test.ts` has it).
  */
 const keys = new WeakMap<State, string>();
 export const keyOf = (state: State): string => {
@@ -123,6 +126,7 @@ function writeKey(state: State): string {
     timing: null,
     fallsBack: null,
     problem: null,
+    onDemand: null,
     responses: [active, sent !== null, waiting.length],
     answeredCalls,
     outOfBand: memory.outOfBand.length > 0,

@@ -1,7 +1,7 @@
 import { notesOf } from '../../../src/policy/rules.js';
 import { policyCode } from '../../../src/session/director.js';
 import { Reporter } from '../../../src/session/reporter.js';
-import { toolAnswers } from '../../../src/session/tool-answers.js';
+import { onDemand } from '../../../src/session/on-demand.js';
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -121,7 +121,7 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
   Object.assign(on.around, {
     nowMs: clock.now,
     setTimer: timers,
-    loadToolAnswers: () => Promise.resolve(toolAnswers),
+    loadOnDemand: () => Promise.resolve(onDemand),
     loadReporter: () => Promise.resolve(Reporter),
     loadPolicies: () => Promise.resolve(policies),
     createTransport: () =>

@@ -4,8 +4,11 @@ import type { TalkReply } from '../../../src/engine/reply.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
 import { initialState, isMuted, type State, type Turns } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
-import { step } from '../../../src/session/step.js';
+import { step as stepByItself } from '../../../src/session/step.js';
+import { withCode } from './at-hand.js';
 import { settled, stage } from './stage.js';
+
+const step = withCode(stepByItself);
 
 const access: TalkReply = {
   talk: 'sealed',

@@ -2,7 +2,7 @@ import { policyCode } from '../../../src/session/director.js';
 import { Succession } from '../../../src/session/succession.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { loadPlainWords } from '../../../src/session/load-plain-words.js';
-import { toolAnswers } from '../../../src/session/tool-answers.js';
+import { onDemand } from '../../../src/session/on-demand.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
 import { RunningTalk } from '../../../src/session/running-talk.js';
 import type { Surroundings } from '../../../src/session/surroundings.js';
@@ -122,7 +122,7 @@ export function stage(
         listenTo: overrides.listenTo ?? (() => did.push('listen to microphone')),
         close: () => did.push('close stage'),
       }),
-    loadToolAnswers: () => Promise.resolve(toolAnswers),
+    loadOnDemand: () => Promise.resolve(onDemand),
     loadReporter: () => Promise.resolve(Reporter),
     loadPolicies: () =>
       overrides.notes
@@ -204,6 +204,8 @@ export function stage(
     grant(stream);
     await settled();
     link?.fact(ready);
+    // Code for turns by hand is fetched.
+    if (overrides.turnTaking === 'hold') await settled();
     // Where a page chooses policies, code for that is fetched.
     if (overrides.policies) {
       await settled();
@@ -240,7 +242,6 @@ export function stage(
 export const settled = async (): Promise<void> => {
   await new Promise(setImmediate);
   // What a talk may have fetched by a step: it comes in the order in which it was asked for.
-  await import('../../../src/session/ask-first.js');
   await import('../../../src/session/read-refusal.js');
   await new Promise(setImmediate);
 };

@@ -13,12 +13,12 @@ import pl from './languages/pl.js';
 import pt from './languages/pt.js';
 import tr from './languages/tr.js';
 import zh from './languages/zh.js';
-import type { PlainWords } from './plain-words.js';
+import type { PlainAnswers, PlainWords } from './plain-words.js';
 
-const languages: ReadonlyMap<string, PlainWords> = new Map(
+const languages: ReadonlyMap<string, PlainWords & PlainAnswers> = new Map(
   Object.entries({ ar, de, en, es, fr, he, hi, it, ja, ko, nl, pl, pt, tr, zh }),
 );
 
 /** For a server, which has all of them at hand. `lang`: BCP 47; null: there are no lists for it. */
-export const plainWordsOf = (lang: string): PlainWords | null =>
+export const plainWordsOf = (lang: string): (PlainWords & PlainAnswers) | null =>
   languages.get(lang.split('-')[0]?.toLowerCase() ?? '') ?? null;

@@ -1,4 +1,5 @@
-import type { PlainWords } from './plain-words.js';
+import english from './english-answers.js';
+import type { PlainAnswers, PlainWords } from './plain-words.js';
 import { wordsOf } from './words.js';
 
 const LONGEST_PHRASE = 4;
@@ -12,9 +13,10 @@ export type PlainAnswer = 'yes' | 'no';
 export function plainAnswer(text: string, plain: PlainWords | null): PlainAnswer | null {
   if (!plain) return null;
   const words = wordsOf(text);
+  const lists = { ...english, ...plain };
   const found = new Set<PlainAnswer>();
   for (let at = 0; at < words.length;) {
-    const [kind, length] = phraseAt(words, at, plain);
+    const [kind, length] = phraseAt(words, at, lists);
     if (kind === 'other') return null;
     if (kind !== 'around') found.add(kind);
     at += length;
@@ -27,7 +29,7 @@ export function plainAnswer(text: string, plain: PlainWords | null): PlainAnswer
 function phraseAt(
   words: readonly string[],
   at: number,
-  { yes, no, around }: PlainWords,
+  { yes, no, around }: PlainAnswers,
 ): readonly [PlainAnswer | 'around' | 'other', number] {
   for (let length = LONGEST_PHRASE; length > 0; length -= 1) {
     if (at + length > words.length) continue;

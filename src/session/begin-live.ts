@@ -1,5 +1,4 @@
 import { asDirected } from './as-directed.js';
-import { declaring } from './declare.js';
 import { demand } from './demands.js';
 import { ASK_TO_REPEAT } from '../conversation/ask-to-repeat.js';
 import type { Effect, Step } from './events.js';
@@ -25,7 +24,8 @@ export function beginLive(starting: Starting, life: Life | null, atMs: number): 
     ...(live.kept && life
       ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const]
       : []),
-    ...(tools ? declaring(live.tools, starting.declared) : []),
+    // Declared since the site was told of the page's tools.
+    ...(tools ? [demand({ type: 'declare', tools })] : []),
     ...asDirected(live.directed, 1, live),
     ...unsent.map(({ itemId, text }): Effect => ({
       type: 'send',

@@ -13,7 +13,7 @@ export const declare = (live: Live, page: readonly DeclaredTool[]): Step => {
  * A session's tools can only be replaced as a whole, and the site's are not ours to declare: where it has any, ours stay
  * as the endpoint was told when the talk began. A session can do without the tool to wait. `known`: those.
  */
-export function declaring({ page, site }: KnownTools, known: readonly DeclaredTool[]): readonly Effect[] {
+function declaring({ page, site }: KnownTools, known: readonly DeclaredTool[]): readonly Effect[] {
   if (site.every(({ name }) => name === WAIT_FOR_USER))
     return [{ type: 'send', command: { type: 'configure', tools: page } }];
   const added = page.filter(({ name }) => !known.some((tool) => tool.name === name));

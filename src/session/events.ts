@@ -157,7 +157,7 @@ export type Change = readonly [Live, readonly Effect[]];
 
 /**
  * Steps of a live talk that few talks come to in their first seconds, if ever: turns by hand, a talk without a microphone,
- * and what the visitor is to say yes to. Their code is fetched for the first of them; a question is only open once it is
+ * other tools of the page's, and what the visitor is to say yes to. Their code is fetched for the first of them; a question is only open once it is
  * there.
  */
 export interface OnDemand {
@@ -165,6 +165,7 @@ export interface OnDemand {
   /** The tail of a turn by hand is over. */
   sendHeld(live: Live, atMs: number): Step;
   muteByHand(live: Live, atMs: number): Step;
+  declare(live: Live, page: readonly DeclaredTool[]): Step;
   loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step;
   gainMicrophone(live: Live): Step;
   confirm(live: Live, event: Event<'confirm'>, atMs: number): Step;

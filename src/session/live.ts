@@ -1,6 +1,5 @@
 import { remember } from '../conversation/remember.js';
 import { concludeCall } from './conclude-call.js';
-import { declare } from './declare.js';
 import { demand, isDemanding, onDemandOf } from './demands.js';
 import { end, stop } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
@@ -51,7 +50,7 @@ function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
       // Of a talk that is parked, by the tap that goes on.
       return isParked(state) ? shut(state) : [state, [{ type: 'ask-microphone' }]];
     case 'declare':
-      return declare(state, event.tools);
+      return onDemand?.declare(state, event.tools) ?? [state, []];
     case 'confirm':
       return onDemand?.confirm(state, event, atMs) ?? [state, []];
     case 'site-told':

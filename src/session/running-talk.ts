@@ -3,6 +3,7 @@ import { inOrder } from '../transport/in-order.js';
 import type { LinkListener } from '../transport/transport.js';
 import { Admission } from './admission.js';
 import { Audience } from './audience.js';
+import { Calls } from './calls.js';
 import { declaredTool } from './declared-tool.js';
 import type { Effect, SessionEvent } from './events.js';
 import { Links } from './links.js';
@@ -23,7 +24,6 @@ import type {
   Tool,
 } from './talk.js';
 import { Timers } from './timers.js';
-import { ToolRunner } from './tool-runner.js';
 import { viewOf } from './view-of.js';
 
 type Performers = {
@@ -39,7 +39,7 @@ export class RunningTalk implements Talk {
   readonly #audience: Audience;
   readonly #around: Surroundings;
   readonly #sound: Sound;
-  readonly #runner: ToolRunner;
+  readonly #calls: Calls;
   readonly #site: Site;
   readonly #admission: Admission;
   readonly #links: Links;
@@ -102,7 +102,7 @@ export class RunningTalk implements Talk {
       loadSuccession: () => around.loadSuccession(),
       handle,
     });
-    this.#runner = this.#createRunner();
+    this.#calls = this.#createCalls();
     const forget = around.onLeave(() => {
       this.#site.leave();
       this.stop();
@@ -154,7 +154,7 @@ export class RunningTalk implements Talk {
   }
 
   answerTool(callId: string, output: unknown): void {
-    this.#runner.answer(callId, output);
+    this.#calls.withRunner((runner) => runner.answer(callId, output));
   }
 
   confirm(confirmationId: string, yes: boolean, words: string): void {
@@ -172,10 +172,11 @@ export class RunningTalk implements Talk {
     this.#site.rate(rating, comment);
   }
 
-  #createRunner(): ToolRunner {
-    return new ToolRunner({
-      isOurs: (call) => this.#audience.ask((listener) => listener.tool(call), true),
+  #createCalls(): Calls {
+    return new Calls({
       load: () => this.#around.loadOnDemand(),
+      signal: this.#over.signal,
+      isOurs: (call) => this.#audience.ask((listener) => listener.tool(call), true),
       site: () => this.#site.needs,
       finished: (callId, { output, fault, confirm }) => {
         if (fault !== null) this.#audience.tellToolFault(fault);
@@ -219,8 +220,8 @@ export class RunningTalk implements Talk {
     settle: ({ verdict, itemId }) => this.#links.inUse?.settle(verdict, itemId),
     listen: ({ open }) => this.#links.inUse?.listen(open),
     'silence-microphone': ({ silent }) => this.#sound.silence(silent),
-    'run-tool': ({ call, how }) => this.#runner.run(call, how, this.#tools),
-    'leave-tool': ({ callId }) => void this.#runner.end(callId),
+    'run-tool': ({ call, how }) => void this.#calls.run(call, how, this.#tools),
+    'leave-tool': ({ callId }) => this.#calls.withRunner((runner) => runner.end(callId)),
     'confirm-at-site': (effect) => void this.#confirmAtSite(effect),
     'load-on-demand': ({ event }) => void this.#loadOnDemand(event),
     'load-policies': ({ notes }) => void this.#loadPolicies(notes),
@@ -299,7 +300,7 @@ export class RunningTalk implements Talk {
 
   #release(): void {
     this.#over.abort();
-    this.#runner.endAll();
+    this.#calls.withRunner((runner) => runner.endAll());
     this.#timers.clearAll();
     this.#links.close();
     this.#sound.release();

@@ -220,7 +220,7 @@ export const newLive = (starting: Starting, life: Life | null = null): Live => (
   soundWaits: false,
   responses: noResponses,
   calls: noCalls,
-  tools: { page: starting.tools ?? starting.declared, site: starting.access?.tools ?? [] },
+  tools: { page: starting.declared, site: starting.access?.tools ?? [] },
   asked: null,
   timing: noTiming,
   directed: starting.directed,

@@ -4,10 +4,10 @@ import type { PlainWords } from '../policy/plain-words.js';
 import type { Transport } from '../transport/transport.js';
 import type { PolicyCode } from './directing.js';
 import type { OnDemand } from './events.js';
+import type { ToolCode } from './on-demand.js';
 import type { Succession } from './succession.js';
 import type { Reporter } from './reporter.js';
 import type { Gesture } from './talk.js';
-import type { ToolAnswers } from './tool-answers.js';
 
 /** All that a talk takes from the browser and from the parts beside it; tests hand in their own. */
 export interface Surroundings {
@@ -24,7 +24,7 @@ export interface Surroundings {
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
   /** Rejects where its code can't be fetched. */
-  loadOnDemand(): Promise<OnDemand & ToolAnswers>;
+  loadOnDemand(): Promise<OnDemand & ToolCode>;
   /** Rejects likewise, if it is not there from the beginning. */
   loadPolicies(): Promise<PolicyCode>;
   /** Null: there are none, or they can't be fetched. */

@@ -4,7 +4,7 @@ import { seedAsNote } from '../conversation/seed.js';
 import { endSession } from '../conversation/end-session.js';
 import { isUnanswered } from '../conversation/unanswered.js';
 import { asDirected } from './as-directed.js';
-import { declaring } from './declare.js';
+import { demand } from './demands.js';
 import type { Effect, Step, Succeeding } from './events.js';
 import { lifeOf, successorAfterMs } from './life.js';
 import { ask } from './response-queue.js';
@@ -66,7 +66,7 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
     answerDue: false,
     responses: owes ? ask(queue, null, atMs) : queue,
     calls: live.calls.map((batch) => ({ ...batch, open: false })),
-    tools: { page: tools.page, site: access.tools },
+    tools: { page: declared, site: access.tools },
   };
   const effects: readonly Effect[] = [
     // Of a link that has closed by itself nobody has taken over yet.
@@ -76,7 +76,7 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
     { type: 'clear-timer', name: 'answer' },
     ...(life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),
     { type: 'listen', open: /^(?:open|muting|held|sending)$/.test(live.input) },
-    ...(tools.page === declared ? [] : declaring(taken.tools, declared)),
+    ...(tools.page === declared ? [] : [demand({ type: 'declare', tools: tools.page })]),
     ...asDirected(taken.directed, 1, taken),
   ];
   return settle(taken, effects, atMs);

@@ -1,17 +1,10 @@
 import type { ToolCall } from '../conversation/turn.js';
 import { askFirst, declined } from './ask-first.js';
-import { describeOutput, runTool } from './run-tool.js';
-import { confirmAtSite, forwardCall, type SiteNeeds } from './site-tool.js';
+import { runTool } from './run-tool.js';
+import { forwardCall, type SiteNeeds } from './site-tool.js';
 import type { Answering } from './declared-tool.js';
 import type { Tool } from './talk.js';
 import type { ToolOutcome } from './tool-outcome.js';
-
-/** How calls are answered. */
-export interface ToolAnswers {
-  answerCall(needs: AnswerNeeds): Promise<ToolOutcome>;
-  describeOutput(value: unknown): ToolOutcome;
-  confirmAtSite(confirmationId: string, site: SiteNeeds): Promise<string | null>;
-}
 
 export interface AnswerNeeds {
   readonly call: ToolCall;
@@ -25,7 +18,14 @@ export interface AnswerNeeds {
 }
 
 /** Never rejects. */
-async function answerCall({ call, how, tools, site, signal, newId }: AnswerNeeds): Promise<ToolOutcome> {
+export async function answerCall({
+  call,
+  how,
+  tools,
+  site,
+  signal,
+  newId,
+}: AnswerNeeds): Promise<ToolOutcome> {
   switch (how) {
     case 'run':
       return runTool(call, tools, signal);
@@ -37,5 +37,3 @@ async function answerCall({ call, how, tools, site, signal, newId }: AnswerNeeds
       return declined;
   }
 }
-
-export const toolAnswers: ToolAnswers = { answerCall, describeOutput, confirmAtSite };

@@ -1,13 +1,12 @@
 import type { ToolCall } from '../conversation/turn.js';
 import type { Answering } from './declared-tool.js';
+import { describeOutput } from './run-tool.js';
 import type { SiteNeeds } from './site-tool.js';
 import type { Tool } from './talk.js';
-import type { ToolAnswers } from './tool-answers.js';
-import { TOOL_TIMEOUT_MS, tookTooLong, toolFault, type ToolOutcome } from './tool-outcome.js';
+import { answerCall } from './tool-answers.js';
+import { TOOL_TIMEOUT_MS, tookTooLong, type ToolOutcome } from './tool-outcome.js';
 
 export interface ToolRunnerNeeds {
-  /** Brings the code that answers. */
-  load(): Promise<ToolAnswers>;
   /** False: the page answers the call by itself. */
   isOurs(call: ToolCall): boolean;
   /** The site, as it is known by now. */
@@ -28,7 +27,7 @@ export class ToolRunner {
 
   run(call: ToolCall, how: Answering, tools: readonly Tool[]): void {
     const { callId, name } = call;
-    const { load, isOurs, site, finished, newId, setTimer } = this.#needs;
+    const { isOurs, site, finished, newId, setTimer } = this.#needs;
     const running = new AbortController();
     const { signal } = running;
     this.#running.set(callId, running);
@@ -42,23 +41,13 @@ export class ToolRunner {
     if (how === 'watch') return;
     // What is only asked about is not told to the page, which might do it at once.
     if ((how === 'run' || how === 'forward') && !isOurs(call)) return;
-    void load()
-      .then((answers) =>
-        // The page may also have answered, or ended the talk, while it was being asked.
-        signal.aborted ? null : answers.answerCall({ call, how, tools, site: site(), signal, newId }),
-      )
-      .catch((error: unknown) => toolFault(`${name} could not be asked: ${String(error)}`))
-      .then((outcome) => outcome && finish(outcome));
+    // The page may also have answered, or ended the talk, while it was being asked.
+    if (!signal.aborted) void answerCall({ call, how, tools, site: site(), signal, newId }).then(finish);
   }
 
   /** The page answers the call by itself. */
   answer(callId: string, output: unknown): void {
-    if (!this.end(callId)) return;
-    const { load, finished } = this.#needs;
-    void load()
-      .then((answers) => answers.describeOutput(output))
-      .catch((error: unknown) => toolFault(String(error)))
-      .then((outcome) => finished(callId, outcome));
+    if (this.end(callId)) this.#needs.finished(callId, describeOutput(output));
   }
 
   /** Whether the call was under way; whatever it returns now is ignored, and its signal says so. */

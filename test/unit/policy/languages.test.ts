@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { english } from '../../../src/element/messages.js';
+import englishAnswers from '../../../src/policy/english-answers.js';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
 import { floorVerdict } from '../../../src/policy/floor-words.js';
 import { frustration } from '../../../src/policy/frustration.js';
-import type { PlainWords } from '../../../src/policy/plain-words.js';
+import type { PlainAnswers, PlainWords } from '../../../src/policy/plain-words.js';
 import { wordsOf } from '../../../src/policy/words.js';
 import { plainAnswer } from '../../../src/policy/yes-no.js';
 import { signsIn } from '../../../src/policy/signs.js';
@@ -19,7 +20,7 @@ const langs = readdirSync(new URL('../../../src/policy/languages', import.meta.u
 /** The languages of the interface, by what they are spoken as. */
 const spoken = ['ar', 'de', 'en', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'zh'];
 
-const listsOf = (lang: string): PlainWords => {
+const listsOf = (lang: string): PlainWords & PlainAnswers => {
   const plain = plainWordsOf(lang);
   assert.ok(plain);
   return plain;
@@ -29,7 +30,10 @@ test('there are lists for every language of the interface', () => assert.deepEqu
 
 for (const lang of spoken) {
   test(`a talk in ${lang} loads the lists that the server has`, async () => {
-    assert.deepEqual(await loadPlainWords(`${lang}-x-any`), listsOf(lang.toUpperCase()));
+    const loaded = await loadPlainWords(`${lang}-x-any`);
+    // Its answers come where a question does.
+    const answers = lang === 'en' ? englishAnswers : {};
+    assert.deepEqual({ ...answers, ...loaded }, listsOf(lang.toUpperCase()));
   });
 
   test(`the words of ${lang} are written as they are heard, in phrases of the length that is looked for`, () => {

@@ -91,3 +91,28 @@ test('a tool of the page’s that writes is not run, and the agent is told why',
   assert.equal(ran, 0);
   assert.match(JSON.stringify(on.commands), /cancel could not be asked/);
 });
+
+test('a call that somebody else answers is left to them', async () => {
+  const on = site([siteTool('find', { answeredBy: 'sideband' })]);
+  Object.assign(on.around, unreachable);
+  await on.live();
+  for (const fact of [begins(), calls('find'), ends()]) on.fact(fact);
+  await settled();
+  on.fact({ type: 'tool-output-added', callId: 'C', output: 'found' });
+  assert.deepEqual(outputs(on), ['respond']);
+});
+
+test('tools of the page’s that come while a talk connects are declared before the first call', async () => {
+  const look = { name: 'look', description: '', parameters: {}, run: () => 'seen' } as const;
+  const on = stage();
+  const talk = on.open();
+  on.grant();
+  await settled();
+  talk.declare([look]);
+  on.fact({ type: 'session-ready', sessionId: 's', expiresAtMs: null });
+  await settled();
+  assert.deepEqual(outputs(on), ['configure']);
+  for (const fact of [begins(), calls('look'), ends()]) on.fact(fact);
+  await settled();
+  assert.match(JSON.stringify(on.commands), /seen/);
+});

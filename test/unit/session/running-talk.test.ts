@@ -191,6 +191,7 @@ test('a call that nobody answers in time is answered with that', async () => {
   on.listener.tool = () => false;
   on.fact(started);
   on.fact(called('a'));
+  await settled();
   on.timers.findLast(({ delayMs }) => delayMs === 30_000)?.callback();
   assert.match(JSON.stringify(on.commands), /That took too long.*Say so, and offer/);
 });

@@ -71,6 +71,7 @@ test('a call that the site’s server answers itself is watched: nothing is sent
   assert.equal(talk.view.status, 'thinking');
   assert.deepEqual(on.commands, []);
   on.fact({ type: 'tool-output-added', callId: 'C', output: 'found' });
+  await settled();
   assert.deepEqual(outputs(on), ['respond']);
   assert.equal(talk.view.conversation.toolCalls[0]?.output, 'found');
   assert.deepEqual(on.requests('tool'), []);
@@ -81,6 +82,7 @@ test('a call that the site’s server never answers is given up', async () => {
   const on = site([siteTool('find', { answeredBy: 'sideband' })]);
   await on.live();
   for (const fact of [begins(), calls('find'), ends()]) on.fact(fact);
+  await settled();
   on.timers.findLast(({ delayMs }) => delayMs === 30_000)?.callback();
   assert.match(JSON.stringify(on.commands), /That took too long.*Say so, and offer/);
   on.fact({ type: 'tool-output-added', callId: 'C', output: 'late' });
@@ -133,6 +135,7 @@ test('tools that are added in mid-talk leave the site’s tools in force, and th
   const on = site([siteTool('find')]);
   const talk = await on.live();
   talk.declare([look]);
+  await settled();
   assert.deepEqual(on.commands, []);
   assert.ok(on.told.includes('problem tool-failed'));
 });

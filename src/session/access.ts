@@ -4,10 +4,11 @@ import { readReply } from './read-reply.js';
 import { refusalIn } from './refusal-in.js';
 import type { TalkProblem } from './talk.js';
 
+/** As it is told for the link that was asked for. */
 export type AccessOutcome =
-  | { readonly type: 'granted'; readonly access: TalkReply }
+  | { readonly type: 'access-granted'; readonly access: TalkReply }
   /** `unoffered`: the endpoint takes the request for a bad one, as it does with a transport that it doesn't offer. */
-  | { readonly type: 'failed'; readonly problem: TalkProblem; readonly unoffered: boolean };
+  | { readonly type: 'access-failed'; readonly problem: TalkProblem; readonly unoffered: boolean };
 
 export interface AccessNeeds extends EndpointNeeds {
   readonly request: StartRequest;
@@ -27,12 +28,12 @@ export async function requestAccess(needs: AccessNeeds): Promise<AccessOutcome> 
     return failed(problem, unoffered);
   }
   const reply = readReply(answer.body);
-  if (typeof reply !== 'string') return { type: 'granted', access: reply };
+  if (typeof reply !== 'string') return { type: 'access-granted', access: reply };
   return failed({ reason: 'endpoint-failed', detail: reply, retryable: false });
 }
 
 const failed = (problem: TalkProblem, unoffered = false): AccessOutcome => ({
-  type: 'failed',
+  type: 'access-failed',
   problem,
   unoffered,
 });

@@ -37,15 +37,13 @@ export class Admission {
     const request = this.requestFor(asking);
     const outcome = await requestAccess({ endpoint: options.endpoint, request, fetch, signal });
     if (signal.aborted) return;
-    if (outcome.type === 'failed') {
-      const { problem, unoffered } = outcome;
-      return handle({ type: 'access-failed', linkId, problem, unoffered });
+    if (outcome.type === 'access-granted') {
+      const { access } = outcome;
+      site.granted(access.talk, access.observed);
+      this.#conversation = access.conversation;
+      granted(access);
     }
-    const { access } = outcome;
-    site.granted(access.talk, access.observed);
-    this.#conversation = access.conversation;
-    granted(access);
-    handle({ type: 'access-granted', linkId, access });
+    handle({ ...outcome, linkId });
   }
 
   requestFor({ transport, sdp, tools }: Pick<Asking, 'transport' | 'sdp' | 'tools'>): StartRequest {

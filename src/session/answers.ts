@@ -3,7 +3,9 @@ import type { Confirmation } from '../engine/reply.js';
 import { wordsOf } from '../policy/words.js';
 import { plainAnswer, type PlainAnswer } from '../policy/yes-no.js';
 import { answer, ask, judgeWrite, settled, WORDS_LATE_MS, type Asked } from './confirmations.js';
+import { answeringOf } from './declared-tool.js';
 import type { Change } from './events.js';
+import { questionInOutput } from './site-question.js';
 import type { Live } from './state.js';
 
 /** What the visitor said of the question that is open, by voice or typed, and what comes of it. */
@@ -69,6 +71,13 @@ export function judgeCall(live: Live, call: ToolCall): Change {
   return verdict === 'wait'
     ? [judged, [...effects, { type: 'set-timer', name: 'words', delayMs: WORDS_LATE_MS }]]
     : [judged, [...effects, { type: 'run-tool', call, how: verdict }]];
+}
+
+/** What the site has asked in an output that only the model was given. Null: nothing, or the output is not its. */
+export function questionOf({ memory, tools }: Live, callId: string, output: string): Confirmation | null {
+  const call = memory.toolCalls.recent.findLast((made) => made.callId === callId);
+  const how = answeringOf(tools, call?.name ?? '');
+  return how === 'forward' || how === 'watch' ? questionInOutput(output) : null;
 }
 
 /** A call was answered: by that question, or, null, by what settles an earlier one. */

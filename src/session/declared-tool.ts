@@ -38,21 +38,18 @@ export const pageTool = ({ name, description, parameters, silent }: DeclaredTool
  */
 export type Answering = 'run' | 'ask' | 'decline' | 'forward' | 'watch';
 
-export function answeringOf({ page, site }: KnownTools, name: string): 'run' | 'write' | 'forward' | 'watch' {
-  const own = page.find((tool) => tool.name === name);
-  if (own) return own.effect === 'write' ? 'write' : 'run';
-  const theirs = site.find((tool) => tool.name === name);
-  if (!theirs) return 'run';
-  return theirs.answeredBy === 'site' ? 'forward' : 'watch';
+/** The page's own, before one of the site's. */
+const toolBy = ({ page, site }: KnownTools, name: string): DeclaredTool | SiteTool | undefined =>
+  [...page, ...site].find((tool) => tool.name === name);
+
+export function answeringOf(tools: KnownTools, name: string): 'run' | 'write' | 'forward' | 'watch' {
+  const tool = toolBy(tools, name);
+  if (tool && 'answeredBy' in tool) return tool.answeredBy === 'site' ? 'forward' : 'watch';
+  return tool?.effect === 'write' ? 'write' : 'run';
 }
 
 /** Whether the agent is to speak about an answer: neither of a silent tool, nor about what the visitor has dropped. */
 export const isSpokenOf = (tools: KnownTools, name: string, output: string): boolean =>
   !isSilent(tools, name) && !isSilentOutput(output);
 
-export const isSilent = ({ page, site }: KnownTools, name: string): boolean =>
-  (page.find((tool) => tool.name === name) ?? site.find((tool) => tool.name === name))?.silent ?? false;
-
-/** The reply names it as the site's, and the page has none of that name. */
-export const isOfSite = (tools: KnownTools, name: string): boolean =>
-  tools.site.some((tool) => tool.name === name) && !tools.page.some((tool) => tool.name === name);
+export const isSilent = (tools: KnownTools, name: string): boolean => toolBy(tools, name)?.silent ?? false;

@@ -1,10 +1,8 @@
 import type { Effect, OnDemand, SessionEvent } from './events.js';
 import type { Live } from './state.js';
 
-const isOnDemand = (code: object | null): code is OnDemand => code !== null && 'speak' in code;
-
-/** Null: it has not been fetched, so that no question is open and no turn is made by hand. */
-export const onDemandOf = ({ onDemand }: Live): OnDemand | null => (isOnDemand(onDemand) ? onDemand : null);
+/** Null: it has not been fetched, so that no question is open and no turn is made by hand. Nobody else puts anything there. */
+export const onDemandOf = ({ onDemand }: Live): OnDemand | null => onDemand as OnDemand | null;
 
 /** Of a call that is not done before the visitor has said yes; as the site's server tells the model. */
 const ASKS = 'needs_confirmation';

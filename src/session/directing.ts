@@ -22,17 +22,16 @@ export interface PolicyCode {
   think(outlet: AudioNode, on: boolean): void;
 }
 
-const isDirector = (director: object | null): director is Director =>
-  director !== null && 'direct' in director;
-
 const asks = (effect: Effect): boolean => effect.type === 'send' && effect.command.type === 'respond';
 
 /** What the policies have to say after a step of a live talk. */
 export function directed(before: Live, [after, effects]: Step, event: SessionEvent, atMs: number): Step {
   if (after.type !== 'live')
     return [after, before.direction?.thinking ? [...effects, { type: 'think', on: false }] : effects];
-  if (!isDirector(after.director)) return [after, effects];
-  const [next, more] = after.director.direct(before, after, event, atMs);
+  // Nobody but `policies-loaded` puts anything there.
+  const director = after.director as Director | null;
+  if (!director) return [after, effects];
+  const [next, more] = director.direct(before, after, event, atMs);
   // What the agent is told, and how it speaks, counts for the very answer that the step has asked for.
   const all = [...effects, ...more];
   return [next, [...all.filter((effect) => !asks(effect)), ...all.filter(asks)]];

@@ -178,8 +178,8 @@ export interface OnDemand {
   judgeCall(live: Live, call: ToolCall): Change;
   /** The words of an answer have not come. */
   stopWaiting(live: Live): Change;
-  /** In an output of the site's that only the model was given. Null: it asks nothing. */
-  questionInOutput(output: string): Confirmation | null;
+  /** In an output of the site's that only the model was given. Null: it asks nothing, or is not the site's. */
+  questionOf(live: Live, callId: string, output: string): Confirmation | null;
   /** A call was answered: by that question, or, null, by what settles an earlier one. */
   askOrSettle(live: Live, call: ToolCall, question: Confirmation | null, atMs: number): Change;
 }

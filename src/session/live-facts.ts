@@ -2,7 +2,7 @@ import type { Fact } from '../engine/engine.js';
 import { remember } from '../conversation/remember.js';
 import { floorVerdict } from '../policy/floor-words.js';
 import { concludeCall } from './conclude-call.js';
-import { answeringOf, isOfSite, isSilent } from './declared-tool.js';
+import { answeringOf, isSilent } from './declared-tool.js';
 import { onDemandOf } from './demands.js';
 import { dropped } from './dropped.js';
 import { end } from './ended.js';
@@ -201,10 +201,8 @@ function noteOutput(
   atMs: number,
 ): Change {
   if (!isRunning(live.calls, callId)) return become(live);
-  const call = live.memory.toolCalls.recent.findLast((made) => made.callId === callId);
-  const isSites = call !== undefined && isOfSite(live.tools, call.name);
-  const question = isSites ? onDemandOf(live)?.questionInOutput(output) : null;
-  const [over, effects] = concludeCall(live, callId, output, question ?? null, atMs);
+  const question = onDemandOf(live)?.questionOf(live, callId, output) ?? null;
+  const [over, effects] = concludeCall(live, callId, output, question, atMs);
   return [over, [{ type: 'leave-tool', callId }, ...effects]];
 }
 

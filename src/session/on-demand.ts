@@ -1,9 +1,15 @@
-import { answersOpenQuestion, askOrSettle, hearAnswer, judgeCall, stopWaiting } from './answers.js';
+import {
+  answersOpenQuestion,
+  askOrSettle,
+  hearAnswer,
+  judgeCall,
+  questionOf,
+  stopWaiting,
+} from './answers.js';
 import { muteByHand, sendHeld, speak } from './by-hand.js';
 import { confirm, siteTold } from './confirm.js';
 import { declare } from './declare.js';
 import type { OnDemand } from './events.js';
-import { questionInOutput } from './site-question.js';
 import { confirmAtSite } from './site-tool.js';
 import { ToolRunner } from './tool-runner.js';
 import { gainMicrophone, loseMicrophone } from './typed-only.js';
@@ -30,6 +36,6 @@ export const onDemand: OnDemand & ToolCode = {
   answersOpenQuestion,
   judgeCall,
   stopWaiting,
-  questionInOutput,
+  questionOf,
   askOrSettle,
 };

@@ -55,6 +55,8 @@ export const start = (idle: Idle, linkId: string, wanted: TalkOptions['transport
 };
 
 export function stepStarting(state: Starting, event: SessionEvent, atMs: number): Step {
+  // Of a link that was given up; or a second click.
+  if ('linkId' in event && event.linkId !== state.linkId) return [state, []];
   switch (event.type) {
     case 'stop':
       return stop(state, event, atMs);
@@ -81,21 +83,19 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
         ? openLinkIfReady({ ...without(state, 'microphone'), typed: true })
         : end(state, isDenial(event.problem) ? 'denied' : 'failed', event.problem, atMs);
     case 'link-prepared':
-      return event.linkId === state.linkId ? askEndpoint(state, event.sdp) : [state, []];
+      return askEndpoint(state, event.sdp);
     case 'link-unprepared':
-      if (event.linkId !== state.linkId) return [state, []];
       return fallBackOrEnd(state, linkFailed(event.detail), atMs);
     case 'access-granted':
-      if (state.access || event.linkId !== state.linkId) return [state, []];
-      return accept(state, event.access, atMs);
+      return state.access ? [state, []] : accept(state, event.access, atMs);
     case 'access-failed':
-      if (state.access || event.linkId !== state.linkId) return [state, []];
+      if (state.access) return [state, []];
       if (event.unoffered) return fallBackOrEnd(state, event.problem, atMs);
       return state.recovery
         ? tryAgain(state, event.problem, atMs)
         : end(state, 'failed', event.problem, atMs);
     case 'link-fact':
-      return event.linkId === state.linkId ? linkFact(state, event.fact, atMs) : [state, []];
+      return linkFact(state, event.fact, atMs);
     case 'sound-blocked':
       return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'sound-allowed':

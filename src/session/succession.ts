@@ -70,14 +70,12 @@ export class Succession {
     const request = { ...startRequest({ transport, sdp, tools }), ...(talk !== null && { succeeds: talk }) };
     this.#wanted = linkId;
     const outcome = await requestAccess({ ...site.needs, request });
-    if (outcome.type === 'failed') {
-      const { problem, unoffered } = outcome;
-      return signal.aborted ? undefined : handle({ type: 'access-failed', linkId, problem, unoffered });
-    }
-    const { access } = outcome;
-    if (this.#wanted !== linkId) return this.#sayOver(access.talk);
-    this.#nextTalk = access;
-    handle({ type: 'access-granted', linkId, access });
+    if (outcome.type === 'access-granted') {
+      const { access } = outcome;
+      if (this.#wanted !== linkId) return this.#sayOver(access.talk);
+      this.#nextTalk = access;
+    } else if (signal.aborted) return;
+    handle({ ...outcome, linkId });
   }
 
   #open({ linkId, access, seed }: Of<'open'>): void {

@@ -29,7 +29,7 @@ const ask = (
   });
 const answer = (body: string, status = 200) => ask(() => Promise.resolve(new Response(body, { status })));
 const reasonOf = (outcome: AccessOutcome): string =>
-  outcome.type === 'granted'
+  outcome.type === 'access-granted'
     ? 'granted'
     : `${outcome.problem.reason}${outcome.problem.retryable ? ', retryable' : ''}`;
 
@@ -40,7 +40,7 @@ test('the endpoint is asked by POST, past every cache', async () => {
     return Promise.resolve(new Response(JSON.stringify(reply)));
   });
   assert.deepEqual([asked?.method, asked?.cache], ['POST', 'no-store']);
-  assert.deepEqual(outcome, { type: 'granted', access: reply });
+  assert.deepEqual(outcome, { type: 'access-granted', access: reply });
 });
 
 const refusal = (reason: string, retryable = false) =>
@@ -101,7 +101,7 @@ for (const [field, values] of Object.entries(lies)) {
     for (const value of values) {
       const outcome = await answer(lieAbout(field, value));
       assert.equal(reasonOf(outcome), 'endpoint-failed', JSON.stringify(value));
-      const detail = outcome.type === 'failed' ? outcome.problem.detail : '';
+      const detail = outcome.type === 'access-failed' ? outcome.problem.detail : '';
       assert.match(detail, /^The endpoint's reply is not valid: /);
       assert.match(detail, wordFor[field] ?? new RegExp(`: ${field} `));
     }
@@ -111,7 +111,7 @@ for (const [field, values] of Object.entries(lies)) {
 test('an answer to an offer is a way too, and fields that nobody agreed on are left out', async () => {
   const granted = { ...reply, way: { transport: 'webrtc', sdp: 'v=0' }, speed: 0.8 };
   assert.deepEqual(await answer(JSON.stringify({ ...granted, __proto__: { x: 1 }, more: 1 })), {
-    type: 'granted',
+    type: 'access-granted',
     access: granted,
   });
 });
@@ -122,14 +122,14 @@ test('a transport that is not offered is told from every other refusal', async (
     ['refused', false],
   ] as const) {
     const outcome = await answer(refusal(reason), 400);
-    assert.equal(outcome.type === 'failed' && outcome.unoffered, unoffered);
+    assert.equal(outcome.type === 'access-failed' && outcome.unoffered, unoffered);
   }
 });
 
 test('whom the site turns away hears the site’s own words, in at most 300 characters', async () => {
   const saidOf = async (reason: string, message: unknown): Promise<string | undefined> => {
     const outcome = await answer(JSON.stringify({ error: { reason, message, retryable: false } }), 403);
-    return outcome.type === 'failed' ? outcome.problem.said : assert.fail();
+    return outcome.type === 'access-failed' ? outcome.problem.said : assert.fail();
   };
   for (const reason of ['refused', 'too-many', 'limit', 'quota']) {
     assert.equal(await saidOf(reason, ' Come back <b>tomorrow</b>. '), 'Come back <b>tomorrow</b>.');
@@ -159,5 +159,5 @@ test('a talk that ends does not wait for its endpoint', async () => {
   const over = new AbortController();
   const outcome = ask(never, 60_000, over.signal);
   over.abort();
-  assert.equal((await outcome).type, 'failed');
+  assert.equal((await outcome).type, 'access-failed');
 });

@@ -93,12 +93,20 @@ export const giveUpTranscript = (
   { linkId }: Occasion,
 ): Memory => changeItem(memory, linkId, fact.itemId, (entry) => withText(entry, entry.turn.text, true));
 
-/** To the latest spoken turn, of which it may be one stretch of several. What sounds once that is over is none. */
+/** A turn's first sound may be made out so long after the wire has told of it, in ms; mostly it is sooner. */
+const LATE_ONSET_MS = 300;
+
+/**
+ * To the latest spoken turn, of which it may be one stretch of several. Its words may be there before its sound is known
+ * to be over; what begins to sound once that is over is none.
+ */
 export function attachVoice(memory: Memory, fact: Of<'speech-ended'>, { linkId }: Occasion): Memory {
   const last = lastVisitor(memory, linkId);
-  if (!last || last.entry.turn.complete) return memory;
-  const { voice } = last.entry.turn;
+  if (!last) return memory;
+  const { voice, typed, complete, startedAtMs } = last.entry.turn;
+  const isLater = fact.lastVoicedAtMs - fact.voice.durationMs > startedAtMs + LATE_ONSET_MS;
   if (voice && last.entry.stage === 'committed') return memory;
+  if (complete && (voice || typed || isLater)) return memory;
   const turn = { ...last.entry.turn, voice: voice ? together(voice, fact.voice) : fact.voice };
   return replaceEntry(memory, last.index, { ...last.entry, turn });
 }

@@ -28,7 +28,10 @@ export const frustrationVoice: Policy<typeof limits> = {
   name: 'frustration-voice',
   limits,
   decide(moment, limits) {
-    if (moment.happened.type !== 'visitor-transcribed') return [];
+    const { type } = moment.happened;
+    // How a turn sounded may be known after its words.
+    if (type !== 'visitor-transcribed' && (type !== 'speech-ended' || !latestSpoken(moment.turns)?.complete))
+      return [];
     const said = signsIn(moment, limits);
     const before = pointsOf(said);
     const heard = before > 0 ? signsInVoice(moment.turns, limits) : [];
@@ -38,6 +41,9 @@ export const frustrationVoice: Policy<typeof limits> = {
     return answerTo(moment, [...said, ...heard], limits, points).slice(length);
   },
 };
+
+const isSpoken = ({ speaker, typed }: Turn): boolean => speaker === 'visitor' && !typed;
+const latestSpoken = (turns: readonly Turn[]): Turn | undefined => turns.findLast(isSpoken);
 
 /** How the visitor's latest turn sounds, against their first ones; empty: the same, or too little is known. */
 export function signsInVoice(
@@ -50,7 +56,7 @@ export function signsInVoice(
     fasterRatio,
   }: Pick<typeof limits, 'firstTurns' | 'leastMs' | 'louderDb' | 'higherRatio' | 'fasterRatio'>,
 ): readonly Sign[] {
-  const spoken = turns.filter(({ speaker, typed }) => speaker === 'visitor' && !typed);
+  const spoken = turns.filter(isSpoken);
   const isPlain = (voice: Voice | undefined): voice is Voice =>
     voice !== undefined && voice.durationMs >= leastMs && voice.pitchMedianHz > 0;
   const voices = spoken.map(({ voice }) => voice).filter(isPlain);

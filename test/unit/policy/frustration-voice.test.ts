@@ -81,6 +81,13 @@ test('nobody is told to be calm, or offers a person, twice within two minutes, w
   assert.deepEqual(decide(askedAgain(loud), { given: [{ ...told, atMs: -50_000 }] }).length, 1);
 });
 
+test('a voice that is known after its words counts then, and not before its words', () => {
+  const happened = { type: 'speech-ended', lastVoicedAtMs: 90_000, voice: usual } as const;
+  const turns = askedAgain(loud);
+  assert.deepEqual(decide(turns, { happened }), [calm('said again: 1', louder)]);
+  assert.deepEqual(decide([...turns, turn('visitor', '', { complete: false })], { happened }), []);
+});
+
 test('it acts on spoken words alone', () => {
   assert.deepEqual(decide(askedAgain(loud), { happened: { type: 'typed', text: '' } }), []);
   assert.deepEqual(decide(askedAgain(loud), { happened: { type: 'else' } }), []);

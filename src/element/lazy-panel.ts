@@ -38,7 +38,7 @@ export class LazyPanel {
   ): TemplateResult | null {
     const { status, confirmation, offers = [], typed = false } = view;
     const isOpen = this.isOpen(view);
-    if (!isOpen && !confirmation && !offers[0] && !this.#panel?.consent?.isAsking) return null;
+    if (!isOpen && !confirmation && !offers[0] && !this.#panel?.consent?.isOpen) return null;
     if (!this.#panel) this.prefetch();
     const conversation = isOpen ? view.conversation : null;
     return (

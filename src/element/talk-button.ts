@@ -68,7 +68,7 @@ import { beside } from './view/beside.js';
  * @csspart set - Its button to open the settings.
  * @csspart close - On a phone's sheet: its button to close the panel.
  * @csspart settings - What a visitor can choose: devices, and how they speak and are answered.
- * @csspart withdraw - Its button to withdraw the consent.
+ * @csspart withdraw - The button to withdraw the consent: in the panel, or beside the button where none is open.
  * @csspart typed-only - That the microphone isn’t used.
  * @csspart activity - A tool at work; also `activity-running`, `activity-done` and `activity-failed`.
  * @csspart card - What a tool shows: a product, an order.

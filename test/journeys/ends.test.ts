@@ -3,7 +3,16 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
-import { agentSaid, pageBy, speaking, stopTalk, toButton, transports, type } from '../rig/talking.js';
+import {
+  agentSaid,
+  pageBy,
+  speaking,
+  stopTalk,
+  toButton,
+  transports,
+  type,
+  type TalkElement,
+} from '../rig/talking.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -81,15 +90,24 @@ for (const way of transports) {
       { deny: true },
     ));
 
-  test(`${way}: a dead endpoint is told in plain words, with a way to try again`, () =>
-    inPage(async (rig) => {
-      await rig.open(`${pageBy(way, demo)}&endpoint=http://127.0.0.1:9/talk`);
+  test(`${way}: a dead endpoint is told in plain words, with a way to try again, and so is one that refuses the visitor`, async () => {
+    const own = await startDemo({ port: 0, limits: { minutesPerDay: { visitor: 0 } } });
+    await inPage(async (rig) => {
+      await rig.open(`${pageBy(way, own)}&endpoint=http://127.0.0.1:9/talk`);
       await click(rig);
       const { reason, retryable } = await rig.until('talk-error');
       assert.deepEqual({ reason, retryable }, { reason: 'endpoint-unreachable', retryable: true });
-      await rig.page.getByRole('button', { name: /try again/i }).waitFor();
+      const again = rig.page.getByRole('button', { name: /try again/i });
+      await again.waitFor();
       await allEnded(rig);
-    }));
+      await toButton(rig, (button) => button.setAttribute('endpoint', '/talk'));
+      await again.click();
+      assert.equal((await rig.until('talk-error', () => true, 30_000, 1))['reason'], 'limit-reached');
+      await rig.page.locator('[part=problem] p', { hasText: /\S/ }).waitFor();
+      await allEnded(rig);
+    });
+    await own.close();
+  });
 
   test(`${way}: a server that dies in mid-talk is told, and looked for until the visitor stops`, async () => {
     const own = await startDemo({ port: 0 });
@@ -147,12 +165,39 @@ for (const way of transports) {
       }
     }));
 
-  test(`${way}: an element that is removed while connecting or talking ends its talk`, () =>
+  test(`${way}: an element that is removed while talking or connecting ends its talk, and one that is only moved does not`, () =>
     inPage(async (rig) => {
       await rig.open(pageBy(way, demo));
       await click(rig);
       await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+      await toButton(rig, (button) => document.body.append(button));
+      await rig.page.waitForTimeout(200);
+      assert.deepEqual(await rig.events('talk-end'), []);
+      assert.deepEqual(await tracks(rig), ['live']);
       await toButton(rig, (button) => button.remove());
+      await allEnded(rig);
+      for (const [times, waitMs] of [0, 40, 150, 400].entries()) {
+        await rig.page.evaluate((transport) => {
+          const button = document.createElement('talk-button') as TalkElement;
+          button.setAttribute('transport', transport);
+          document.body.append(button);
+          button.start();
+        }, way);
+        await rig.page.waitForTimeout(waitMs);
+        await toButton(rig, (button) => button.remove());
+        await allEnded(rig);
+        assert.equal((await tracks(rig)).length, times + 2, 'each had a microphone');
+      }
+    }));
+
+  test(`${way}: a page that goes away ends its talk, be its conversation deleted or not`, () =>
+    inPage(async (rig) => {
+      await rig.open(pageBy(way, demo));
+      await click(rig);
+      await rig.until('talk-statuschange', ({ status }) => status === 'listening');
+      await toButton(rig, (button) => button.forget());
+      await rig.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+      await rig.until('talk-end');
       await allEnded(rig);
     }));
 }

@@ -201,6 +201,16 @@ const scenes = {
       await bringInto(button, 'listening', { view: full });
     },
   },
+  'agreed to a notice, no panel': {
+    content: notice('We keep what you say, too.'),
+    act: async (button) => {
+      button.start();
+      await press(button, 'agree');
+      await new Promise((resolve) => setTimeout(resolve));
+      await bringInto(button, 'listening');
+      await there(button, '.withdrawal');
+    },
+  },
   ended: { attributes: panel, act: end },
   rating: {
     attributes: panel,

@@ -5,6 +5,8 @@ import { consentCard } from './consent-card.js';
 import { consentKey, dropConsent, isConsentKept, keepConsent } from './consent-memory.js';
 import type { PanelHost } from './panel-host.js';
 
+export { withdrawal as styles } from './styles/withdrawal.js';
+
 /**
  * The owner's notice, and whether the visitor has agreed to it. Until then nothing is asked of microphone, endpoint or
  * storage; the click that agrees is the one that starts.
@@ -22,9 +24,9 @@ export class Consent {
     void this.#find();
   }
 
-  /** The card is shown. */
-  get isAsking(): boolean {
-    return this.#begin !== null;
+  /** A card is shown: it asks, or can be withdrawn. */
+  get isOpen(): boolean {
+    return this.#begin !== null || this.isGiven;
   }
 
   get isGiven(): boolean {
@@ -32,8 +34,12 @@ export class Consent {
     return text !== '' && (this.#agreedTo === text || this.#isKept(text));
   }
 
-  card(words: Messages): TemplateResult | typeof nothing {
-    return this.isAsking ? consentCard(this, words) : nothing;
+  /** `inPanel`: the conversation is shown, and the way back with it. Else it is a card of its own. */
+  card(words: Messages, inPanel: boolean): TemplateResult | typeof nothing {
+    if (this.#begin) return consentCard(this, words);
+    return this.isGiven && !inPanel
+      ? html`<div class="card withdrawal">${this.withdrawal(words)}</div>`
+      : nothing;
   }
 
   /** The way back, where consent was given: it ends the talk. */

@@ -67,8 +67,11 @@ export class Panel {
 
   /** Rejects if its code can't be fetched. */
   async askingConsent(): Promise<Consent> {
-    const [{ Consent }, { styles }] = await Promise.all([import('./consent.js'), import('./questions.js')]);
-    this.#dress(styles);
+    const [{ Consent, styles }, questions] = await Promise.all([
+      import('./consent.js'),
+      import('./questions.js'),
+    ]);
+    this.#dress(questions.styles, styles);
     return (this.consent ??= new Consent(this.#host));
   }
 
@@ -92,7 +95,7 @@ export class Panel {
       this.#deleted = false;
     }
     if (confirmation || offers[0]) this.#bringQuestions();
-    return html`${this.consent?.card(words)}
+    return html`${this.consent?.card(words, !!conversation)}
     ${confirmation && this.#questions?.confirmationView(confirmation, words, (yes) => actions.confirm(confirmation.id, yes, words[yes ? 'yes' : 'no']))}
     ${this.#questions?.offersView(offers, words, this.#host)}
     ${conversation ? this.#conversation({ ...model, conversation }, actions, close) : nothing}`;

@@ -60,6 +60,9 @@ async function press(button: TalkButton, part: string): Promise<void> {
   await quiet(button);
 }
 
+const focusedPart = (button: TalkButton): string | null | undefined =>
+  button.shadowRoot?.activeElement?.getAttribute('part');
+
 async function startAgain(button: TalkButton): Promise<void> {
   talks.at(-1)?.end('stopped');
   await quiet(button);
@@ -190,6 +193,58 @@ describe('an owner’s notice', () => {
     button.start();
     await quiet(button);
     ok(inside(button, '[part=consent]'));
+  });
+
+  for (const way of ['a click', 'keyboard'] as const) {
+    it(`can be withdrawn beside the button where no panel is open, in a talk and before one, by ${way}`, async () => {
+      const button = await withNotice();
+      button.transcript = false;
+      const withdraw = async (): Promise<void> => {
+        if (way === 'a click') found(button, '[part=withdraw]').click();
+        else {
+          found(button, '#main').focus();
+          for (let step = 0; step < 5 && focusedPart(button) !== 'withdraw'; step++)
+            await sendKeys({ press: 'Tab' });
+          equal(focusedPart(button), 'withdraw', 'Tab leads to it');
+          equal(getComputedStyle(found(button, '.withdrawal')).opacity, '1', 'and it is seen');
+          await sendKeys({ press: 'Enter' });
+        }
+        await quiet(button);
+        deepEqual([localStorage.length, button.status, inside(button, '[part=withdraw]')], [0, 'idle', null]);
+        if (way === 'keyboard') equal(focusedPart(button), 'button', 'the focus is not lost');
+      };
+      button.start();
+      await quiet(button);
+      equal(inside(button, '[part=withdraw]'), null, 'nothing was agreed to');
+      await press(button, 'agree');
+      talks[0]?.status('listening');
+      await quiet(button);
+      equal(localStorage.length, 1);
+      await withdraw();
+      deepEqual(talks[0]?.asked, ['stop']);
+
+      button.start();
+      await quiet(button);
+      await press(button, 'agree');
+      equal(talks.length, 2, 'it was asked for anew');
+      talks[1]?.end('stopped');
+      await quiet(button);
+      await withdraw();
+    });
+  }
+
+  it('keeps its way back in the panel while that is open, and beside the button when it is closed', async () => {
+    const button = await withNotice();
+    button.start();
+    await quiet(button);
+    await press(button, 'agree');
+    talks[0]?.status('listening');
+    await quiet(button);
+    const places = (): readonly boolean[] =>
+      ['.head [part=withdraw]', '.withdrawal [part=withdraw]'].map((place) => !!inside(button, place));
+    deepEqual(places(), [true, false]);
+    await press(button, 'toggle');
+    deepEqual(places(), [false, true]);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

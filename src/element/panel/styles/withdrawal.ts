@@ -1,0 +1,36 @@
+import { css } from 'lit';
+
+/** The way back from a consent where no panel is open: seen when somebody is there; always where nothing can point. */
+export const withdrawal = css`
+  .withdrawal {
+    inline-size: fit-content;
+  }
+  /* By the side that the button is at, whichever way words run. */
+  :host([position$='-right']) .withdrawal {
+    margin-left: auto;
+  }
+  :host([position$='-left']) .withdrawal {
+    margin-right: auto;
+  }
+  .withdrawal .quiet {
+    padding-inline: 16px;
+  }
+  .withdrawal .quiet:focus-visible {
+    outline-offset: -3px;
+    border-radius: inherit;
+  }
+  /* Beyond the button that hides the other one. */
+  .bar:has(> .hide) + .beside .withdrawal {
+    margin-block: 36px;
+  }
+  @media (hover) {
+    :host(:not(:hover, :focus-within)) .withdrawal {
+      opacity: 0;
+      pointer-events: none;
+      /* Who points at it crosses the page on the way. */
+      transition:
+        opacity 0s 0.5s,
+        pointer-events 0s 0.5s allow-discrete;
+    }
+  }
+`;

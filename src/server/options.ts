@@ -126,7 +126,7 @@ export interface EndedConversation {
   readonly transcript: readonly StoredTurn[];
   /** `ended`: by the visitor; `limit`: by its time; `hung-up`: for breaking the rules; `lost`: nobody knows how. */
   readonly outcome: 'ended' | 'limit' | 'hung-up' | 'lost';
-  /** From the usage that the server saw; null: it saw none. */
+  /** From the usage that the server saw, without what `delegate` took; null: it saw none. */
   readonly costUsd: number | null;
   /** The visitor's last words were not answered. */
   readonly unanswered: boolean;

@@ -91,12 +91,9 @@ for (const [when, name, happens] of scenes) {
   });
 }
 
-test('a link that breaks unanswered is followed by a session that knows the question before it answers', async () => {
-  const talk = new HandingOver();
+test('a link that breaks unanswered is followed by a session that knows all before it is asked', async () => {
+  const { talk, first, next } = await inMidTool('look_up');
   try {
-    const first = await talk.call(0);
-    const next = await talk.prepare();
-    first.asksWith('c1', 'look_up');
     talk.found.open(RESULT);
     await until(() => first.asked.length > 0);
     talk.drop(0);
@@ -104,6 +101,19 @@ test('a link that breaks unanswered is followed by a session that knows the ques
     await until(() => next.asked.length > 0);
     await pause(300);
     assertKnown(next);
+  } finally {
+    await talk.stop();
+  }
+});
+
+test('a site that does not answer is not waited for without end', async () => {
+  const { talk, first, next } = await inMidTool('look_up');
+  try {
+    talk.found.open(RESULT);
+    await until(() => first.asked.length > 0);
+    talk.drop(0);
+    await until(() => next.asked.length > 0, 6_000);
+    assert.equal(next.asked.length, 1);
   } finally {
     await talk.stop();
   }

@@ -13,6 +13,9 @@ const FORCED = 0.96;
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+const givenUp = (signal: AbortSignal | null | undefined): Promise<never> =>
+  new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))));
+
 /** Something that the test lets happen. */
 export class Gate<Value> {
   open: (value: Value) => void = () => undefined;
@@ -72,7 +75,8 @@ export class HandingOver {
     Object.assign(this.#on.around, {
       fetch: async (_: unknown, init?: RequestInit) => {
         const body = String(init?.body);
-        if ((JSON.parse(body) as Event)['type'] === 'end') await this.said.passed;
+        if ((JSON.parse(body) as Event)['type'] === 'end')
+          await Promise.race([this.said.passed, givenUp(init?.signal)]);
         const headers = { 'content-type': 'application/json', origin: ORIGIN };
         return handler(new Request(`${ORIGIN}/talk`, { method: 'POST', headers, body }));
       },

@@ -79,7 +79,7 @@ export interface ServerTool {
   ): true | string | Promise<true | string>;
   /** What it returns goes to the model, as JSON unless it is a string. */
   run(args: Readonly<Record<string, unknown>>, context: ToolContext): unknown;
-  /** Default 10,000. */
+  /** Of a call, with its `access`; 27,000 at most, for a page waits for 30 s. Default 10,000. */
   readonly timeoutMs?: number;
   /** Its output asks for no reply. */
   readonly silent?: boolean;

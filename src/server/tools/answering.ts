@@ -31,6 +31,8 @@ export class Answering {
   readonly #known: KnownTool;
   readonly #confirmations: Confirmations;
   readonly #log: (entry: LogEntry) => void;
+  /** Access and tool share the call's time. */
+  readonly #beganAtMs = performance.now();
 
   constructor(
     call: DeskCall,
@@ -57,9 +59,9 @@ export class Answering {
 
   /** Why the call is not done, or not yet. */
   async #objection(args: Readonly<Record<string, unknown>>): Promise<ToolReply | null> {
-    const { tool, timeoutMs } = this.#known;
+    const { tool } = this.#known;
     const { talk, signal } = this.#call;
-    const access = await withinTime(timeoutMs, signal, () => tool.access?.(talk.visitor, args) ?? true);
+    const access = await withinTime(this.#leftMs, signal, () => tool.access?.(talk.visitor, args) ?? true);
     if (access.type === 'failed') return this.#failed('tool-access-failed', access.error);
     if (access.type === 'timed-out') return this.#failed('tool-access-failed', 'timed out');
     if (access.value !== true) {
@@ -84,7 +86,9 @@ export class Answering {
     const { talk, callId, signal } = this.#call;
     const { visitor, talkId, conversationId, lang } = talk;
     const context = { visitor, talkId, conversationId, lang, callId };
-    const ran = await withinTime(timeoutMs, signal, (time) => tool.run(args, { ...context, signal: time }));
+    const ran = await withinTime(this.#leftMs, signal, (time) =>
+      tool.run(args, { ...context, signal: time }),
+    );
     switch (ran.type) {
       case 'done':
         return { output: outputText(ran.value) };
@@ -98,6 +102,10 @@ export class Answering {
         );
         return { output: unknownOutput(tool.effect === 'write') };
     }
+  }
+
+  get #leftMs(): number {
+    return Math.max(1, this.#known.timeoutMs - (performance.now() - this.#beganAtMs));
   }
 
   #failed(event: string, error: unknown): ToolReply {

@@ -108,6 +108,13 @@ test('a tool that takes too long is told to stop, and the model hears of it', as
   assert.equal(signals[0]?.aborted, true);
 });
 
+test('a call’s access is asked within its time, and the tool has what is left of it', async () => {
+  const access = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 150));
+  const run = (): Promise<string> => new Promise((resolve) => setTimeout(() => resolve('done'), 150));
+  const { call } = stand({ tools: [{ access, run, timeoutMs: 200 }] });
+  assert.equal(outputOf(await call('extra'))['error'], 'timed_out');
+});
+
 test('a talk that ends aborts its tools', async () => {
   const talk = new AbortController();
   let stopped = false;

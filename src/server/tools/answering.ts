@@ -91,7 +91,7 @@ export class Answering {
     );
     switch (ran.type) {
       case 'done':
-        return { output: outputText(ran.value) };
+        return this.#told(ran.value);
       case 'failed':
         return this.#failed('tool-failed', ran.error);
       case 'timed-out':
@@ -101,6 +101,16 @@ export class Answering {
           `${tool.name} took longer than ${timeoutMs} ms, or its talk ended`,
         );
         return { output: unknownOutput(tool.effect === 'write') };
+    }
+  }
+
+  /** What can't be made text (a cycle, a BigInt) is a mistake of the owner's; what was done stays done all the same. */
+  #told(value: unknown): ToolReply {
+    try {
+      return { output: outputText(value) };
+    } catch (error) {
+      const failed = this.#failed('tool-output-unreadable', error);
+      return this.#known.tool.effect === 'write' ? { output: outputText({ status: 'done' }) } : failed;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ConfirmRequest, EndRequest, ReportRequest, ToolReply, ToolRequest } from '../engine/reply.js';
 import { forgottenUntilMs } from './conversation/forgotten.js';
+import { inherited } from './conversation/inherited.js';
 import { openTalkProof, unknownTalk } from './proof.js';
 import { Refusal } from './refusal.js';
 import type { Site } from './site.js';
@@ -85,14 +86,15 @@ export async function takeReport(site: Site, request: ReportRequest): Promise<vo
 
 /**
  * Whoever watches a talk settles it by what was used: of another process, when it sees the link close. Here we wait
- * until all is kept that was said, for the page may be about to go on with the conversation.
+ * until all is kept that was said, for the page may be about to go on with the conversation; over WebRTC, where it speaks to
+ * the API itself, until the session that takes over knows it.
  */
 async function endObserved(site: Site, talk: TalkRecord): Promise<void> {
   const { parts, keys } = site;
   const { talkId } = talk;
   if (talk.way === 'webrtc') {
     if (await parts.hangUp(talk)) await site.sidebands?.end(talkId);
-    return;
+    return inherited(parts, talk);
   }
   if (await returnTicket(parts.store, keys, talkId)) {
     await parts.end(talk, { outcome: 'ended', ms: 0, costUsd: 0, unanswered: false });

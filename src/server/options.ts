@@ -79,7 +79,7 @@ export interface ServerTool {
   ): true | string | Promise<true | string>;
   /** What it returns goes to the model, as JSON unless it is a string. */
   run(args: Readonly<Record<string, unknown>>, context: ToolContext): unknown;
-  /** Default 10,000. */
+  /** Of a call, with its `access`; 27,000 at most, for a page waits for 30 s. Default 10,000. */
   readonly timeoutMs?: number;
   /** Its output asks for no reply. */
   readonly silent?: boolean;
@@ -126,7 +126,7 @@ export interface EndedConversation {
   readonly transcript: readonly StoredTurn[];
   /** `ended`: by the visitor; `limit`: by its time; `hung-up`: for breaking the rules; `lost`: nobody knows how. */
   readonly outcome: 'ended' | 'limit' | 'hung-up' | 'lost';
-  /** From the usage that the server saw; null: it saw none. */
+  /** From the usage that the server saw, without what `delegate` took; null: it saw none. */
   readonly costUsd: number | null;
   /** The visitor's last words were not answered. */
   readonly unanswered: boolean;

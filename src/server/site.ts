@@ -1,4 +1,5 @@
 import { summarize } from './conversation/summary.js';
+import { mostUsdOfTalk, warnOfPrice } from './delegate/cost.js';
 import { delegateTools } from './delegate/delegate.js';
 import { OpenQuestions } from './delegate/open-questions.js';
 import { delegateSettings } from './delegate/options.js';
@@ -83,12 +84,15 @@ export function createSite(options: TalkHandlerOptions): Site {
   const keys = createKeys(options.secret ?? options.apiKey);
   const hash = (text: string): Promise<string> => keys.digest('account', text);
   const kept = (options.retentionDays ?? 0) > 0;
+  const thinking = options.delegate ? delegateSettings(options.delegate, instructionsOf(options)) : null;
+  warnOfPrice(options, log);
   const guard = createGuard({
     limits: options.limits ?? {},
     store,
     now,
     hash,
     ...(kept && { mostMinutes: MOST_MINUTES_KEPT }),
+    ...(thinking && { besidesUsd: mostUsdOfTalk(thinking) }),
   });
   const ask = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
   const api = {
@@ -100,12 +104,13 @@ export function createSite(options: TalkHandlerOptions): Site {
   const redact = options.redact ?? redactSecrets;
   const human = options.human ? [escalateTool({ human: options.human, store, redact, log, now })] : [];
   const questions = new OpenQuestions();
-  const delegate = options.delegate
+  const delegate = thinking
     ? delegateTools({
-        settings: delegateSettings(options.delegate, instructionsOf(options)),
+        settings: thinking,
         api,
         questions,
         store,
+        guard,
         redact,
         identify: (visitor) => safetyIdentifierOf(keys, visitor, null),
         log,

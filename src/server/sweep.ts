@@ -1,3 +1,4 @@
+import { isPurchase } from './limits/besides.js';
 import type { Site } from './site.js';
 import { readStoredRecord } from './stored-record.js';
 import type { TalkRecord } from './talk-record.js';
@@ -26,6 +27,11 @@ export async function sweep(site: Site): Promise<number> {
   const due = await site.parts.guard.due();
   const ended = await Promise.all(
     due.map(async ({ talkId, record }) => {
+      // Whoever bought it is dead: it counts at its most.
+      if (isPurchase(talkId)) {
+        await site.parts.guard.settle(talkId, { ms: NaN, costUsd: null });
+        return false;
+      }
       const talk = readStoredRecord(record);
       if (talk) return sweepOne(site, talk);
       site.parts.log({

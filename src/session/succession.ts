@@ -4,9 +4,13 @@ import { requestAccess } from './access.js';
 import { askEndpoint } from './ask-endpoint.js';
 import type { SessionEvent, Succeeding } from './events.js';
 import { stepHandingOver } from './hand-over.js';
+import { heldLink } from './held-link.js';
 import type { Site } from './site.js';
 
 type Of<Type extends Succeeding['type']> = Extract<Succeeding, { readonly type: Type }>;
+
+/** A visitor may be waiting for an answer. */
+const TOLD_WITHIN_MS = 3_000;
 
 /** What a running talk lends. */
 export interface SuccessionNeeds {
@@ -29,6 +33,7 @@ export class Succession {
   /** The link that a session is wanted for; null: for none, and one that comes all the same is given back. */
   #wanted: string | null = null;
   #lastTalk: string | null = null;
+  #letThrough = (): void => {};
 
   constructor(needs: SuccessionNeeds) {
     this.#needs = needs;
@@ -48,7 +53,7 @@ export class Succession {
       case 'hand-over':
         return this.#handOver();
       case 'end-predecessor':
-        this.#sayOver(this.#lastTalk);
+        void this.#sayOver(this.#lastTalk).then(this.#letThrough);
         this.#lastTalk = null;
     }
   }
@@ -88,7 +93,7 @@ export class Succession {
 
   #drop(): void {
     this.#next?.close();
-    this.#sayOver(this.#nextTalk?.talk ?? null);
+    void this.#sayOver(this.#nextTalk?.talk ?? null);
     this.#next = this.#nextTalk = this.#wanted = null;
   }
 
@@ -99,15 +104,23 @@ export class Succession {
     this.#next = this.#nextTalk = this.#wanted = null;
     this.#lastTalk = site.needs.talk;
     site.granted(talk.talk, talk.observed);
-    const from = use(to);
+    const { link, letThrough } = heldLink(to);
+    this.#letThrough = letThrough;
+    const from = use(sound.transport?.capabilities.heardFrom === 'server' && talk.observed ? link : to);
     if (from) sound.transport?.handOver(from.id, to.id);
   }
 
-  /** Outlives the talk, and the page. */
-  #sayOver(talk: string | null): void {
+  /** Outlives the talk, and the page. Resolves when the site has answered, or does not. */
+  async #sayOver(talk: string | null): Promise<void> {
     if (talk === null) return;
     const { signal } = new AbortController();
     const request = { type: 'end', talk } as const;
-    void askEndpoint({ ...this.#needs.site.needs, signal, keepalive: true, request });
+    await askEndpoint({
+      ...this.#needs.site.needs,
+      signal,
+      keepalive: true,
+      request,
+      timeoutMs: TOLD_WITHIN_MS,
+    });
   }
 }

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { TalkReply, ToolReply } from '../../src/engine/reply.js';
 import { isSilentOutput } from '../../src/engine/silent-output.js';
-import type { DelegateOptions, TalkHandlerOptions } from '../../src/server/index.js';
+import { createMemoryStore } from '../../src/server/index.js';
+import type { DelegateOptions, TalkHandlerOptions, TalkStore } from '../../src/server/index.js';
 import { CANARY, KEY, startSite, startTalk, type SiteStand } from './relay-stand.js';
 import {
   answers,
@@ -274,4 +275,64 @@ test('what a page makes up is checked before anything is asked', { timeout: TEST
   for (const args of [{}, { question: '' }, { question: 7 }, { question: 'x'.repeat(2_001) }, { question: 'Q', model: 'dearest' }])
     assert.equal((await call(talk, args)).fields['error'], 'invalid_arguments', JSON.stringify(args));
   assert.equal(upstream.count, before);
+}); // prettier-ignore
+
+/** What the site's money of today is taken for, USD. */
+const heldUsd = async (store: TalkStore): Promise<number> => {
+  const [micro = NaN] = await store.held([`usd:site:all:${new Date().toISOString().slice(0, 10)}`]);
+  return micro / 1_000_000;
+};
+
+/** 120 tokens read at a dollar each, 34 written at ten. */
+const DEAR = { in: 1_000_000, out: 10_000_000 };
+
+test('what a question costs is counted in the day’s money, with the talk', { timeout: TEST_MS }, async () => {
+  await site.close();
+  const store = createMemoryStore();
+  const talks = { usdPerDay: { site: 10_000_000 } };
+  site = await open({ usdPerMillionTokens: DEAR }, { store, limits: talks });
+  upstream.script = answers('Yes.');
+  const silent = await startTalk(site.endpoint);
+  await post({ type: 'end', talk: silent.talk });
+  const talkUsd = await heldUsd(store);
+  assert.ok(talkUsd > 0 && talkUsd < 20, `what was set aside for questions is given back: ${talkUsd}`);
+  const talk = await startTalk(site.endpoint);
+  assert.equal((await call(talk)).fields['answer'], 'Yes.');
+  upstream.script = status(500, { code: 'server_error' });
+  assert.equal((await call(talk)).fields['error'], 'down');
+  await post({ type: 'end', talk: talk.talk });
+  assert.equal(Math.round((await heldUsd(store)) - 2 * talkUsd), 120 + 34 * 10, 'one refused costs nothing');
+}); // prettier-ignore
+
+test('of an answer that nobody heard to its end the most counts', { timeout: TEST_MS }, async () => {
+  await site.close();
+  const store = createMemoryStore();
+  site = await open({ usdPerMillionTokens: DEAR }, { store, limits: { usdPerDay: { site: 10_000_000 } } });
+  upstream.script = (asked) => breakingOff(asked, () => asked.response.destroy());
+  const talk = await startTalk(site.endpoint);
+  await call(talk);
+  await post({ type: 'end', talk: talk.talk });
+  assert.ok((await heldUsd(store)) > 3_000 * 10);
+}); // prettier-ignore
+
+test('no question crosses the day’s money: the talk is shorter, and holds less for questions', { timeout: TEST_MS }, async () => {
+  await site.close();
+  const store = createMemoryStore();
+  const day = 120_000;
+  site = await open({ usdPerMillionTokens: DEAR }, { store, limits: { usdPerDay: { site: day } } });
+  const before = upstream.count;
+  const talk = await startTalk(site.endpoint);
+  const errors = async (questions: number): Promise<readonly unknown[]> => {
+    const all: unknown[] = [];
+    for (let asked = 0; asked < questions; asked += 1) all.push((await call(talk)).fields['error'] ?? null);
+    return all;
+  };
+  upstream.script = answers('Yes.');
+  assert.deepEqual(await errors(6), Array(6).fill(null), 'each gives back what it did not take');
+  upstream.script = (asked) => breakingOff(asked, () => asked.response.destroy());
+  assert.deepEqual(await errors(5), [null, null, null, 'too-many', 'too-many']);
+  assert.equal(upstream.count, before + 9, 'what is not paid for is not asked');
+  assert.match(logged('delegate-failed').at(-1) ?? '', /usdPerDay/);
+  await post({ type: 'end', talk: talk.talk });
+  assert.ok((await heldUsd(store)) <= day);
 }); // prettier-ignore

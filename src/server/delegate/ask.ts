@@ -1,7 +1,7 @@
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { readAnswer } from '../api.js';
 import { eventsOf } from './event-stream.js';
-import { failureOf, hear, nameOnly, nothingYet, type Hearing } from './hearing.js';
+import { failureOf, hear, nameOnly, nothingYet, UNUSED, type Hearing } from './hearing.js';
 import { readEvent } from './read-event.js';
 import type { ResponsesBody } from './wire.js';
 
@@ -25,7 +25,8 @@ async function refused(response: Response): Promise<Heard> {
     // A proxy's page.
   }
   const { status } = response;
-  return { type: 'failed', why: failureOf(status, code), detail: `${status} ${nameOnly(code)}` };
+  const detail = `${status} ${nameOnly(code)}`;
+  return { type: 'failed', why: failureOf(status, code), detail, usage: response.ok ? null : UNUSED };
 }
 
 /**
@@ -58,12 +59,12 @@ export async function askTextModel(
       if (heard.type !== 'listening') return heard;
       hearing = heard;
     }
-    return { type: 'cut', text: hearing.text, why: 'down', detail: 'ended without an end' };
+    return { type: 'cut', text: hearing.text, why: 'down', detail: 'ended without an end', usage: null };
   } catch (error) {
     const name = error instanceof Error ? error.name : 'Error';
     const [why, detail] = signal.aborted
       ? (['too-late', 'time is up'] as const)
       : (['down', `broke: ${name}`] as const);
-    return { type: 'cut', text: hearing.text, why, detail };
+    return { type: 'cut', text: hearing.text, why, detail, usage: null };
   }
 }

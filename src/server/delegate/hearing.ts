@@ -12,8 +12,15 @@ export type Hearing =
   /** All has been said. */
   | { readonly type: 'complete'; readonly text: string; readonly usage: Usage | null }
   /** What comes now is not waited for, or will not come; `why`: if there is not enough of it. */
-  | { readonly type: 'cut'; readonly text: string; readonly why: Failure; readonly detail: string }
-  | { readonly type: 'failed'; readonly why: Failure; readonly detail: string };
+  | ({ readonly type: 'cut'; readonly text: string } & Broken)
+  | ({ readonly type: 'failed' } & Broken);
+
+interface Broken {
+  readonly why: Failure;
+  readonly detail: string;
+  /** Null: nobody was told. */
+  readonly usage: Usage | null;
+}
 
 export interface Listening {
   readonly type: 'listening';
@@ -28,6 +35,9 @@ export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
+
+/** What is refused costs nothing. */
+export const UNUSED: Usage = { inputTokens: 0, outputTokens: 0 };
 
 export const nothingYet: Listening = { type: 'listening', text: '', itemId: '', aside: [] };
 
@@ -68,25 +78,32 @@ export function hear(hearing: Listening, event: StreamEvent): Hearing {
       const gap = text !== '' && event.item_id !== itemId ? '\n\n' : '';
       const more = { ...hearing, itemId: event.item_id, text: text + gap + event.delta };
       if (more.text.length <= ENOUGH) return more;
-      return { type: 'cut', text: more.text.slice(0, 2 * ENOUGH), why: 'down', detail: 'long enough' };
+      const words = more.text.slice(0, 2 * ENOUGH);
+      return { type: 'cut', text: words, why: 'down', detail: 'long enough', usage: null };
     }
     case 'response.refusal.delta':
-      return { type: 'failed', why: 'declined', detail: 'refusal' };
-    case 'response.completed':
+      return { type: 'failed', why: 'declined', detail: 'refusal', usage: null };
+    case 'response.completed': {
+      const usage = usageOf(event.response);
       return text.trim() === ''
-        ? { type: 'failed', why: 'down', detail: 'no words' }
-        : { type: 'complete', text, usage: usageOf(event.response) };
+        ? { type: 'failed', why: 'down', detail: 'no words', usage }
+        : { type: 'complete', text, usage };
+    }
     case 'response.incomplete': {
       const reason = event.response.incomplete_details?.reason;
       const detail = `incomplete: ${nameOnly(reason)}`;
-      if (reason === 'content_filter') return { type: 'failed', why: 'declined', detail };
-      return { type: 'cut', text, why: 'too-late', detail };
+      const usage = usageOf(event.response);
+      if (reason === 'content_filter') return { type: 'failed', why: 'declined', detail, usage };
+      return { type: 'cut', text, why: 'too-late', detail, usage };
     }
     case 'response.failed': {
       const code = event.response.error?.code ?? null;
-      return { type: 'failed', why: failureNamed(code), detail: `failed: ${nameOnly(code)}` };
+      const detail = `failed: ${nameOnly(code)}`;
+      return { type: 'failed', why: failureNamed(code), detail, usage: usageOf(event.response) };
     }
-    case 'error':
-      return { type: 'failed', why: failureNamed(event.code), detail: `error: ${nameOnly(event.code)}` };
+    case 'error': {
+      const detail = `error: ${nameOnly(event.code)}`;
+      return { type: 'failed', why: failureNamed(event.code), detail, usage: null };
+    }
   }
 }

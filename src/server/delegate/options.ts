@@ -1,3 +1,4 @@
+import { textPriceOf, type TextPrice } from '../limits/text-prices.js';
 import type { ToolContext } from '../tool-context.js';
 
 /** A text model for questions that need thought. With it, the agent has the tools `delegate` and `drop_question`. */
@@ -17,6 +18,8 @@ export interface DelegateOptions {
   readonly maxOutputTokens?: number;
   /** What one talk may ask; counted by each process for itself. Default 20. */
   readonly questionsPerTalk?: number;
+  /** What `limits.usdPerDay` counts. Default: by our list of models; for one that is not there, the dearest. */
+  readonly usdPerMillionTokens?: TextPrice;
 }
 
 const SHORTEST_MS = 1_000;
@@ -32,6 +35,7 @@ export interface DelegateSettings {
   readonly timeoutMs: number;
   readonly maxOutputTokens: number;
   readonly questionsPerTalk: number;
+  readonly price: TextPrice;
 }
 
 /** Throws, with a sentence for the owner, for options that can't be meant. */
@@ -44,6 +48,9 @@ export function delegateSettings(options: DelegateOptions, siteInstructions: str
   if (!Number.isInteger(maxOutputTokens) || maxOutputTokens < LEAST_TOKENS)
     throw new Error(`delegate.maxOutputTokens is a whole number, ${LEAST_TOKENS} at least.`);
   if (!(questionsPerTalk > 0)) throw new Error('delegate.questionsPerTalk is more than 0.');
+  const price = options.usdPerMillionTokens ?? textPriceOf(model);
+  if (!(isPrice(price.in) && isPrice(price.out)))
+    throw new Error('delegate.usdPerMillionTokens is { in, out }, numbers from 0 on.');
   return {
     model,
     instructions: options.instructions ?? siteInstructions,
@@ -51,5 +58,8 @@ export function delegateSettings(options: DelegateOptions, siteInstructions: str
     timeoutMs,
     maxOutputTokens,
     questionsPerTalk,
+    price,
   };
 }
+
+const isPrice = (usd: unknown): boolean => typeof usd === 'number' && usd >= 0 && usd < Infinity;

@@ -4,6 +4,8 @@ import { isSilentOutput } from '../../engine/silent-output.js';
 
 /** Of the conversation the latest, in characters. */
 const LONGEST_RECORD = 24_000;
+/** All that a question is sent with but the owner's instructions, about, in characters. */
+export const LONGEST_PROMPT = 32_000;
 
 const TASK = `You think for a voice assistant that speaks with a visitor. The visitor waits, and hears your answer read out.
 - At most 80 words, in plain spoken sentences: the answer first, then the reasons that matter most to this visitor.

@@ -1,6 +1,8 @@
 import type { LogEntry, ToolContext, Visitor } from '../options.js';
 import type { TalkStore } from '../store/store.js';
+import type { Guard } from '../limits/guard.js';
 import { askTextModel, type TextModelAccess } from './ask.js';
+import { mostUsd, usdOf } from './cost.js';
 import { fitToSay } from './fit-to-say.js';
 import type { Failure, Usage } from './hearing.js';
 import type { DelegateSettings } from './options.js';
@@ -12,6 +14,8 @@ export interface ThinkNeeds {
   readonly settings: DelegateSettings;
   readonly api: TextModelAccess;
   readonly store: TalkStore;
+  /** What it may cost. */
+  readonly guard: Pick<Guard, 'buy'>;
   readonly redact: (text: string) => string;
   /** By which the API tells visitors apart; null: nothing is known of this one. */
   readonly identify: (visitor: Visitor | null) => Promise<string | null>;
@@ -59,11 +63,24 @@ export async function think(
   const { settings, api, log, now } = needs;
   const beganAtMs = now();
   const signal = AbortSignal.any([dropped, context.signal, AbortSignal.timeout(settings.timeoutMs)]);
-  const heard = await askTextModel(api, await bodyFor(needs, args, context), signal);
+  const body = await bodyFor(needs, args, context);
   const tell = (level: LogEntry['level'], event: string, what: string): void => {
     const detail = `${settings.model}, ${now() - beganAtMs} ms: ${what}`;
     log({ level, event, detail, talkId: context.talkId });
   };
+  const purchase = await needs.guard.buy(context.talkId, mostUsd(settings, body));
+  if (purchase === null) {
+    tell(
+      'warn',
+      'delegate-failed',
+      'limits.usdPerDay: what was set aside for the questions of this talk is used up',
+    );
+    return { type: 'failed', why: 'too-many' };
+  }
+  const heard = await askTextModel(api, body, signal);
+  purchase
+    .settle(usdOf(settings, heard.usage))
+    .catch((error: unknown) => tell('error', 'settle-failed', String(error)));
   if (dropped.aborted || context.signal.aborted) {
     tell('info', 'delegate-dropped', 'nobody wants to know any more');
     return { type: 'dropped' };

@@ -48,6 +48,20 @@ const DESCRIPTION =
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
+/** A visitor's words end up in the heads of emails and tickets: one line, and nothing that no one would see. */
+const lineOf = (value: unknown): string =>
+  textOf(
+    textOf(value)
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      .replace(/\p{Cf}/gu, ''),
+  );
+
+/** Nobody is dropped, whatever fails: not even if nothing of this runs. */
+const wayOut = ({ team, phone }: HumanOptions): string =>
+  phone === undefined
+    ? ''
+    : ` If it fails in any way, tell them to call ${team ?? 'a person of our team'} at ${phone}.`;
+
 /** Throws, with a sentence for the owner, for options that can't be meant. */
 function check({ by, phone, hours, onEscalate }: HumanOptions): void {
   if (!['callback', 'chat', 'phone'].includes(by))
@@ -60,20 +74,24 @@ function check({ by, phone, hours, onEscalate }: HumanOptions): void {
 type Args = Readonly<Record<string, unknown>>;
 
 async function escalationOf(
-  { human, store, redact, now }: EscalateNeeds,
+  { human, store, redact, now, log }: EscalateNeeds,
   args: Args,
   context: ToolContext,
 ): Promise<Escalation> {
   const { talkId, conversationId, visitor, lang } = context;
-  const contact = textOf(args['contact']);
-  const transcript = await store.turns(conversationId);
+  const contact = lineOf(args['contact']);
+  // People are told all the same: the visitor waits.
+  const transcript = await store.turns(conversationId).catch((error: unknown) => {
+    log({ level: 'error', event: 'store-failed', detail: `No transcript: ${String(error)}`, talkId });
+    return [];
+  });
   return {
     id: `escalation_${talkId}`,
     talkId,
     conversationId,
     visitor,
     lang,
-    reason: redact(textOf(args['reason'])),
+    reason: redact(lineOf(args['reason'])),
     summary: redact(textOf(args['summary'])),
     contact: contact === '' ? null : contact,
     open: !human.hours || isOpen(human.hours, now()),
@@ -87,7 +105,7 @@ async function escalationOf(
 async function escalate(needs: EscalateNeeds, args: Args, context: ToolContext): Promise<Outcome> {
   const { human, store, log, now } = needs;
   const { talkId, visitor, signal, lang } = context;
-  if (visitor === null && textOf(args['contact']) === '' && isSoughtLater(human, now()))
+  if (visitor === null && lineOf(args['contact']) === '' && isSoughtLater(human, now()))
     return needsContact(human, now());
   const key = `escalation:${talkId}`;
   const tell = (level: LogEntry['level'], event: string, detail: string): void =>
@@ -118,10 +136,17 @@ export function escalateTool(needs: EscalateNeeds): ServerTool {
   }
   return {
     name: ESCALATE,
-    description: DESCRIPTION,
+    description: DESCRIPTION + wayOut(needs.human),
     parameters,
     effect: 'read',
     timeoutMs: TIMEOUT_MS,
-    run: async (args, context) => outputText(await escalate(needs, args, context)),
+    run: async (args, context) => {
+      const outcome = await escalate(needs, args, context).catch((error: unknown) => {
+        const detail = `escalation_${context.talkId}: ${String(error)}`;
+        needs.log({ level: 'error', event: 'escalation-lost', detail, talkId: context.talkId });
+        return notReached(needs.human);
+      });
+      return outputText(outcome);
+    },
   };
 }

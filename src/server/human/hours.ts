@@ -1,7 +1,9 @@
 import type { HumanHours, Weekday } from './options.js';
 
-const STEP_MS = 15 * 60_000;
-const WEEK_MS = 7 * 24 * 3_600_000;
+const MINUTE_MS = 60_000;
+const STEP_MS = 15 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 /** `9:30` as minutes since midnight. Throws, with a sentence for the owner. */
 function minutesOf(time: string): number {
@@ -24,15 +26,19 @@ export function checkHours({ timeZone, days }: HumanHours): void {
   }
 }
 
-/** Whether people are there at a time, ms since the epoch. */
-export function isOpen({ timeZone, days }: HumanHours, atMs: number): boolean {
-  const parts = new Intl.DateTimeFormat('en', {
+/** Making one takes longer than all else here. */
+const clockIn = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en', {
     timeZone,
     weekday: 'long',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(atMs);
+  });
+
+/** Whether people are there at a time, ms since the epoch. */
+export function isOpen({ timeZone, days }: HumanHours, atMs: number, clock = clockIn(timeZone)): boolean {
+  const parts = clock.formatToParts(atMs);
   const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
   const span = days[part('weekday').toLowerCase() as Weekday];
   const now = Number(part('hour')) * 60 + Number(part('minute'));
@@ -41,18 +47,32 @@ export function isOpen({ timeZone, days }: HumanHours, atMs: number): boolean {
 
 /** When they are there next, in the visitor's language and the owner's time zone; null: not within a week. */
 export function nextOpening(hours: HumanHours, atMs: number, lang: string): string | null {
+  const clock = clockIn(hours.timeZone);
+  const isThere = (at: number): boolean => isOpen(hours, at, clock);
   const first = Math.ceil(atMs / STEP_MS) * STEP_MS;
   for (let at = first; at <= first + WEEK_MS; at += STEP_MS) {
-    if (isOpen(hours, at)) return inWords(hours.timeZone, at, lang);
+    if (!isThere(at)) continue;
+    let opening = at;
+    while (opening - MINUTE_MS > atMs && isThere(opening - MINUTE_MS)) opening -= MINUTE_MS;
+    return inWords(hours.timeZone, opening, lang, opening - atMs > 6 * DAY_MS);
   }
   return null;
 }
 
-const inWords = (timeZone: string, atMs: number, lang: string): string =>
-  new Intl.DateTimeFormat([...(lang === '' ? [] : [lang]), 'en'], {
+/** `dated`: the day's name alone could be taken for today. */
+function inWords(timeZone: string, atMs: number, lang: string, dated: boolean): string {
+  const style: Intl.DateTimeFormatOptions = {
     timeZone,
     weekday: 'long',
+    ...(dated && { day: 'numeric', month: 'long' }),
     hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short',
-  }).format(atMs);
+  };
+  try {
+    return new Intl.DateTimeFormat([...(lang === '' ? [] : [lang]), 'en'], style).format(atMs);
+  } catch {
+    // A page says what its language is, and may say anything.
+    return new Intl.DateTimeFormat('en', style).format(atMs);
+  }
+}

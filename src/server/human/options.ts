@@ -24,7 +24,7 @@ export interface Escalation {
   readonly summary: string;
   /** By what it showed that the visitor lost patience, e.g. `said “third time”`, `cut in: 3`; empty: it did not. */
   readonly frustration: readonly string[];
-  /** A phone number or address as the visitor gave it; null: none. */
+  /** A phone number or address as the visitor gave it, in one line, checked by nobody; null: none. */
   readonly contact: string | null;
   /** People are there now, by `hours`. */
   readonly open: boolean;

@@ -26,6 +26,14 @@ function keyOf(secret: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes, (byte) => byte.charCodeAt(0));
 }
 
+function isAddress(url: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
+
 async function signature(key: Uint8Array<ArrayBuffer>, words: string): Promise<string> {
   const hmac = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const signed = new Uint8Array(await crypto.subtle.sign('HMAC', hmac, new TextEncoder().encode(words)));
@@ -35,12 +43,14 @@ async function signature(key: Uint8Array<ArrayBuffer>, words: string): Promise<s
 /**
  * An `onEscalate` that posts to the owner's address, signed as standardwebhooks.com has it, so that its libraries can
  * check it: `webhook-id` (the escalation's, the same at each try), `webhook-timestamp`, `webhook-signature`. Throws for
- * a secret that is none.
+ * a secret or an address that is none.
  */
 export function signedWebhook(
   options: WebhookOptions,
 ): (escalation: Escalation, signal: AbortSignal) => Promise<void> {
   const key = keyOf(options.secret);
+  if (!isAddress(options.url))
+    throw new Error(`signedWebhook needs an address to post to, not ${JSON.stringify(options.url)}.`);
   const { url, now = Date.now } = options;
   return async (escalation, signal) => {
     const ask = options.fetch ?? fetch;

@@ -2,6 +2,7 @@ import type { TalkLimits } from '../options.js';
 import type { OpenTalk, TalkStore } from '../store/store.js';
 import { accountAddress } from './address.js';
 import { allowancesFor, chargeFor, checkLimits, dayLimit, isPerDay, successorsAllowances, type Allowance } from './allowances.js'; // prettier-ignore
+import { buy, spentBesides, type Purchase } from './besides.js';
 import { worstUsdPerMinute } from './prices.js';
 import { refuse } from './refusals.js';
 import { affordableMs, readTerms, toMicroUsd, worstMicroUsd, type Terms } from './terms.js';
@@ -30,6 +31,11 @@ export interface Used {
 export interface Guard {
   /** Reserves the worst case of a talk. Throws a `Refusal` with words for the visitor when a limit would be crossed. */
   admit(admission: Admission): Promise<{ readonly endsAtMs: number }>;
+  /**
+   * Takes what is paid for beside a talk, a question to a text model, out of what the talk holds for such. Null: so much,
+   * USD, is not left, or the talk is over.
+   */
+  buy(talkId: string, mostUsd: number): Promise<Purchase | null>;
   /** Gives back what was not used; once. False: it was settled before. */
   settle(talkId: string, used: Used): Promise<boolean>;
   /** Talks whose time is over and that nobody has settled. */
@@ -47,7 +53,17 @@ export interface GuardOptions {
   readonly hash: (text: string) => Promise<string>;
   /** USD that a minute of a talk may cost, in talks of that many minutes at the most. Default: from the price table. */
   readonly pricePerMinute?: (model: string, minutes: number) => number;
+  /** USD that a talk of the full length may cost besides, by what it buys; a shorter one its share. Default: nothing. */
+  readonly besidesUsd?: number;
 }
+
+/** What a minute may cost, micro-dollars: of the talk itself, and of what it buys. */
+interface MinutePrice {
+  readonly talk: number;
+  readonly besides: number;
+}
+
+const perMinute = ({ talk, besides }: MinutePrice): number => talk + besides;
 
 const DEFAULT_MINUTES = 15;
 /** Where conversations are kept one session of the API's is followed by another. */
@@ -70,7 +86,7 @@ class StoreGuard implements Guard {
   }
 
   async admit(admission: Admission): Promise<{ readonly endsAtMs: number }> {
-    const { limits, now, hash, pricePerMinute = worstUsdPerMinute } = this.#options;
+    const { limits, now, hash, pricePerMinute = worstUsdPerMinute, besidesUsd = 0 } = this.#options;
     const { visitorId, model } = admission;
     const address = accountAddress(admission.address);
     const startMs = Math.floor(now());
@@ -82,15 +98,19 @@ class StoreGuard implements Guard {
     const allowances = admission.succeeds
       ? successorsAllowances(limits, parties, startMs, admission.succeeds.conversationId)
       : allowancesFor(limits, parties, startMs);
-    const microUsdPerMinute = toMicroUsd(pricePerMinute(model, this.#talkMs / 60_000));
+    const minutes = this.#talkMs / 60_000;
+    const price: MinutePrice = {
+      talk: toMicroUsd(pricePerMinute(model, minutes)),
+      besides: toMicroUsd(besidesUsd / minutes),
+    };
     let ms = admission.succeeds ? Math.max(0, admission.succeeds.endsAtMs - startMs) : this.#talkMs;
     for (;;) {
-      const full = await this.#reserve(admission, allowances, startMs, ms, microUsdPerMinute);
+      const full = await this.#reserve(admission, allowances, startMs, ms, price);
       if (full === null) return { endsAtMs: startMs + ms };
       if (!isPerDay(full.measure)) throw refuse(full.measure, full.party, full.limit);
       // What a day has left is often less than a whole talk: the talk is shorter then. Others may have taken that in
       // the meantime, so it is looked at again, until it lasts or is too little.
-      const tightest = await this.#tightest(allowances, microUsdPerMinute);
+      const tightest = await this.#tightest(allowances, perMinute(price));
       ms = Math.min(tightest.leftMs, ms - 1);
       if (ms < Math.min(LEAST_MS, this.#talkMs)) {
         const { measure, party, limit } = tightest.allowance;
@@ -104,7 +124,14 @@ class StoreGuard implements Guard {
     const talk = await store.open(talkId);
     if (!talk) return false;
     const terms = readTerms(talk.terms);
-    return store.settle(talkId, terms ? amountsOf(terms, used) : {});
+    return store.settle(
+      talkId,
+      terms ? amountsOf(terms, used, await spentBesides(store, talkId, terms)) : {},
+    );
+  }
+
+  buy(talkId: string, mostUsd: number): Promise<Purchase | null> {
+    return buy(this.#options.store, talkId, mostUsd, this.#options.now());
   }
 
   due(): Promise<readonly OpenTalk[]> {
@@ -117,13 +144,13 @@ class StoreGuard implements Guard {
     allowances: readonly Allowance[],
     startMs: number,
     ms: number,
-    microUsdPerMinute: number,
+    price: MinutePrice,
   ): Promise<Allowance | null> {
     const dueAtMs = startMs + ms;
-    const terms = termsOf(allowances, microUsdPerMinute);
+    const terms = termsOf(allowances, price, ms);
     const full = await this.#options.store.reserve(
       { talkId, record: record(dueAtMs), terms: JSON.stringify(terms), dueAtMs },
-      allowances.map((allowance) => chargeFor(allowance, startMs, ms, microUsdPerMinute)),
+      allowances.map((allowance) => chargeFor(allowance, startMs, ms, perMinute(price))),
     );
     if (full === null) return null;
     const allowance = allowances.find(({ account }) => account === full);
@@ -150,22 +177,24 @@ interface Room {
   readonly leftMs: number;
 }
 
-function termsOf(allowances: readonly Allowance[], microUsdPerMinute: number): Terms {
+function termsOf(allowances: readonly Allowance[], price: MinutePrice, ms: number): Terms {
   const accounts = (wanted: Allowance['measure']) =>
     allowances.filter(({ measure }) => measure === wanted).map(({ account }) => account);
+  const money = accounts('usd');
   return {
-    microUsdPerMinute,
+    microUsdPerMinute: price.talk,
+    ...(money.length > 0 && { besides: worstMicroUsd(price.besides, ms) }),
     talks: accounts('concurrent'),
     time: accounts('minutes'),
-    money: accounts('usd'),
+    money,
   };
 }
 
 /**
  * What each account is to hold of a talk that is over. A cost that nobody saw is the worst of the time that passed; of
- * a time that nobody knows, all stays as it was reserved.
+ * a time that nobody knows, all stays as it was reserved. `besides`: micro-dollars that were spent beside it.
  */
-function amountsOf(terms: Terms, used: Used): Readonly<Record<string, number>> {
+function amountsOf(terms: Terms, used: Used, besides: number): Readonly<Record<string, number>> {
   const ms = Number.isFinite(used.ms) ? Math.max(0, Math.ceil(used.ms)) : null;
   const worst = ms === null ? null : worstMicroUsd(terms.microUsdPerMinute, ms);
   const seen = used.costUsd !== null && Number.isFinite(used.costUsd) && used.costUsd >= 0;
@@ -173,7 +202,7 @@ function amountsOf(terms: Terms, used: Used): Readonly<Record<string, number>> {
   return Object.fromEntries([
     ...terms.talks.map((account) => [account, 0] as const),
     ...(ms === null ? [] : terms.time.map((account) => [account, ms] as const)),
-    ...(cost === null ? [] : terms.money.map((account) => [account, cost] as const)),
+    ...(cost === null ? [] : terms.money.map((account) => [account, cost + besides] as const)),
   ]);
 }
 

@@ -1,7 +1,9 @@
 /** On what terms a talk was let in: kept with it, so that whoever settles it needs nothing else. */
 export interface Terms {
-  /** Micro-dollars that a minute may cost. */
+  /** Micro-dollars that a minute of the talk itself may cost. */
   readonly microUsdPerMinute: number;
+  /** Micro-dollars that it holds for what is paid beside it, in all; absent: that has no limit. */
+  readonly besides?: number;
   /** Accounts that hold a talk while it lasts. */
   readonly talks: readonly string[];
   /** Accounts of ms. */
@@ -33,8 +35,9 @@ export function readTerms(json: string | undefined): Terms | null {
     return null;
   }
   if (typeof terms !== 'object' || terms === null) return null;
-  const { microUsdPerMinute, talks, time, money } = terms;
+  const { microUsdPerMinute, besides, talks, time, money } = terms;
   if (typeof microUsdPerMinute !== 'number') return null;
+  if (besides !== undefined && typeof besides !== 'number') return null;
   if (!isNames(talks) || !isNames(time) || !isNames(money)) return null;
-  return { microUsdPerMinute, talks, time, money };
+  return { microUsdPerMinute, ...(besides !== undefined && { besides }), talks, time, money };
 }

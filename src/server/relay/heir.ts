@@ -1,5 +1,5 @@
 import { LOST_OUTPUT, type Inheritance, type Left, type OpenCall } from '../watch/legacy.js';
-import { Seeding } from '../watch/seeding.js';
+import { callItem, outputEvent, Seeding } from '../watch/seeding.js';
 import { OUR_EVENT, parseEvent, type WireEvent } from '../watch/wire-event.js';
 
 /** Ten seconds of sound in base64, and more than that of events. */
@@ -42,9 +42,10 @@ export class Heir {
     if (this.#held.push(message) > 1) return;
     inheritance.take().then(
       ({ seed, ...left }) => {
-        const seeding = new Seeding(seed);
+        const known = left.calls.filter(({ output }) => output !== undefined);
+        const seeding = new Seeding(seed, null, known);
         this.#inherit(left, seeding.answerItemId);
-        this.#tell(seeding);
+        this.#tell(seeding, known);
       },
       (error: unknown) => fail(`The session before is not known: ${String(error)}`),
     );
@@ -60,24 +61,22 @@ export class Heir {
   #inherit({ answer, calls }: Left, answerItemId: string | null): void {
     const { isSiteTool, inherit } = this.#needs;
     inherit({ answer, calls: calls.filter(({ name }) => !isSiteTool(name)) }, answer && answerItemId);
-    for (const call of calls) if (isSiteTool(call.name)) void this.#awaitOutput(call);
+    for (const call of calls)
+      if (isSiteTool(call.name) && call.output === undefined) void this.#awaitOutput(call);
   }
 
-  #tell(seeding: Seeding): void {
+  #tell(seeding: Seeding, known: readonly OpenCall[]): void {
     this.#seeding = seeding;
     for (const event of seeding.events) this.#needs.toApi(event);
+    for (const call of known) this.#needs.toApi(outputEvent(call, call.output ?? LOST_OUTPUT));
     if (seeding.done) this.#needs.letThrough(this.#held);
   }
 
   /** Its output comes as that of a call of this session's: the page sees it, and asks for the answer. */
   async #awaitOutput(call: OpenCall): Promise<void> {
     const output = await this.#needs.inheritance.outputOf(call).catch(() => null);
-    const { callId: call_id, name, arguments: args } = call;
-    const items = [
-      { type: 'function_call', call_id, name, arguments: args },
-      { type: 'function_call_output', call_id, output: output ?? LOST_OUTPUT },
-    ];
-    for (const item of items)
-      this.#needs.toApi({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${call_id}`, item });
+    const { toApi } = this.#needs;
+    toApi({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${call.callId}`, item: callItem(call) });
+    toApi(outputEvent(call, output ?? LOST_OUTPUT));
   }
 }

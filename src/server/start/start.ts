@@ -16,6 +16,7 @@ import { DEFAULT_GREETING, DEFAULT_MODEL, sessionBody, transcriberOf } from '../
 import type { Site } from '../site.js';
 import { storedRecord } from '../stored-record.js';
 import type { TalkRecord } from '../talk-record.js';
+import { dataOnly } from '../tools/data-only.js';
 import { isDeclared } from '../tools/wait-for-user.js';
 import { sweep } from '../sweep.js';
 import { throughCall } from './call.js';
@@ -134,7 +135,7 @@ export async function startTalk(
     const declared = parts.desk.declarations.filter(({ name }) => isDeclared(name, agent, options.tools));
     const tools = [...start.tools, ...declared];
     const notes = notesFor(agent, tools);
-    const more = options.delegate ? delegateInstructions : [];
+    const more = [...(tools.length > 0 ? [dataOnly] : []), ...(options.delegate ? delegateInstructions : [])];
     const session = sessionBody({ agent, start, tools, interrupter: parts.interrupter, more });
     const transcription = writtenHow(session, draft.way);
     const opened = await openWay(

@@ -31,6 +31,8 @@ export class Answering {
   readonly #known: KnownTool;
   readonly #confirmations: Confirmations;
   readonly #log: (entry: LogEntry) => void;
+  /** Access and tool share the call's time. */
+  readonly #beganAtMs = performance.now();
 
   constructor(
     call: DeskCall,
@@ -57,9 +59,9 @@ export class Answering {
 
   /** Why the call is not done, or not yet. */
   async #objection(args: Readonly<Record<string, unknown>>): Promise<ToolReply | null> {
-    const { tool, timeoutMs } = this.#known;
+    const { tool } = this.#known;
     const { talk, signal } = this.#call;
-    const access = await withinTime(timeoutMs, signal, () => tool.access?.(talk.visitor, args) ?? true);
+    const access = await withinTime(this.#leftMs, signal, () => tool.access?.(talk.visitor, args) ?? true);
     if (access.type === 'failed') return this.#failed('tool-access-failed', access.error);
     if (access.type === 'timed-out') return this.#failed('tool-access-failed', 'timed out');
     if (access.value !== true) {
@@ -84,10 +86,12 @@ export class Answering {
     const { talk, callId, signal } = this.#call;
     const { visitor, talkId, conversationId, lang } = talk;
     const context = { visitor, talkId, conversationId, lang, callId };
-    const ran = await withinTime(timeoutMs, signal, (time) => tool.run(args, { ...context, signal: time }));
+    const ran = await withinTime(this.#leftMs, signal, (time) =>
+      tool.run(args, { ...context, signal: time }),
+    );
     switch (ran.type) {
       case 'done':
-        return { output: outputText(ran.value) };
+        return this.#told(ran.value);
       case 'failed':
         return this.#failed('tool-failed', ran.error);
       case 'timed-out':
@@ -98,6 +102,20 @@ export class Answering {
         );
         return { output: unknownOutput(tool.effect === 'write') };
     }
+  }
+
+  /** What can't be made text (a cycle, a BigInt) is a mistake of the owner's; what was done stays done all the same. */
+  #told(value: unknown): ToolReply {
+    try {
+      return { output: outputText(value) };
+    } catch (error) {
+      const failed = this.#failed('tool-output-unreadable', error);
+      return this.#known.tool.effect === 'write' ? { output: outputText({ status: 'done' }) } : failed;
+    }
+  }
+
+  get #leftMs(): number {
+    return Math.max(1, this.#known.timeoutMs - (performance.now() - this.#beganAtMs));
   }
 
   #failed(event: string, error: unknown): ToolReply {

@@ -6,6 +6,8 @@ import { isRecord, schemaProblem } from './schema-check.js';
 /** What a visitor's call hands over; larger is refused unread. In characters. */
 const LONGEST_ARGUMENTS = 64_000;
 const DEFAULT_TIMEOUT_MS = 10_000;
+/** A page tells the agent after 30 s that it took too long; what comes later would be a second answer. */
+const LONGEST_TIMEOUT_MS = 27_000;
 const NAME = /^[\w-]{1,64}$/;
 
 export type ReadArguments =
@@ -52,8 +54,8 @@ function knownTool(tool: ServerTool): KnownTool {
   if (tool.effect !== 'read' && tool.effect !== 'write')
     throw new Error(`${called} needs an effect, "read" or "write".`);
   const timeoutMs = tool.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  if (!(timeoutMs > 0 && timeoutMs <= 600_000))
-    throw new Error(`${called} needs a timeoutMs between 1 and 600,000.`);
+  if (!(timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS))
+    throw new Error(`${called} needs a timeoutMs between 1 and 27,000: pages wait for 30 s.`);
   const problem = schemaProblem(tool.parameters);
   if (problem !== null) throw new Error(`${called} has a bad schema: ${problem}.`);
   if (tool.parameters['type'] !== 'object')

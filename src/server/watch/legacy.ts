@@ -1,6 +1,7 @@
 import { seedOf, type SeedItem } from '../../conversation/seed.js';
 import { noteBeside } from '../conversation/beside.js';
 import { forgottenUntilMs } from '../conversation/forgotten.js';
+import { tellInherited } from '../conversation/inherited.js';
 import { SEED_TOKENS } from '../conversation/seed-tokens.js';
 import type { ServerParts } from '../parts.js';
 import type { StoredTurn } from '../store/store.js';
@@ -8,12 +9,14 @@ import type { TalkRecord } from '../talk-record.js';
 import { FORGOTTEN_CALL } from '../tools/run-once.js';
 import type { Timers } from './timers.js';
 
-/** A call that a session has made and that had no output yet when another session took over. */
+/** A call that a session has made and of which nobody had spoken yet when another session took over. */
 export interface OpenCall {
   readonly callId: string;
   readonly name: string;
   /** JSON, as the model wrote it. */
   readonly arguments: string;
+  /** What the site's tool has brought; absent: nothing yet. */
+  readonly output?: string;
 }
 
 /** An answer that plays on in the page: how much of it is heard the next session will know. */
@@ -48,6 +51,12 @@ const OUTPUT_EVERY_MS = 100;
 export const LOST_OUTPUT = JSON.stringify({ error: 'Nobody knows whether the tool was done.' });
 
 const NOTHING: Left = { calls: [], answer: null };
+
+/** The turn that tells of a call, by the ids that the watch gives: its output may be kept before it is known to be left. */
+const isTurnOf =
+  ({ speaker, id }: StoredTurn) =>
+  ({ callId }: OpenCall): boolean =>
+    speaker === 'tool' && id.endsWith(`-${callId}`);
 
 const leftKey = (talkId: string): string => `left:${talkId}`;
 const outputKey = (talkId: string, callId: string): string => `left:${talkId}:${callId}`;
@@ -117,8 +126,14 @@ export class Inheritance {
     const kept = await store.take(leftKey(this.#from));
     // What was forgotten meanwhile has another thing in its place.
     const left: Left = { ...NOTHING, ...(JSON.parse(kept ?? '{}') as Partial<Left>) };
-    const since = [...turns.slice(this.#knownTurns), ...(left.answer ? [left.answer.turn] : [])];
+    const said = turns.slice(this.#knownTurns).filter((turn) => !left.calls.some(isTurnOf(turn)));
+    const since = [...said, ...(left.answer ? [left.answer.turn] : [])];
     return { calls: left.calls, answer: left.answer, seed: seedOf(since, SEED_TOKENS) };
+  }
+
+  /** The session knows all of it: whoever waits for that is told. */
+  taken(): Promise<void> {
+    return tellInherited(this.#parts, this.#from);
   }
 
   /** What a call of the site's brings that was under way; null: nobody knows. */

@@ -1,6 +1,7 @@
 import type { SeedItem } from '../../conversation/seed.js';
 import { asRecord, asText } from '../../engine/realtime/read.js';
 import { encodeSeed, SEED_PREFIX } from '../../engine/realtime/seed.js';
+import type { OpenCall } from './legacy.js';
 import { OUR_EVENT, type WireEvent } from './wire-event.js';
 
 /** What a session is told of the conversation before it begins, and which of it the API has taken. */
@@ -12,10 +13,13 @@ export class Seeding {
   readonly #ids: ReadonlySet<string>;
   readonly #waiting: Set<string>;
 
-  /** `after`: the item that they go behind; null: the latest. */
-  constructor(items: readonly SeedItem[], after: string | null = null) {
+  /** `after`: the item that they go behind; null: the latest. `calls`: behind them, for outputs that follow. */
+  constructor(items: readonly SeedItem[], after: string | null = null, calls: readonly OpenCall[] = []) {
     const mark = crypto.randomUUID().slice(0, 8);
-    const seeded = encodeSeed(items).map((item, i) => ({ ...item, id: `${SEED_PREFIX}${mark}_${i}` }));
+    const seeded = [...encodeSeed(items), ...calls.map(callItem)].map((item, i) => ({
+      ...item,
+      id: `${SEED_PREFIX}${mark}_${i}`,
+    }));
     this.events = seeded.map((item, i) => ({
       type: 'conversation.item.create',
       event_id: `${OUR_EVENT}${item.id}`,
@@ -24,7 +28,7 @@ export class Seeding {
     }));
     const last = items.at(-1);
     this.answerItemId =
-      last?.type === 'said' && last.speaker === 'agent' ? (seeded.at(-1)?.id ?? null) : null;
+      last?.type === 'said' && last.speaker === 'agent' ? (seeded.at(-1 - calls.length)?.id ?? null) : null;
     this.#ids = new Set(seeded.map(({ id }) => id));
     this.#waiting = new Set(this.#ids);
   }
@@ -46,3 +50,17 @@ export class Seeding {
     return asText(asRecord(event['error'])?.['event_id'])?.slice(OUR_EVENT.length) ?? null;
   }
 }
+
+export const callItem = ({ callId: call_id, name, arguments: args }: OpenCall): WireEvent => ({
+  type: 'function_call',
+  call_id,
+  name,
+  arguments: args,
+});
+
+/** To be sent behind its call. Whoever waits for it sees it come. */
+export const outputEvent = ({ callId: call_id }: OpenCall, output: string): WireEvent => ({
+  type: 'conversation.item.create',
+  event_id: `${OUR_EVENT}${call_id}`,
+  item: { type: 'function_call_output', call_id, output },
+});

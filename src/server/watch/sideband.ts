@@ -6,7 +6,7 @@ import type { TalkRecord } from '../talk-record.js';
 import { restored, strayedFrom, without } from './guarded.js';
 import { same } from './same.js';
 import { LOST_OUTPUT, type Inheritance, type OpenCall } from './legacy.js';
-import { Seeding } from './seeding.js';
+import { outputEvent, Seeding } from './seeding.js';
 import type { Timers } from './timers.js';
 import { Watch, type Outcome } from './watch.js';
 import { OUR_EVENT, parseEvent, type WireEvent } from './wire-event.js';
@@ -86,13 +86,14 @@ export class Sideband {
   }
 
   /** Tells the session what was said before. Resolves when it knows, or when a visitor has waited long enough. */
-  async seed(items: readonly SeedItem[]): Promise<void> {
-    if (items.length === 0) return;
-    const seeding = new Seeding(items);
+  async seed(items: readonly SeedItem[], calls: readonly OpenCall[] = []): Promise<void> {
+    const seeding = new Seeding(items, null, calls);
+    if (seeding.done) return;
     this.#seeding = seeding;
     const known = new Promise<void>((resolve) => (this.#seeded = resolve));
     const callOff = this.#timers(SEEDED_WITHIN_MS, () => this.#seeded());
-    for (const event of seeding.events) this.#socket?.send(JSON.stringify(event));
+    for (const event of seeding.events) this.#send(event);
+    for (const call of calls) if (call.output !== undefined) this.#send(outputEvent(call, call.output));
     await known;
     callOff();
     if (!seeding.done)
@@ -114,25 +115,30 @@ export class Sideband {
         if (this.#over) return;
       }
       const { seed, calls } = await inheritance.take();
-      for (const call of calls) void this.#bring(inheritance, call);
-      await this.seed(seed);
+      const isAtWork = ({ name, output }: OpenCall): boolean =>
+        output === undefined && this.#parts.desk.isWatched(name);
+      for (const call of calls.filter(isAtWork)) void this.#bring(inheritance, call);
+      // Of the page's own the page brings the output, behind the call.
+      await this.seed(
+        seed,
+        calls.filter((call) => !isAtWork(call)),
+      );
+      await inheritance.taken();
     } catch (error) {
       this.#watch.log('error', 'nothing-inherited', String(error));
     }
   }
 
-  /** A call that the session before has made. Of the page's own the page brings the output, behind the call. */
-  async #bring(
-    inheritance: Inheritance,
-    { callId: call_id, name, arguments: args }: OpenCall,
-  ): Promise<void> {
-    const create = (item: WireEvent): void =>
-      this.#socket?.send(JSON.stringify({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${call_id}`, item })); // prettier-ignore
-    if (!this.#parts.desk.isWatched(name))
-      return create({ type: 'function_call', call_id, name, arguments: args });
-    const output = await inheritance.outputOf({ callId: call_id, name, arguments: args }).catch(() => null);
-    create({ type: 'function_call', call_id, name, arguments: args });
-    create({ type: 'function_call_output', call_id, output: output ?? LOST_OUTPUT });
+  /** A call that the session before has made, when its tool has answered. */
+  async #bring(inheritance: Inheritance, call: OpenCall): Promise<void> {
+    const output = await inheritance.outputOf(call).catch(() => null);
+    const [event] = new Seeding([], null, [call]).events;
+    if (event) this.#send(event);
+    this.#send(outputEvent(call, output ?? LOST_OUTPUT));
+  }
+
+  #send(event: WireEvent): void {
+    this.#socket?.send(JSON.stringify(event));
   }
 
   /** Ends the call itself. */
@@ -197,7 +203,7 @@ export class Sideband {
     this.#mending = seen;
     const session = restored(this.#session, this.#first);
     const update = { type: 'session.update', event_id: SET_BACK, session };
-    this.#socket?.send(JSON.stringify(update));
+    this.#send(update);
   }
 
   async #closed(code: number): Promise<void> {

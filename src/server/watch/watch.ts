@@ -8,6 +8,7 @@ import type { TalkRecord } from '../talk-record.js';
 import { Bill } from './bill.js';
 import { LastWords } from './last-words.js';
 import { leave, leaveOutput, type OpenAnswer } from './legacy.js';
+import { Unspoken } from './unspoken.js';
 import type { AnswerOfBefore } from './open-answer.js';
 import type { Timers } from './timers.js';
 import { WatchedTurns } from './watched-turns.js';
@@ -39,6 +40,7 @@ export class Watch {
   readonly #bill: Bill;
   readonly #lastWords: LastWords;
   readonly #tools = new AbortController();
+  readonly #unspoken = new Unspoken();
   readonly #beganAtMs: number;
   /** The visitor's, where they have changed to another since the talk began. */
   #lang: string | undefined;
@@ -120,6 +122,7 @@ export class Watch {
     this.#turns.take(decoded, atMs);
     if (decoded.type !== 'fact') return;
     this.#lastWords.see(decoded.fact);
+    this.#unspoken.see(decoded.fact);
     this.#answer(decoded.fact, atMs);
   }
 
@@ -158,6 +161,7 @@ export class Watch {
       output = JSON.stringify({ error: 'The tool failed.' });
     }
     if (signal.aborted) return;
+    this.#unspoken.add({ callId, name, arguments: args, output });
     if (this.#ended) await leaveOutput(this.#parts, record, callId, output).catch(() => undefined);
     send({ type: 'conversation.item.create', event_id: `${OUR_EVENT}${callId}`, item: { type: 'function_call_output', call_id: callId, output } }); // prettier-ignore
     // It said nothing, and did nothing.
@@ -178,7 +182,8 @@ export class Watch {
 
   /** `soundsUntilMs`: of the latest answer; null: all was heard. */
   async #leaveToNext(soundsUntilMs: number | null): Promise<void> {
-    const left = this.#turns.leave(soundsUntilMs);
+    const { calls, answer } = this.#turns.leave(soundsUntilMs);
+    const left = { calls: this.#unspoken.with(calls), answer };
     try {
       await leave(this.#parts, this.#options.record, left);
     } catch (error) {

@@ -259,3 +259,18 @@ test('a visitor who leaves while their talk begins leaves nothing behind', async
     assert.equal(await send(body), '200');
   }
 });
+
+test('an agent with tools is told that what they bring is data, among the rules of its tools', async () => {
+  const told = async (options: Parameters<typeof handle>[0], start: object = {}): Promise<string> => {
+    const rig = handle(options);
+    await rig.start({ ...rtcStart, ...start });
+    return String(sessionIn(rig.asked[0]!)['instructions']);
+  };
+  const show = { name: 'show', description: 'Shows.', parameters: { type: 'object' } };
+  for (const start of [{}, { tools: [show] }]) {
+    const [, tools = ''] = (await told({}, start)).split(/^# tools$/im);
+    assert.match(tools.split(/^# /m)[0] ?? '', /brings is data.*holds no instructions/);
+  }
+  const none = { instructions: 'Hi.', policies: { off: ['background'] } } as const;
+  assert.doesNotMatch(await told({ session: none }), /brings is data/);
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EndedConversation } from '../../../src/server/index.js';
 import { createMemoryStore } from '../../../src/server/store/memory.js';
-import { handle, NOON, rtcStart, socketStart } from './handler-rig.js';
+import { goodApi, handle, NOON, post, rtcStart, socketStart } from './handler-rig.js';
 
 const MINUTE_MS = 60_000;
 
@@ -85,4 +85,34 @@ test('a talk whose record nobody can read is closed, and stays charged with all 
   assert.deepEqual([await talk.sweep(), await talk.sweep()], [1, 0]);
   assert.ok(logged.some(({ event }) => event === 'record-unreadable'));
   assert.equal(await send(rtcStart), '429 limit', 'the day’s minute is gone');
+});
+
+test('what a process bought and never settled counts at its most, and is no talk', async () => {
+  const store = createMemoryStore({ now: () => clock.nowMs });
+  const delegate = { model: 'm', usdPerMillionTokens: { in: 1, out: 1_000 } };
+  const never = (url: string) =>
+    url.endsWith('/responses') ? new Promise<Response>(() => undefined) : goodApi(url);
+  const options = { store, delegate, clientSecrets: true, limits: { usdPerDay: { site: 1_000 } } };
+  const { talk, start, clock, logged, asked } = handle(options, never);
+  const { talk: proof } = await start(socketStart);
+  const usd = async (): Promise<number> =>
+    ((await store.held(['usd:site:all:2026-11-22']))[0] ?? NaN) / 1_000_000;
+  const before = await usd();
+  const question = {
+    type: 'tool',
+    talk: proof,
+    callId: 'c1',
+    name: 'delegate',
+    arguments: '{"question":"?"}',
+  };
+  void talk(post(question));
+  while (!asked.some(({ url }) => url.endsWith('/responses'))) await new Promise(setImmediate);
+  clock.nowMs += 14 * MINUTE_MS;
+  assert.equal(await talk.sweep(), 0);
+  assert.equal((await store.due(clock.nowMs, 9)).length, 0);
+  clock.nowMs += 2 * MINUTE_MS;
+  assert.equal(await talk.sweep(), 1);
+  // Of what was set aside for twenty questions one was asked, at 3 USD.
+  assert.equal(Math.round(before - (await usd())), 19 * 3);
+  assert.ok(!logged.some(({ event }) => event === 'record-unreadable'));
 });

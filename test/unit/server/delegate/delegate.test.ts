@@ -5,6 +5,7 @@ import { isSilentOutput } from '../../../../src/engine/silent-output.js';
 import { delegateInstructions } from '../../../../src/server/delegate/instructions.js';
 import { OpenQuestions } from '../../../../src/server/delegate/open-questions.js';
 import type { DelegateOptions } from '../../../../src/server/delegate/options.js';
+import type { TalkLimits } from '../../../../src/server/index.js';
 import { outcomeOf, type Thought } from '../../../../src/server/delegate/outcome.js';
 import { inputFor, instructionsFor } from '../../../../src/server/delegate/prompt.js';
 import { outputText } from '../../../../src/server/tools/output.js';
@@ -18,9 +19,19 @@ test('options that can’t be meant are refused in words for the owner', () => {
     [{ model: 'm', timeoutMs: 0 }, /timeoutMs/],
     [{ model: 'm', maxOutputTokens: 2.5 }, /maxOutputTokens/],
     [{ model: 'm', questionsPerTalk: 0 }, /questionsPerTalk/],
+    [{ model: 'm', usdPerMillionTokens: { in: 1, out: NaN } }, /usdPerMillionTokens/],
   ];
   for (const [delegate, words] of rows)
     assert.throws(() => handle({ delegate: delegate as DelegateOptions }), words, JSON.stringify(delegate));
+});
+
+test('an owner with a budget is told of a model whose price is not known', () => {
+  const warned = (delegate: DelegateOptions, limits: TalkLimits = { usdPerDay: { site: 5 } }): boolean =>
+    handle({ delegate, limits }).logged.some(({ event }) => event === 'no-price');
+  assert.equal(warned({ model: 'a-text-model' }), true);
+  assert.equal(warned({ model: 'a-text-model' }, {}), false);
+  assert.equal(warned({ model: 'a-text-model', usdPerMillionTokens: { in: 1, out: 2 } }), false);
+  assert.equal(warned({ model: 'gpt-5.4-mini-2026-03-17' }), false);
 });
 
 test('the agent is told when to delegate only where it can, among our rules', async () => {

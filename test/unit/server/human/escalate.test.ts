@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Escalation, HumanOptions, TalkHandlerOptions } from '../../../../src/server/index.js';
-import { handle, post, rtcStart } from '../handler-rig.js';
+import { createMemoryStore, type TalkStore } from '../../../../src/server/index.js';
+import { handle, NOON, post, rtcStart, sessionIn } from '../handler-rig.js';
 
 const ARGS = { reason: 'wants a person', summary: 'Card 4111 1111 1111 1111, order 1042' };
 
@@ -146,4 +147,57 @@ test('options that can’t be meant are told to the owner', () => {
   assert.throws(() => handle({ human: { by: 'phone', onEscalate: () => undefined } }), /needs human.phone/);
   assert.throws(() => handle({ human: { by: 'pigeon' as 'chat', onEscalate: () => undefined } }), /human.by/);
   assert.throws(() => handle({ human: { by: 'chat' } as unknown as HumanOptions }), /onEscalate/);
+});
+
+test('two processes that are called at once tell people once, and both visitors’ agents that it is done', async () => {
+  const store = createMemoryStore({ now: () => NOON });
+  const first = staffed({}, 2, { store });
+  const other = staffed({}, 0, { store });
+  const { talk } = await talking(first);
+  const ask = async ({ talk: handler }: Rig, callId: string): Promise<unknown> => {
+    const request = { type: 'tool', talk, callId, name: 'escalate', arguments: JSON.stringify(ARGS) };
+    const { output } = (await (await handler(post(request))).json()) as { output: string };
+    return (JSON.parse(output) as Record<string, unknown>)['status'];
+  };
+  assert.deepEqual(
+    await Promise.all([ask(first, 'c1'), ask(other, 'c1'), ask(other, 'c2')]),
+    Array(3).fill('handed_over'),
+  );
+  assert.equal(first.told.length + other.told.length, 1);
+  assert.equal(await ask(other, 'c3'), 'handed_over', 'a process that was begun anew knows it, too');
+  assert.equal(first.told.length + other.told.length, 1);
+});
+
+test('people are told, though the store has lost what was said', async () => {
+  const store = createMemoryStore({ now: () => NOON });
+  const lost = new Proxy(store, {
+    get: (_, name: keyof TalkStore) =>
+      name === 'turns' ? () => Promise.reject(new Error('gone')) : store[name].bind(store),
+  });
+  const rig = staffed({}, 0, { store: lost });
+  assert.equal((await (await talking(rig)).call('c1'))['status'], 'handed_over');
+  assert.deepEqual(rig.told[0]?.transcript, []);
+});
+
+test('the agent knows the number from the beginning: it has it where nothing of this runs any more', async () => {
+  const rig = staffed();
+  await talking(rig);
+  const [escalate] = sessionIn(rig.asked[0]!)['tools'] as readonly { readonly description: string }[];
+  assert.match(
+    escalate?.description ?? '',
+    /fails in any way, tell them to call a person of our team at \+1-555-0142/,
+  );
+});
+
+test('what a visitor writes is one line where it may become the head of an email', async () => {
+  const rig = staffed({ by: 'callback' });
+  const { call } = await talking(rig);
+  const contact = ' ann@example.com\r\nBcc: all@example.com\u2028\u202e<b>x</b> ';
+  await call('c1', { summary: 'One.\nTwo.', reason: 'angry\nX-Spam: no', contact });
+  const [{ reason, summary, contact: told }] = rig.told as [Escalation];
+  assert.deepEqual(
+    [reason, summary, told],
+    ['angry X-Spam: no', 'One.\nTwo.', 'ann@example.com Bcc: all@example.com <b>x</b>'],
+  );
+  assert.equal((await (await talking(staffed({ by: 'callback' }))).call('c1', { ...ARGS, contact: '\r\n \u202e' }))['status'], 'needs_contact'); // prettier-ignore
 });

@@ -67,6 +67,11 @@ for (const status of [302, 410, 500]) {
     }));
 }
 
+test('an address that is none is told to the owner', () => {
+  for (const url of ['', '/escalations', 'shop.example', 'mailto:ann@shop.example'])
+    assert.throws(() => signedWebhook({ url, secret }), /needs an address/);
+});
+
 test('a secret that is none is told to the owner', () => {
   for (const wrong of ['', 'short', 'whsec_äöü', `whsec_${btoa('too short')}`])
     assert.throws(() => signedWebhook({ url: 'https://shop.example', secret: wrong }), /at least 24 bytes/);

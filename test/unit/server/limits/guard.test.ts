@@ -240,3 +240,51 @@ describe('a talk that takes over from another', () => {
     await assert.rejects(admit({ succeeds: { conversationId, endsAtMs } }));
   });
 });
+
+describe('what is bought beside a talk', () => {
+  const DAY = 'usd:site:all:2026-11-22';
+  const usd = 1_000_000;
+
+  test('is set aside by its start, in its share of the time, and settled with it', async () => {
+    const { admit, guard, store } = stand({ usdPerDay: { site: 100 } }, { besidesUsd: 3 });
+    await admit();
+    assert.deepEqual(await store.held([DAY]), [(15 * 0.5 + 3) * usd]);
+    const [known, unknown] = [await guard.buy('talk 1', 1), await guard.buy('talk 1', 1)];
+    await known?.settle(0.25);
+    await unknown?.settle(null);
+    await guard.settle('talk 1', SEEN);
+    assert.deepEqual(await store.held([DAY]), [(0.05 + 0.25 + 1) * usd]);
+  });
+
+  test('is refused where so much is not left, however many ask at once, and when the talk is over', async () => {
+    const { admit, guard } = stand({ usdPerDay: { site: 100 } }, { besidesUsd: 3 });
+    await admit();
+    const bought = await Promise.all([1, 2, 3, 4].map(() => guard.buy('talk 1', 1)));
+    assert.equal(bought.filter((purchase) => purchase === null).length, 1);
+    await bought.find((purchase) => purchase !== null)?.settle(0.5);
+    assert.equal(await guard.buy('talk 1', 0.6), null);
+    assert.ok(await guard.buy('talk 1', 0.5));
+    await guard.settle('talk 1', SEEN);
+    assert.equal(await guard.buy('talk 1', 0.01), null);
+  });
+
+  test('counts in a talk whose cost nobody saw, and whose end a sweep finds', async () => {
+    const { admit, guard, store } = stand({ usdPerDay: { site: 100 } }, { besidesUsd: 3 });
+    await admit();
+    await guard.buy('talk 1', 2);
+    await guard.settle('talk 1', { ms: 15 * MINUTE_MS, costUsd: null });
+    assert.deepEqual(await store.held([DAY]), [(15 * 0.5 + 2) * usd]);
+  });
+
+  test('has no limit where money has none', async () => {
+    const { admit, guard, charged } = stand({ minutesPerDay: { site: 100 } }, { besidesUsd: 3 });
+    await admit();
+    assert.ok(await guard.buy('talk 1', 1_000));
+    assert.ok([...charged.keys()].every((account) => !account.startsWith('usd')));
+  });
+
+  test('shortens a talk for which the day has too little left', async () => {
+    const { minutes } = stand({ usdPerDay: { site: 7 } }, { besidesUsd: 3 });
+    assert.equal(await minutes(), 10);
+  });
+});

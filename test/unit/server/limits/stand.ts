@@ -1,4 +1,4 @@
-import { createGuard, type Admission } from '../../../../src/server/limits/guard.js';
+import { createGuard, type Admission, type GuardOptions } from '../../../../src/server/limits/guard.js';
 import type { TalkLimits } from '../../../../src/server/options.js';
 import { createMemoryStore } from '../../../../src/server/store/memory.js';
 import type { Charge, OpenTalk } from '../../../../src/server/store/store.js';
@@ -10,7 +10,7 @@ const hash = async (text: string): Promise<string> =>
   `#${[...text].map((letter) => letter.codePointAt(0)).join('.')}`;
 
 /** A guard over a store in memory at a price of 0.5 USD a minute, at noon. `charged`: what it asked for last. */
-export function stand(limits: TalkLimits = {}) {
+export function stand(limits: TalkLimits = {}, more: Partial<GuardOptions> = {}) {
   const clock = { ms: NOON };
   const now = () => clock.ms;
   const store = createMemoryStore({ now });
@@ -22,7 +22,7 @@ export function stand(limits: TalkLimits = {}) {
       return reserve(talk, charges);
     },
   });
-  const guard = createGuard({ limits, store: watched, now, hash, pricePerMinute: () => 0.5 });
+  const guard = createGuard({ limits, store: watched, now, hash, pricePerMinute: () => 0.5, ...more });
   let talks = 0;
   const admit = (changes: Partial<Admission> = {}) =>
     guard.admit({

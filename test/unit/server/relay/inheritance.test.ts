@@ -133,6 +133,17 @@ test('a call of the site’s is answered when its tool has, wherever that runs',
   assert.match(JSON.stringify(items), /found/);
 });
 
+test('what a tool has brought in the last moment is told once, as its call’s, before the page is heard', async () => {
+  const stand = await heir();
+  const used = JSON.stringify({ name: 'look_up', arguments: '{}', output: 'found' });
+  const call = { callId: 'call_1', name: 'look_up', arguments: '{}', output: 'found' };
+  await ends(stand, { calls: [call] }, [turn('t2', 'visitor', 'And now?'), turn('x-call_1', 'tool', used)]);
+  acknowledge(stand);
+  const items = told(stand).map(({ type, item }) => (item as { type?: string } | undefined)?.type ?? type); // prettier-ignore
+  assert.deepEqual(items, ['message', 'function_call', 'function_call_output', 'input_audio_buffer.append', 'response.create']); // prettier-ignore
+  assert.equal(JSON.stringify(told(stand)).split('found').length, 2, 'once');
+});
+
 const cutAt = (ms: number) => ({
   type: 'conversation.item.truncate',
   item_id: 'item_1',

@@ -97,6 +97,20 @@ test('an output that is too long is cut off, and says so', async () => {
   assert.doesNotMatch(output, /\p{Surrogate}/u);
 });
 
+test('an output that is no text fails what was to be read, but what was done is done, and is not offered again', async () => {
+  const cycle: Record<string, unknown> = {};
+  cycle['self'] = cycle;
+  for (const value of [cycle, { total: 12n }]) {
+    const reading = stand({ tools: [{ run: () => value }] });
+    assert.equal(outputOf(await reading.call('extra'))['error'], 'failed');
+    const writing = stand({ tools: [{ effect: 'write', run: () => value }] });
+    const { confirm } = await writing.call('extra');
+    assert.equal(await writing.desk.confirm('t1', confirm?.id ?? ''), true);
+    assert.deepEqual(outputOf(await writing.call('extra')), { status: 'done' });
+    assert.ok(writing.logged.some(({ event }) => event === 'tool-output-unreadable'));
+  }
+});
+
 test('a tool that takes too long is told to stop, and the model hears of it', async () => {
   const signals: AbortSignal[] = [];
   const never = (_args: unknown, { signal }: { signal: AbortSignal }): Promise<never> => {
@@ -106,6 +120,13 @@ test('a tool that takes too long is told to stop, and the model hears of it', as
   const { call } = stand({ tools: [{ run: never, timeoutMs: 20 }] });
   assert.equal(outputOf(await call('extra'))['error'], 'timed_out');
   assert.equal(signals[0]?.aborted, true);
+});
+
+test('a call’s access is asked within its time, and the tool has what is left of it', async () => {
+  const access = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 150));
+  const run = (): Promise<string> => new Promise((resolve) => setTimeout(() => resolve('done'), 150));
+  const { call } = stand({ tools: [{ access, run, timeoutMs: 200 }] });
+  assert.equal(outputOf(await call('extra'))['error'], 'timed_out');
 });
 
 test('a talk that ends aborts its tools', async () => {

@@ -23,6 +23,7 @@ test('a tool that can’t be used is refused when the handler is made, in a sent
     [{ run: 'x' as unknown as ServerTool['run'] }, /needs a function run/],
     [{ timeoutMs: 0 }, /timeoutMs/],
     [{ timeoutMs: Number.NaN }, /timeoutMs/],
+    [{ timeoutMs: 27_001 }, /pages wait for 30 s/],
     [{ parameters: { type: 'string' } }, /parameters\.type has to be "object"/],
     [{ parameters: {} }, /parameters\.type has to be "object"/],
     [{ parameters: [] as unknown as ServerTool['parameters'] }, /parameters has to be a schema/],

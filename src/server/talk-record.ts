@@ -18,6 +18,8 @@ export interface TalkRecord {
   readonly observed: boolean;
   /** The talk that this one takes over from, by its id; absent: it stands for itself. */
   readonly succeeds?: string;
+  /** And the first of those that did so one after the other. */
+  readonly firstTalkId?: string;
   /** Tools that the page answers. */
   readonly pageTools: readonly PageTool[];
 }

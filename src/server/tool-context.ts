@@ -5,6 +5,8 @@ export interface ToolContext {
   /** Null: nobody is signed in. */
   readonly visitor: Visitor | null;
   readonly talkId: string;
+  /** Of sessions that take over from each other before the API's hour is over, the first one's; else the same. */
+  readonly firstTalkId: string;
   readonly conversationId: string;
   /** BCP 47, of the visitor; empty: not known. */
   readonly lang: string;

@@ -78,7 +78,7 @@ async function escalationOf(
   args: Args,
   context: ToolContext,
 ): Promise<Escalation> {
-  const { talkId, conversationId, visitor, lang } = context;
+  const { talkId, firstTalkId, conversationId, visitor, lang } = context;
   const contact = lineOf(args['contact']);
   // People are told all the same: the visitor waits.
   const transcript = await store.turns(conversationId).catch((error: unknown) => {
@@ -86,7 +86,7 @@ async function escalationOf(
     return [];
   });
   return {
-    id: `escalation_${talkId}`,
+    id: `escalation_${firstTalkId}`,
     talkId,
     conversationId,
     visitor,
@@ -104,10 +104,10 @@ async function escalationOf(
 /** Told once for each talk, however often the agent calls; one that reached nobody may be tried again. */
 async function escalate(needs: EscalateNeeds, args: Args, context: ToolContext): Promise<Outcome> {
   const { human, store, log, now } = needs;
-  const { talkId, visitor, signal, lang } = context;
+  const { talkId, firstTalkId, visitor, signal, lang } = context;
   if (visitor === null && lineOf(args['contact']) === '' && isSoughtLater(human, now()))
     return needsContact(human, now());
-  const key = `escalation:${talkId}`;
+  const key = `escalation:${firstTalkId}`;
   const tell = (level: LogEntry['level'], event: string, detail: string): void =>
     log({ level, event, detail, talkId });
   const once = { store, key, keepUntilMs: now() + ONCE_FOR_MS, atMostMs: TIMEOUT_MS, now };
@@ -142,7 +142,7 @@ export function escalateTool(needs: EscalateNeeds): ServerTool {
     timeoutMs: TIMEOUT_MS,
     run: async (args, context) => {
       const outcome = await escalate(needs, args, context).catch((error: unknown) => {
-        const detail = `escalation_${context.talkId}: ${String(error)}`;
+        const detail = `escalation_${context.firstTalkId}: ${String(error)}`;
         needs.log({ level: 'error', event: 'escalation-lost', detail, talkId: context.talkId });
         return notReached(needs.human);
       });

@@ -118,7 +118,13 @@ export async function startTalk(
   const { conversationId, continues, seed, seededTurns } = await continued(site, request, start, visitor);
   const alone = draftRecord(site, start, agent, { visitor, conversationId });
   const predecessor = await predecessorOf(site, start, alone);
-  const draft = predecessor ? { ...alone, succeeds: predecessor.talkId } : alone;
+  const draft = predecessor
+    ? {
+        ...alone,
+        succeeds: predecessor.talkId,
+        firstTalkId: predecessor.firstTalkId ?? predecessor.talkId,
+      }
+    : alone;
   const { talkId, model } = draft;
   const { endsAtMs } = await admit(site, {
     talkId,

@@ -84,8 +84,8 @@ export class Answering {
   async #run(args: Readonly<Record<string, unknown>>): Promise<ToolReply> {
     const { tool, timeoutMs } = this.#known;
     const { talk, callId, signal } = this.#call;
-    const { visitor, talkId, conversationId, lang } = talk;
-    const context = { visitor, talkId, conversationId, lang, callId };
+    const { visitor, talkId, firstTalkId = talkId, conversationId, lang } = talk;
+    const context = { visitor, talkId, firstTalkId, conversationId, lang, callId };
     const ran = await withinTime(this.#leftMs, signal, (time) =>
       tool.run(args, { ...context, signal: time }),
     );

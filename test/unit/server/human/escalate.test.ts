@@ -201,3 +201,20 @@ test('what a visitor writes is one line where it may become the head of an email
   );
   assert.equal((await (await talking(staffed({ by: 'callback' }))).call('c1', { ...ARGS, contact: '\r\n \u202e' }))['status'], 'needs_contact'); // prettier-ignore
 });
+
+test('sessions that take over from each other are one talk to people, too', async () => {
+  const rig = staffed({}, 0, { retentionDays: 1 });
+  let { talk, conversation } = await rig.start(rtcStart);
+  const escalate = async (): Promise<unknown> => {
+    const request = { type: 'tool', talk, callId: 'c1', name: 'escalate', arguments: JSON.stringify(ARGS) };
+    const { output } = (await (await rig.talk(post(request))).json()) as { output: string };
+    return (JSON.parse(output) as Record<string, unknown>)['status'];
+  };
+  for (const session of ['first', 'second', 'third']) {
+    assert.equal(await escalate(), 'handed_over', session);
+    const before = talk;
+    ({ talk, conversation } = await rig.start({ ...rtcStart, conversation, succeeds: before }));
+    await rig.send({ type: 'end', talk: before });
+  }
+  assert.equal(rig.told.length, 1);
+});

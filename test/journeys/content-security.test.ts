@@ -74,18 +74,46 @@ test('the table has a policy for every place of the files, and a page is tried f
   );
 });
 
-/** Each of them takes away every way to start a Worker. They come first: the agent's voice knows its words by heart then. */
-for (const directive of ["worker-src 'none'", "require-trusted-types-for 'script'"]) {
-  test(`with ${directive} the talk goes on in the page itself`, () => {
+/** As scripts of a page do that watch its connections: by a function without what the native one has besides, or by a proxy. */
+const wrapSockets = (how: 'function' | 'proxy'): void => {
+  const Native = WebSocket;
+  const page = window as unknown as { WebSocket: unknown; opened: string[] };
+  page.opened = [];
+  page.WebSocket = function (url: string, protocols: string[]) {
+    page.opened.push(url);
+    return new Native(url, protocols);
+  };
+  if (how === 'proxy')
+    page.WebSocket = new Proxy(Native, {
+      construct(native, args: [string, string[]]) {
+        page.opened.push(args[0]);
+        return new native(...args);
+      },
+    });
+};
+
+/**
+ * Each of them takes away every way to start a Worker; then the page's own WebSocket is used, whatever the page has made of
+ * it. They come first: the agent's voice knows its words by heart then.
+ */
+for (const [directive, how] of [
+  ["worker-src 'none'", 'function'],
+  ["require-trusted-types-for 'script'", 'proxy'],
+] as const) {
+  test(`with ${directive} the talk goes on in the page itself, whose WebSocket is wrapped by a ${how}`, () => {
     const row = table[0]!;
     return withRig(row, async (rig) => {
       show(row, `${row.policy}; ${directive}`, 'websocket');
       const workers: string[] = [];
       rig.page.on('worker', (worker) => workers.push(worker.url()));
+      await rig.page.addInitScript(wrapSockets, how);
       await beginTalk(rig, `${demo.url}/`);
       await type(rig, QUESTION);
       assert.match((await agentTurn(rig)).text, /thirty days/i);
       assert.deepEqual(workers, []);
+      // @ts-expect-error: the page's own
+      const { length } = await rig.page.evaluate(() => window.opened as string[]);
+      assert.equal(length, 1, 'it went by the page’s own');
       assert.deepEqual(await mishaps(rig), []);
     });
   });

@@ -190,7 +190,7 @@ for (const way of transports) {
       }
     }));
 
-  test(`${way}: a page that goes away ends its talk, be its conversation deleted or not`, () =>
+  test(`${way}: a page that goes away ends its talk, though its conversation was deleted`, () =>
     inPage(async (rig) => {
       await rig.open(pageBy(way, demo));
       await click(rig);

@@ -57,7 +57,7 @@ export const beside = css`
     grid-area: 1 / 3;
   }
   .retry {
-    grid-column: 2;
+    grid-column: 2 / 4;
     justify-self: start;
     min-block-size: 44px;
     padding-inline: 18px;

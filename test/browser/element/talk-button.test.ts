@@ -1,6 +1,7 @@
 import '../../../src/define.js';
 import type { Status, Tool } from '../../../src/session/talk.js';
-import { deepEqual, equal, match, ok } from '../assert.js';
+import { deepEqual, equal, match } from '../assert.js';
+import { pressOf } from '../../../src/element/press.js';
 import {
   agentTurn,
   bringTalk,
@@ -87,13 +88,16 @@ describe('the button', () => {
     }
   });
 
-  it('shows its status as a state for styles, and only that one', async () => {
+  it('shows each status as a state for styles, and only that one', async () => {
     const button = await setUp();
+    const shownAs = (): readonly string[] =>
+      Object.keys(pressOf).filter((name) => button.matches(`:state(${name})`));
+    deepEqual(shownAs(), ['idle']);
     const talk = await startTalk(button, 'listening');
-    ok(button.matches(':state(listening)'));
-    talk.status('speaking');
-    ok(button.matches(':state(speaking)'));
-    ok(!button.matches(':state(listening)'));
+    for (const status of Object.keys(pressOf) as Status[]) {
+      talk.status(status);
+      deepEqual(shownAs(), [status]);
+    }
   });
 
   it('moves the ring with the voice that holds the floor', async () => {

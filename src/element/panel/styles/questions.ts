@@ -31,8 +31,9 @@ export const questions = css`
   .no {
     min-block-size: 44px;
     min-inline-size: 72px;
-    padding-inline: 18px;
-    border-radius: var(--_radius);
+    padding: 8px 18px;
+    /* Of one line a pill; what takes more stays clear of the corners. */
+    border-radius: min(var(--_radius), 22px);
     font-weight: 600;
   }
   .yes {

@@ -16,7 +16,7 @@ export const settings = css`
     min-block-size: 48px;
   }
   select {
-    flex: 1 1 9rem;
+    flex: 1 1 12rem;
     min-inline-size: 0;
     min-block-size: 44px;
     padding-inline: 8px;

@@ -2,18 +2,19 @@ import { css } from 'lit';
 
 /** The way back from a consent where no panel is open: seen when somebody is there; always where nothing can point. */
 export const withdrawal = css`
-  .withdrawal {
+  .withdrawal .quiet {
+    inline-size: 100%;
+    padding-inline: 16px;
+  }
+  /* In a corner a small one, by the side that the button is at, whichever way words run. */
+  :host([position*='-']) .withdrawal {
     inline-size: fit-content;
   }
-  /* By the side that the button is at, whichever way words run. */
   :host([position$='-right']) .withdrawal {
     margin-left: auto;
   }
   :host([position$='-left']) .withdrawal {
     margin-right: auto;
-  }
-  .withdrawal .quiet {
-    padding-inline: 16px;
   }
   .withdrawal .quiet:focus-visible {
     outline-offset: -3px;

@@ -7,8 +7,9 @@ import { after, before, test } from 'node:test';
 import { DEFAULT_KNOBS, type Knobs } from '../../demo/agent/knobs.js';
 import { startDemo } from '../../demo/serve.js';
 import { mmHmm } from '../noise/hum.js';
-import { openRig, type Rig } from '../rig/browser.js';
-import { noise } from '../rig/sounds.js';
+import { openRig, speech, type Rig } from '../rig/browser.js';
+import { patience } from '../rig/patience.js';
+import { muffled, noise, saying } from '../rig/sounds.js';
 import { spoken } from '../rig/spoken.js';
 import {
   agentSaid,
@@ -21,9 +22,11 @@ import {
   toButton,
   turnOf,
   type,
+  type Mark,
   type TalkElement,
   type Way,
 } from '../rig/talking.js';
+import { agentTexts } from '../rig/voice-first.js';
 
 let demo: Awaited<ReturnType<typeof startDemo>>;
 before(async () => {
@@ -89,9 +92,60 @@ const telephone = async (rig: Rig, spokenOf: RegExp | null): Promise<void> => {
   assert.equal(await toButton(rig, ({ status }: TalkElement) => status), 'listening');
 };
 
+/** By somebody who speaks half as fast as others. Their sentences are such as have no pauses in them. */
+const saySlowly = (rig: Rig, text: string, isMeant: RegExp): Promise<Mark> =>
+  sayPlainly(rig, saying(text, 'slt', 0.5), (words) => isMeant.test(words));
+
+const CLOSED = /we are closed on sunday\.$/i;
+
+/**
+ * How long the same short answer is, ms, which is heard to its end: by the agent's own count of the sound that it sends.
+ * Over WebRTC the page's own count is a quarter of a second off now and then, which is a sixth of such an answer.
+ */
+const answerMs = async (rig: Rig, ask: () => Promise<Mark>): Promise<number> => {
+  const entries = demo.agent?.log.entries ?? [];
+  const from = entries.length;
+  const { turns } = await ask();
+  const { heardText } = await agentSaid(rig, CLOSED, turns);
+  assert.match(heardText, CLOSED);
+  await quiet(rig);
+  // On a busy machine it is noted late.
+  const waiting = patience(30_000);
+  for (;;) {
+    const noted = entries.slice(from).find((entry) => entry.type === 'spoken' && CLOSED.test(entry.text));
+    if (noted?.type === 'spoken')
+      return (noted.words.at(-1)?.endMs ?? NaN) - (noted.words[0]?.startMs ?? NaN);
+    assert.ok(!waiting.isOver(), 'the agent has noted its words');
+    await rig.page.waitForTimeout(50);
+  }
+};
+
+const askTyping = (rig: Rig, text: string): Promise<number> =>
+  answerMs(rig, async () => {
+    const begun = await mark(rig);
+    await type(rig, text);
+    return begun;
+  });
+
+/** Nobody asks for it. Resolves with how long the answer usually sounds. */
+const slowDown = async (rig: Rig): Promise<number> => {
+  const text = 'Are you open on Sunday?';
+  const usualMs = await answerMs(rig, () => saySlowly(rig, text, /open on sunday/i));
+  assert.ok(
+    !(await rig.events('talk-policy')).some(({ policy }) => policy === 'adapts'),
+    'once tells nothing',
+  );
+  await saySlowly(rig, 'Thank you very much.', /thank you/i);
+  await noted(rig, 'slow-visitor');
+  await quiet(rig);
+  const slowMs = await askTyping(rig, text);
+  assert.ok(slowMs > usualMs * 1.1, `${usualMs} ms, then ${slowMs} ms`);
+  return usualMs;
+};
+
 /** Aloud, and in English: the demo's agent hears no other language. */
 const askForGerman = (rig: Rig): Promise<unknown> =>
-  sayPlainly(rig, spoken('Could we speak German please?'), (text) => /speak german/i.test(text));
+  sayPlainly(rig, spoken('Could we speak German please?'), (text) => /^could we speak german/i.test(text));
 
 /** The agent was told of it, once, and whoever writes down the words listens for German from then on. */
 const toGerman = async (rig: Rig): Promise<void> => {
@@ -104,8 +158,9 @@ const toGerman = async (rig: Rig): Promise<void> => {
   assert.equal((await notesGiven(rig)).filter((note) => note === 'language-asked').length, 1);
 };
 
-test('webrtc: “that” is asked for by what it may be; a telephone call gets no reply; who asks for German gets what there is', () =>
+test('webrtc: who speaks slowly is spoken to more slowly; “that” is asked for by what it may be; a telephone call gets no reply; who asks for German gets what there is', () =>
   talking('webrtc', '', async (rig) => {
+    await slowDown(rig);
     await checkThat(rig);
     await agentSaid(rig, /what shall i check: an order/i);
     await quiet(rig);
@@ -129,39 +184,42 @@ test('websocket: an agent that guesses an order which nobody has named reads it 
     await toGerman(rig);
   }));
 
-test('websocket: an agent that asks in the same words asks in others; a cough and “mm-hmm” leave it the floor, “stop” does not', () =>
+test('websocket: an agent that asks for what nobody could make out, in the same words, asks in others, and one can type; a cough and “mm-hmm” leave it the floor, “stop” does not', () =>
   talking('websocket', 'parrot', async (rig) => {
-    await type(rig, 'Where is my order?');
+    const mumbled = muffled(speech('shop/order'));
+    await rig.say(mumbled);
     await agentSaid(rig, /^what is your order number\?$/i);
     await quiet(rig);
-    await type(rig, 'I do not know.');
-    await noted(rig, 'other-words');
-    await agentSaid(rig, /you can also type it/i);
+    await rig.say(mumbled);
+    // It is told so before it asks, or is stopped when it does.
+    await agentSaid(rig, /type it/i);
+    await rig.page.getByRole('button', { name: 'Type instead' }).waitFor();
+    const heard = await agentTexts(rig);
+    assert.ok(
+      heard.every((text, at) => text !== heard[at - 1]),
+      heard.join(' | '),
+    );
+    const before = (await rig.events('talk-cutoff')).length;
     const { statuses } = await mark(rig);
     await type(rig, 'I want to return the grinder.');
     await speaking(rig, statuses);
     const { samples: cough, rateHz } = noise('cough', 1);
     await rig.say({ samples: Float32Array.from([...cough, ...mmHmm()]), rateHz });
-    await rig.page.waitForTimeout(500);
-    assert.equal((await rig.events('talk-cutoff')).length, 1, 'but for the one of our own');
+    await rig.page.waitForTimeout(1_200);
+    const stoppedAtMs = Date.now();
+    assert.equal((await rig.events('talk-cutoff')).length, before);
     await rig.say('shop/stop');
-    await rig.until('talk-cutoff', () => true, 30_000, 1);
+    const cut = await rig.until('talk-cutoff', () => true, 30_000, before);
+    assert.ok(cut.atMs > stoppedAtMs, '“stop” it was');
   }));
 
-test('websocket: an agent that says that it will look, and does not, falls silent after a telephone call; and slows down when asked to', () =>
+test('websocket: an agent that says that it will look, and does not, falls silent after a telephone call; it slows down for who speaks slowly, and speeds up when asked to', () =>
   talking('websocket', 'stall', async (rig) => {
     await telephone(rig, /let me check/i);
-    const hours = async (): Promise<number> => {
-      const { turns } = await mark(rig);
-      await type(rig, 'Are you open on Sunday?');
-      const { heardMs } = await agentSaid(rig, /closed on sunday/i, turns);
-      await quiet(rig);
-      return heardMs;
-    };
-    const usualMs = await hours();
-    await sayPlainly(rig, spoken('Please speak more slowly.'), (text) => /slowly/i.test(text));
-    await noted(rig, 'slower');
+    const usualMs = await slowDown(rig);
+    await sayPlainly(rig, spoken('Please speak faster.'), (text) => /faster/i.test(text));
+    await noted(rig, 'faster');
     await quiet(rig);
-    const slowMs = await hours();
-    assert.ok(slowMs > usualMs * 1.1, `${usualMs} ms, then ${slowMs} ms`);
+    const fastMs = await askTyping(rig, 'Closed on Sunday, right?');
+    assert.ok(fastMs < usualMs * 0.95, `${usualMs} ms, then ${fastMs} ms`);
   }));

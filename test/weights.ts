@@ -12,8 +12,8 @@ export const sumOf = (names: readonly string[]): number =>
   names.reduce((sum, name) => sum + brotli(built(name)), 0);
 
 /**
- * What every talk loads on intent, in English: the talk with its transport, policies, tools, and what the element does in
- * one; worklets, words. The phrases of English come later, see `budget.test.ts`.
+ * What every talk loads on intent, in English: the talk with its transport, policies, and what the element does in one;
+ * worklets, words. The phrases of English come later, and with the first call what answers it, see `budget.test.ts`.
  */
 export const calls = {
   webrtc: ['webrtc', 'capture', 'words-en'],

@@ -1,7 +1,11 @@
 import type { Turn } from '../conversation/turn.js';
-import { answerTo, frustration } from './frustration.js';
+import { frustration } from './frustration.js';
 import type { Policy } from './policy.js';
-import { pointsOf, signsIn, type Sign } from './signs.js';
+// With all that is fetched seldom: one file holds both rules.
+import { patience } from './seldom/seldom.js';
+import type { Sign } from './signs.js';
+
+const { answerTo, pointsOf, signsIn } = patience;
 
 type Voice = NonNullable<Turn['voice']>;
 

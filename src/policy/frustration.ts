@@ -1,6 +1,8 @@
 import type { Instruction, Notes } from './instruction.js';
-import { wasTold, type Directive, type Moment, type Policy } from './policy.js';
-import { pointsOf, signsIn, type Sign } from './signs.js';
+import { areAlike, sentencesOf } from './alike.js';
+import { later } from './later.js';
+import { saidNow, type Moment } from './policy.js';
+import { findPhrase } from './words.js';
 
 const limits = {
   /** Points from which the agent is told to slow down, and from which it offers a person. */
@@ -15,39 +17,20 @@ const limits = {
   everyMs: 120_000,
 };
 
-export type Patience = Pick<typeof limits, 'rising' | 'high' | 'everyMs'>;
-
 /** Notices that a visitor loses patience, by what they say and do; not by how their voice sounds. */
-export const frustration: Policy<typeof limits> = {
-  name: 'frustration',
-  limits,
-  decide(moment, limits) {
-    const { type } = moment.happened;
-    if (type !== 'visitor-transcribed' && type !== 'typed') return [];
-    const signs = signsIn(moment, limits);
-    return answerTo(moment, signs, limits, pointsOf(signs));
-  },
-};
+export const frustration = later('frustration', limits, mayLosePatience);
 
-/** What so many points lead to, and has not been done of late, whoever said so: first the one, then the other as well. */
-export function answerTo(
-  moment: Moment,
-  signs: readonly Sign[],
-  { rising, high, everyMs }: Patience,
-  points: number,
-): readonly Directive[] {
-  const reasons = signs.map(({ reason }) => reason);
-  const from = (least: number, note: string, ...directives: readonly Directive[]): readonly Directive[] =>
-    points < least || wasTold(moment, note, moment.atMs - everyMs) ? [] : directives;
-  return [
-    ...from(rising, 'calm', { type: 'tell', note: 'calm', reasons }),
-    ...from(
-      high,
-      'offer-human',
-      { type: 'offer-human', note: 'offer-human', reasons },
-      { type: 'offer', offer: 'a-person' },
-    ),
-  ];
+/** A complaint, or something that was said again, or cuts: whether that is enough is for the code that is fetched. */
+export function mayLosePatience({ happened, plain, turns }: Moment, look: typeof limits): boolean {
+  if (saidNow(happened) === '') return false;
+  const said = turns.filter(({ speaker }) => speaker === 'visitor').slice(-look.turns);
+  return (
+    turns.filter(({ speaker, interrupted }) => speaker === 'agent' && interrupted).length > 1 ||
+    said.some((turn, at) => said.slice(0, at).some((other) => areAlike(turn, other, look.sameShare))) ||
+    said.some(({ text }) =>
+      sentencesOf(text).some((one) => findPhrase(one, plain?.upset) ?? findPhrase(one, plain?.furious)),
+    )
+  );
 }
 
 export const frustrationInstructions: readonly Instruction[] = [

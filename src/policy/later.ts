@@ -4,6 +4,7 @@ import type { seldom } from './seldom/seldom.js';
 /** While its code is on its way. */
 const LOOK_AGAIN_MS = 50;
 
+type Code = { readonly seldom: typeof seldom };
 type Decide<Limits> = (moment: Moment, limits: Limits) => readonly Directive[];
 
 /**
@@ -15,7 +16,7 @@ export function later<Limits extends Readonly<Record<string, number>>>(
   name: keyof typeof seldom,
   limits: Limits,
   mayApply: (moment: Moment, limits: Limits) => boolean,
-  load = () => import('./seldom/seldom.js'),
+  load: () => Promise<Code> = () => import('./seldom/seldom.js'),
 ): Policy<Limits> {
   let known: Decide<Limits> | null = null;
   const decide = (moment: Moment, now: Limits): readonly Directive[] => {

@@ -1,13 +1,8 @@
 import type { Turn } from '../conversation/turn.js';
+import { areAlike, sentencesOf } from './alike.js';
 import type { PlainWords } from './plain-words.js';
 import type { Moment } from './policy.js';
 import { findPhrase, wordsOf } from './words.js';
-
-/** What is said in one sentence means nothing for the next. */
-const SENTENCE_END = /[.!?…]+\s|[。！？]/u;
-
-/** Shorter turns are alike by chance. */
-const LEAST_WORDS = 3;
 
 /** How far is looked back, and the share of words by which a turn says what one before it said. */
 export type Look = Readonly<Record<'turns' | 'backMs' | 'sameShare', number>>;
@@ -51,7 +46,7 @@ export function signsIn(
 }
 
 const complaintsIn = (text: string, lists: readonly (PlainWords | null)[]): readonly Sign[] =>
-  text.split(SENTENCE_END).flatMap((sentence) => {
+  sentencesOf(text).flatMap((sentence) => {
     const found = lists.map((plain) => [
       ...complaintIn(sentence, plain?.furious, plain?.pleased, 4),
       ...complaintIn(sentence, plain?.upset, plain?.pleased, 2),
@@ -71,12 +66,4 @@ function complaintIn(
   const words = ` ${wordsOf(sentence).join(' ')} `;
   const rest = words.slice(words.indexOf(` ${phrase} `));
   return findPhrase(rest, pleased) === null ? [{ points, reason: `said “${phrase}”` }] : [];
-}
-
-/** Whether both say much the same, in whatever order. */
-function areAlike(one: Turn, other: Turn, share: number): boolean {
-  const [a, b] = [new Set(wordsOf(one.text)), new Set(wordsOf(other.text))];
-  if (Math.min(a.size, b.size) < LEAST_WORDS) return false;
-  const common = [...a].filter((word) => b.has(word)).length;
-  return common / Math.max(a.size, b.size) >= share;
 }

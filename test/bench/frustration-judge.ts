@@ -1,6 +1,7 @@
 import type { Turn } from '../../src/conversation/turn.js';
 import { plainWordsOf } from '../../src/policy/every-language.js';
 import { frustration } from '../../src/policy/frustration.js';
+import { losePatience } from '../../src/policy/seldom/lose-patience.js';
 import type { Given } from '../../src/policy/policy.js';
 import { moment, turn } from '../unit/policy/moments.js';
 import type { HeldOutTurn, Mood } from './frustration-sentences.js';
@@ -21,7 +22,7 @@ export function verdictOf(said: readonly HeldOutTurn[]): Verdict {
     turns = [...turns, turn('visitor', text, { startedAtMs: atMs })];
     const happened = { type: 'visitor-transcribed', itemId: `${at}`, text } as const;
     const now = moment({ atMs, happened, turns, plain, given });
-    for (const directive of frustration.decide(now, frustration.limits))
+    for (const directive of losePatience(now, frustration.limits))
       if (directive.type !== 'look-again') given = [...given, { policy: 'frustration', directive, atMs }];
     turns = [
       ...turns,

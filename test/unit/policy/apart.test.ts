@@ -8,6 +8,7 @@ import { defaults } from '../../../src/policy/defaults.js';
 import type { Directive, Moment, Policy } from '../../../src/policy/policy.js';
 import { notesOf } from '../../../src/policy/rules.js';
 import { TRACES, trace } from '../engine/traces.js';
+import { loadPlainWords } from '../../../src/session/load-plain-words.js';
 import { settled, stage } from '../session/stage.js';
 
 const voice = { durationMs: 900, voicedRatio: 1, pitchMedianHz: 0, pitchRangeHz: 0, syllablesPerSecond: 0, signalToNoiseDb: 30, clippedRatio: 0.1 }; // prettier-ignore
@@ -75,6 +76,7 @@ const eventful: readonly (readonly Fact[])[] = [
 /** What is fetched is there. */
 const rest = async (): Promise<void> => {
   await import('../../../src/policy/seldom/seldom.js');
+  for (const lang of ['en', 'de']) await loadPlainWords(lang);
   await settled();
 };
 

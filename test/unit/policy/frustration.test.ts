@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frustration } from '../../../src/policy/frustration.js';
+import { frustration, mayLosePatience } from '../../../src/policy/frustration.js';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
 import type { Directive, Moment } from '../../../src/policy/policy.js';
+import { losePatience } from '../../../src/policy/seldom/lose-patience.js';
 import { given, moment, turn } from './moments.js';
 
 const decide = (change: Partial<Moment>): readonly Directive[] =>
-  frustration.decide(
+  losePatience(
     moment({ happened: { type: 'visitor-transcribed', itemId: 'V', text: '' }, ...change }),
     frustration.limits,
   );
@@ -56,6 +57,16 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
 for (const [name, change, expected] of rows) {
   test(`a visitor who ${name}`, () => assert.deepEqual(decide(change), expected));
 }
+
+test('the code is fetched for whoever it has something to say of, and not for everybody', () => {
+  const mayBe = ([, change]: (typeof rows)[number]): boolean => {
+    const text = change.turns?.findLast(({ speaker }) => speaker === 'visitor')?.text ?? '';
+    const happened = { type: 'visitor-transcribed', itemId: 'V', text } as const;
+    return mayLosePatience(moment({ ...change, happened }), frustration.limits);
+  };
+  for (const row of rows.filter(([, , expected]) => expected.length > 0)) assert.ok(mayBe(row), row[0]);
+  assert.ok(!mayBe(['', says('Where is my order ten forty two?', 'And when do you open?'), []]));
+});
 
 for (const [lang, text] of [
   ['de', 'Das ist jetzt zum dritten Mal falsch.'],

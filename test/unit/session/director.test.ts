@@ -357,6 +357,10 @@ test('each of our policies can be taken out, and the others do what they did', a
     await settled();
     on.fact({ type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null });
     on.fact({ type: 'visitor-transcribed', itemId: 'V', text: 'This is annoying.' });
+    // The rule's code is fetched for it, and decides when it is looked again.
+    await import('../../../src/policy/seldom/seldom.js');
+    await settled();
+    for (const { callback, delayMs, off } of [...on.timers]) if (!off && delayMs === 50) callback();
     assert.deepEqual(asked(), left === 'frustration' ? [] : ['add-note']);
     talk.stop();
   }

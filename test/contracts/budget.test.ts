@@ -17,8 +17,8 @@ test('what is fetched in an English talk besides, to know its phrases, is 5 kB a
 });
 
 const most = {
-  webrtc: { talk: 41_500, withPanel: 45_000 },
-  websocket: { talk: 45_000, withPanel: 48_500 },
+  webrtc: { talk: 40_450, withPanel: 44_150 },
+  websocket: { talk: 43_650, withPanel: 47_350 },
 } as const;
 
 for (const transport of ['webrtc', 'websocket'] as const) {

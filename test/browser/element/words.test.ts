@@ -3,6 +3,7 @@ import arabic from '../../../src/element/languages/ar.js';
 import german from '../../../src/element/languages/de.js';
 import french from '../../../src/element/languages/fr.js';
 import hebrew from '../../../src/element/languages/he.js';
+import more from '../../../src/element/languages/more/de.js';
 import { english, type UsualMessages } from '../../../src/element/messages.js';
 import { deepEqual, equal } from '../assert.js';
 import { found, settled, setUp, startTalk, TalkButton, tearDown, wordsIn } from './stage.js';
@@ -115,6 +116,14 @@ describe('the words', () => {
     await changed(button);
     equal(caption(button), 'Praat met ons');
     deepEqual(asked, []);
+  });
+
+  it('of a rare problem come with the first of them, which is shown when they are there', async () => {
+    const button = await setUpIn('de');
+    (await startTalk(button, 'listening')).fail('microphone-busy', true);
+    const told = (): string => button.shadowRoot!.querySelector('[role=alert]')!.textContent.trim();
+    await until(() => told() !== '');
+    equal(told().startsWith(more['microphone-busy']), true);
   });
 
   it('change in mid-talk when lang does', async () => {

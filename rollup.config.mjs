@@ -83,7 +83,7 @@ const findAll = (tree, type) => {
 const leaveOutPlainWords = {
   name: 'leave-out-plain-words',
   transform: (code, id) =>
-    /element[\\/]messages\.js$/.test(id)
+    /element[\\/]languages[\\/]en\.js$/.test(id)
       ? {
           code: code.replace(/^ +'?([\w-]+)'?: '([^']*)',\n/gm, (entry, key, words) =>
             asWords(key) === words ? '' : entry,
@@ -107,7 +107,7 @@ const bundled = (arrows) => [
 /** What is written in one language alone, on the screen or of a visitor's short words, is named after it. */
 const languageFile = ({ facadeModuleId }) => {
   const [, folder, tag] = /(element|policy)[\\/]languages[\\/](.+)\.js$/.exec(facadeModuleId ?? '') ?? [];
-  return tag && `talk-${folder === 'element' ? 'words' : 'plain'}-${tag}.js`;
+  return tag && `talk-${folder === 'element' ? 'words' : 'plain'}-${tag.replace(/[\\/]/, '-')}.js`;
 };
 
 const compiled = (module) => `dist/esm/${module}.js`;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Names of fields and methods that are read in one kind of file alone. */
+/** Names of fields and methods that are read in one kind of file alone. The first of each list get single letters. */
 const worker = `
   replies local unanswered nextId setup withheld dropped acknowledged truncations listening owed dueMs clock carry
   firstId react retried heardSinceMs rewind listeningChanged toldAtMs takesAudio attach wordsTell isUp transmit shut
@@ -12,14 +12,15 @@ const worklet = `
   forgetPositions forgetDrained deliver setOutputLatency a1 a2 delayMs reach`;
 
 const page = `
+  failToLoad differenceWith dismissProblem recall panelOpen togglePanel canHide canRetry typeInstead prefetch
   responses holder replies setup stage recovery dueMs early audioComplete askedAtMs old fault inUse playedByServer
   soundWaits stirring waitingFor answerDue newId firstSoundAtMs fallsBack unoffered unsent stoppedAtMs director
   loadSuccession setTimer react requestsMade wantsReply bargeIn turnsBegun loadReporter reopen outlet requestFor
-  tellToolFault heldSinceMs tailMs loadToolAnswers loadPolicies prefetch workerUrl playedMs audibleLevel backMs
-  sameShare toolMs toolQuietMs usualSpeed createDirector tellNews owes listenerOf createTransport listenTo openStage
-  workletUrl playbackUrl polyfillUrl setRetry clearAll isOurs answerCall describeOutput endAll onLeave loadPlainWords
-  confirmAtSite openCapture openPorts hearBeside panelOpen failToLoad differenceWith togglePanel canHide canRetry
-  typeInstead shiftPx withheld acknowledged truncations retried heardSinceMs wordsTell nextId firstId isUp transmit`;
+  tellToolFault heldSinceMs tailMs loadToolAnswers loadPolicies workerUrl playedMs audibleLevel backMs sameShare
+  toolMs toolQuietMs usualSpeed createDirector tellNews owes listenerOf createTransport listenTo openStage workletUrl
+  playbackUrl polyfillUrl setRetry clearAll isOurs answerCall describeOutput endAll onLeave loadPlainWords
+  confirmAtSite openCapture openPorts hearBeside shiftPx withheld acknowledged truncations retried heardSinceMs
+  wordsTell nextId firstId isUp transmit`;
 
 /** Modules that name what leaves a file: for another thread, over the wire, to the site, into a store, to a page's own code. */
 const ofThreads = 'ports engine transport/transport transport/websocket/messages conversation/facts';

@@ -1,7 +1,13 @@
-import type { Messages } from './messages.js';
+import type { MoreMessages, UsualMessages } from './messages.js';
+
+/** A language's words; those of problems that are rare are a second file: none, if it can't be fetched. */
+export interface Words {
+  readonly default: UsualMessages;
+  readonly more: () => Promise<Partial<MoreMessages>>;
+}
 
 /** One language: the words on the idle button, and how the rest comes. */
-type Entry = readonly [label: string, load: () => Promise<{ readonly default: Messages }>];
+type Entry = readonly [label: string, load: () => Promise<Words>];
 
 /**
  * The languages that there are words in. All that is there before a visitor's intent are the labels, each the same as
@@ -29,5 +35,4 @@ export const languages = {
 
 export type Language = keyof typeof languages;
 
-export const loadWords = async (language: Language): Promise<Messages> =>
-  (await languages[language][1]()).default;
+export const loadWords = (language: Language): Promise<Words> => languages[language][1]();

@@ -12,8 +12,8 @@ import { LazyPanel } from './lazy-panel.js';
 import { MainButton } from './main-button.js';
 import { noticeOf } from './notice.js';
 import { loadTalk, type TalkCode } from './load-talk.js';
-import { loadWords, type Language } from './languages.js';
-import type { MessageKey, Messages } from './messages.js';
+import { loadWords } from './languages.js';
+import type { MessageKey } from './messages.js';
 import { place } from './placement.js';
 import { isOn } from './press.js';
 import { SessionController } from './session-controller.js';
@@ -120,7 +120,7 @@ export class TalkButton extends Settable {
   static loadTalk: (transport: TransportWish) => Promise<TalkCode> = loadTalk;
 
   /** Brings the words of a language; to be replaced likewise. */
-  static loadWords: (language: Language) => Promise<Messages> = loadWords;
+  static loadWords = loadWords;
 
   readonly #internals = this.attachInternals();
   readonly #words = new WordsController(this, (language) =>

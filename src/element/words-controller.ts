@@ -1,11 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languages, type Language } from './languages.js';
-import type { MessageKey, Messages, OwnMessages } from './messages.js';
+import { languages, type Language, type Words } from './languages.js';
+import type { MessageKey, Messages, MoreMessages, OwnMessages } from './messages.js';
 import { nearestLang } from './nearest-lang.js';
 import { pickLanguage } from './pick-language.js';
 
 /** What has been fetched, for all buttons of the page. */
-const fetched = new Map<Language, Messages>();
+const fetched = new Map<Language, Words>();
+/** For rare problems; empty or undefined: asked for, and not to be had. */
+const fetchedMore: { [language in Language]?: Partial<MoreMessages> | undefined } = {};
 
 /** English's own words, for when nothing at all can be fetched. */
 const unreachable =
@@ -23,14 +25,14 @@ export interface Difference {
  */
 export class WordsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #load: (language: Language) => Promise<Messages>;
+  readonly #load: (language: Language) => Promise<Words>;
   #observer: MutationObserver | null = null;
   #tag = 'en';
   /** Whose words are shown, or will be when they have come. */
   #language: Language = 'en';
   #isWanted = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, load: (language: Language) => Promise<Messages>) {
+  constructor(host: ReactiveControllerHost & HTMLElement, load: (language: Language) => Promise<Words>) {
     this.#host = host;
     this.#load = load;
     host.addController(this);
@@ -60,17 +62,21 @@ export class WordsController implements ReactiveController {
 
   /**
    * The page's own words over ours. Until they have come the key stands for them, which is English too:
-   * `microphone-lost` can be read.
+   * `microphone-lost` can be read. Whoever has asked by `in` and waits is spared that: the words come, and the host is
+   * drawn anew.
    */
   inForce(own: OwnMessages): Messages {
     const words: Partial<Messages> = {
       label: languages[this.#language][0],
       'assets-unreachable': unreachable,
-      ...fetched.get(this.#language),
+      ...fetchedMore[this.#language],
+      ...fetched.get(this.#language)?.default,
       ...own,
     };
     return new Proxy(words, {
       get: (known, key: string) => known[key as MessageKey] ?? asWords(key),
+      // A promise stands for false.
+      has: (known, key: string) => key in known || this.#language in fetchedMore || !this.#fetchMore(),
     }) as Messages;
   }
 
@@ -102,6 +108,13 @@ export class WordsController implements ReactiveController {
         // English is tried then.
       }
     }
+  }
+
+  /** Those of rare problems; where they can't be had the key stands for its words. */
+  async #fetchMore(): Promise<void> {
+    await this.#fetch();
+    fetchedMore[this.#language] = await fetched.get(this.#language)?.more();
+    this.#host.requestUpdate();
   }
 }
 

@@ -25,8 +25,8 @@ test('what a talk that comes to that fetches for tools, questions and turns by h
 });
 
 const most = {
-  webrtc: { talk: 38_800, withPanel: 42_500 },
-  websocket: { talk: 42_100, withPanel: 45_800 },
+  webrtc: { talk: 38_100, withPanel: 41_800 },
+  websocket: { talk: 41_200, withPanel: 45_000 },
 } as const;
 
 for (const transport of ['webrtc', 'websocket'] as const) {

@@ -49,7 +49,7 @@ test('the element imports where there is no browser, as server-side rendering do
 test('each language of the interface is a module of its own, found by the one that names it', () => {
   const printed = node(`
     const { languages, loadWords } = await import('talk-button/dist/esm/element/languages.js');
-    for (const tag of Object.keys(languages)) console.log((await loadWords(tag)).label === languages[tag][0]);
+    for (const tag of Object.keys(languages)) console.log((await loadWords(tag)).default.label === languages[tag][0]);
   `);
   const found = printed.split('\n');
   assert.equal(found.length, 17);

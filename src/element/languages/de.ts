@@ -1,29 +1,11 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** German; addressed as „Sie“. */
 export default {
-  unsupported:
-    'Dieser Browser kann kein Gespräch führen. Bitte nehmen Sie ein aktuelles Chrome, Edge, Firefox oder Safari.',
-  'insecure-page':
-    'Das Mikrofon geht nur auf sicheren Seiten. Öffnen Sie die Adresse dieser Seite mit https://.',
   'assets-unreachable':
     'Ein Teil dieser Seite wurde nicht geladen. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut, oder laden Sie die Seite neu.',
-  'microphone-denied':
-    'Das Mikrofon ist blockiert. Erlauben Sie es für diese Seite, neben der Adresse oder in den Einstellungen des Browsers, und versuchen Sie es erneut.',
-  'microphone-missing': 'Es wurde kein Mikrofon gefunden. Schließen Sie eins an und versuchen Sie es erneut.',
-  'microphone-busy':
-    'Ein anderes Programm benutzt das Mikrofon. Schließen Sie es dort und versuchen Sie es erneut.',
-  'microphone-lost': 'Das Mikrofon wurde getrennt. Schließen Sie es wieder an und beginnen Sie von vorn.',
-  'sound-blocked':
-    'Der Browser hat keinen Ton erlaubt. Prüfen Sie, ob diese Seite stummgeschaltet ist, und versuchen Sie es erneut.',
   'endpoint-unreachable':
     'Wir sind nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
-  'endpoint-refused':
-    'Von hier aus können Sie kein Gespräch beginnen. Melden Sie sich an oder laden Sie die Seite neu, und versuchen Sie es erneut.',
-  'endpoint-failed': 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es in einer Minute erneut.',
-  'too-many': 'Gerade gibt es zu viele Gespräche. Bitte warten Sie eine Minute und versuchen Sie es erneut.',
-  'limit-reached': 'Das war alles für heute. Bitte schreiben Sie uns, oder kommen Sie morgen wieder.',
-  quota: 'Gespräche sind zurzeit nicht möglich. Bitte schreiben Sie uns, oder kommen Sie später wieder.',
   'link-failed':
     'Die Sprachverbindung kam nicht zustande. Versuchen Sie es erneut; hilft das nicht, dann in einem anderen Netz.',
   'link-lost': 'Die Verbindung ist abgebrochen. Prüfen Sie Ihr Netz und beginnen Sie von vorn.',
@@ -32,9 +14,6 @@ export default {
     'Die Antwort ist nicht gelungen. Bitte sagen Sie es noch einmal, oder beginnen Sie von vorn.',
   'tool-failed':
     'Etwas konnte nicht nachgesehen werden. Fragen Sie noch einmal, oder suchen Sie es auf dieser Seite.',
-  'talking-elsewhere':
-    'Sie sprechen bereits in einem anderen Tab oder Fenster mit uns. Sie können stattdessen hier sprechen.',
-
   connecting: 'Verbindet',
   listening: 'Hört zu',
   hearing: 'Hört Sie',
@@ -113,13 +92,10 @@ export default {
   thanks: 'Vielen Dank.',
   delete: 'Gespräch löschen',
   deleted: 'Das Gespräch wurde gelöscht.',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'Klicken Sie auf das Symbol links neben der Adresse, öffnen Sie „Website-Einstellungen“ und stellen Sie „Mikrofon“ auf „Zulassen“.',
-  'unblock-firefox':
-    'Klicken Sie auf das durchgestrichene Mikrofon neben der Adresse und heben Sie die Sperre auf.',
-  'unblock-safari':
-    'Öffnen Sie „Safari“ → „Einstellungen“ → „Websites“ → „Mikrofon“ und erlauben Sie es für diese Seite.',
-  'unblock-ios':
-    'Tippen Sie neben der Adresse auf „aA“, dann auf „Website-Einstellungen“ → „Mikrofon“ → „Erlauben“.',
-} satisfies Messages;
+export const more = () =>
+  import('./more/de.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

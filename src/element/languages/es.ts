@@ -1,36 +1,16 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Spanish; addressed as «usted». */
 export default {
-  unsupported:
-    'Este navegador no permite conversar por voz. Use una versión actual de Chrome, Edge, Firefox o Safari.',
-  'insecure-page':
-    'El micrófono solo funciona en páginas seguras. Abra la dirección de esta página con https://.',
   'assets-unreachable':
     'Una parte de esta página no se ha cargado. Compruebe su conexión e inténtelo de nuevo, o recargue la página.',
-  'microphone-denied':
-    'El micrófono está bloqueado. Permítalo para esta página, junto a la dirección o en los ajustes del navegador, e inténtelo de nuevo.',
-  'microphone-missing': 'No se ha encontrado ningún micrófono. Conecte uno e inténtelo de nuevo.',
-  'microphone-busy': 'Otro programa está usando el micrófono. Ciérrelo allí e inténtelo de nuevo.',
-  'microphone-lost': 'El micrófono se ha desconectado. Conéctelo otra vez y empiece de nuevo.',
-  'sound-blocked':
-    'El navegador no ha permitido el sonido. Compruebe que esta página no está silenciada e inténtelo de nuevo.',
   'endpoint-unreachable': 'No hemos podido conectar. Compruebe su conexión e inténtelo de nuevo.',
-  'endpoint-refused':
-    'No puede iniciar una conversación desde aquí. Inicie sesión o recargue la página e inténtelo de nuevo.',
-  'endpoint-failed': 'Algo ha fallado por nuestra parte. Inténtelo de nuevo en un minuto.',
-  'too-many': 'Hay demasiadas conversaciones ahora mismo. Espere un minuto e inténtelo de nuevo.',
-  'limit-reached': 'Eso es todo por hoy. Escríbanos o vuelva mañana.',
-  quota: 'En este momento no es posible conversar. Escríbanos o vuelva más tarde.',
   'link-failed':
     'No se ha podido abrir la conexión de voz. Inténtelo de nuevo; si no funciona, pruebe otra red.',
   'link-lost': 'Se ha perdido la conexión. Compruebe su red y empiece de nuevo.',
   'session-expired': 'La conversación ha llegado a su límite de tiempo. Inicie otra para continuar.',
   'agent-failed': 'La respuesta ha fallado. Repítalo, por favor. Si no, empiece de nuevo.',
   'tool-failed': 'No se ha podido consultar algo. Pregunte otra vez o búsquelo en esta página.',
-  'talking-elsewhere':
-    'Ya está hablando con nosotros en otra pestaña o ventana. Si lo prefiere, puede hablar aquí.',
-
   connecting: 'Conectando',
   listening: 'Escuchando',
   hearing: 'Le oigo',
@@ -109,11 +89,10 @@ export default {
   thanks: 'Gracias.',
   delete: 'Borrar la conversación',
   deleted: 'La conversación se ha borrado.',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'Haga clic en el icono a la izquierda de la dirección, abra «Configuración del sitio» y ponga «Micrófono» en «Permitir».',
-  'unblock-firefox': 'Haga clic en el icono del micrófono tachado junto a la dirección y quite el bloqueo.',
-  'unblock-safari': 'Abra «Safari» → «Ajustes» → «Sitios web» → «Micrófono» y permítalo para esta página.',
-  'unblock-ios':
-    'Toque «aA» junto a la dirección y luego «Ajustes del sitio web» → «Micrófono» → «Permitir».',
-} satisfies Messages;
+export const more = () =>
+  import('./more/es.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

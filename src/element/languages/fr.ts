@@ -1,27 +1,10 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** French; addressed as “vous”. No-break spaces stand inside guillemets and before two-part punctuation. */
 export default {
-  unsupported:
-    'Ce navigateur ne permet pas de conversation vocale. Utilisez une version récente de Chrome, Edge, Firefox ou Safari.',
-  'insecure-page':
-    'Le micro ne fonctionne que sur les pages sécurisées. Ouvrez l’adresse de cette page avec https://.',
   'assets-unreachable':
     'Une partie de cette page ne s’est pas chargée. Vérifiez votre connexion et réessayez, ou rechargez la page.',
-  'microphone-denied':
-    'Le micro est bloqué. Autorisez-le pour cette page, à côté de l’adresse ou dans les réglages du navigateur, puis réessayez.',
-  'microphone-missing': 'Aucun micro n’a été trouvé. Branchez-en un et réessayez.',
-  'microphone-busy': 'Un autre programme utilise le micro. Fermez-le et réessayez.',
-  'microphone-lost': 'Le micro a été débranché. Rebranchez-le et recommencez.',
-  'sound-blocked':
-    'Le navigateur n’a pas autorisé le son. Vérifiez que le son de cette page n’est pas coupé et réessayez.',
   'endpoint-unreachable': 'Nous sommes injoignables. Vérifiez votre connexion et réessayez.',
-  'endpoint-refused':
-    'Vous ne pouvez pas démarrer de conversation d’ici. Connectez-vous ou rechargez la page, puis réessayez.',
-  'endpoint-failed': 'Un problème est survenu de notre côté. Réessayez dans une minute.',
-  'too-many': 'Il y a trop de conversations en ce moment. Patientez une minute et réessayez.',
-  'limit-reached': 'C’est tout pour aujourd’hui. Écrivez-nous, ou revenez demain.',
-  quota: 'La conversation vocale est indisponible pour le moment. Écrivez-nous ou revenez plus tard.',
   'link-failed':
     'La connexion vocale n’a pas pu s’établir. Réessayez ; si cela ne suffit pas, essayez un autre réseau.',
   'link-lost': 'La connexion a été perdue. Vérifiez votre réseau et recommencez.',
@@ -29,9 +12,6 @@ export default {
   'agent-failed': 'La réponse a échoué. Veuillez répéter, ou recommencez.',
   'tool-failed':
     'Une information n’a pas pu être trouvée. Reposez la question, ou cherchez-la sur cette page.',
-  'talking-elsewhere':
-    'Vous nous parlez déjà dans un autre onglet ou une autre fenêtre. Vous pouvez continuer ici à la place.',
-
   connecting: 'Connexion…',
   listening: 'À l’écoute',
   hearing: 'Vous entend',
@@ -110,12 +90,10 @@ export default {
   thanks: 'Merci.',
   delete: 'Supprimer la conversation',
   deleted: 'La conversation a été supprimée.',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'Cliquez sur l’icône à gauche de l’adresse, ouvrez « Paramètres du site » et réglez « Micro » sur « Autoriser ».',
-  'unblock-firefox': 'Cliquez sur l’icône du micro barré à côté de l’adresse et levez le blocage.',
-  'unblock-safari':
-    'Ouvrez « Safari » → « Réglages » → « Sites web » → « Micro » et autorisez-le pour cette page.',
-  'unblock-ios':
-    'Touchez « aA » à côté de l’adresse, puis « Réglages du site web » → « Micro » → « Autoriser ».',
-} satisfies Messages;
+export const more = () =>
+  import('./more/fr.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

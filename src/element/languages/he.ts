@@ -1,28 +1,14 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Hebrew; addressed in the plural, which is for everybody. Right to left: arrows point to the left. */
 export default {
-  unsupported: 'הדפדפן הזה אינו תומך בשיחה קולית. השתמשו בגרסה עדכנית של Chrome, Edge, Firefox או Safari.',
-  'insecure-page': 'המיקרופון פועל רק בדפים מאובטחים. פתחו את כתובת הדף הזה עם https://\u200e.',
   'assets-unreachable': 'חלק מהדף לא נטען. בדקו את החיבור ונסו שוב, או טענו את הדף מחדש.',
-  'microphone-denied': 'המיקרופון חסום. אפשרו אותו לדף הזה, ליד הכתובת או בהגדרות הדפדפן, ונסו שוב.',
-  'microphone-missing': 'לא נמצא מיקרופון. חברו מיקרופון ונסו שוב.',
-  'microphone-busy': 'תוכנה אחרת משתמשת במיקרופון. סגרו אותו שם ונסו שוב.',
-  'microphone-lost': 'המיקרופון נותק. חברו אותו שוב והתחילו מחדש.',
-  'sound-blocked': 'הדפדפן לא אפשר השמעת קול. ודאו שהדף אינו מושתק ונסו שוב.',
   'endpoint-unreachable': 'לא ניתן להגיע אלינו. בדקו את החיבור ונסו שוב.',
-  'endpoint-refused': 'לא ניתן להתחיל שיחה מכאן. התחברו או טענו את הדף מחדש, ונסו שוב.',
-  'endpoint-failed': 'משהו השתבש אצלנו. נסו שוב בעוד דקה.',
-  'too-many': 'יש כרגע יותר מדי שיחות. המתינו דקה ונסו שוב.',
-  'limit-reached': 'זה הכול להיום. כתבו לנו, או חזרו מחר.',
-  quota: 'לא ניתן לשוחח כרגע. כתבו לנו או חזרו מאוחר יותר.',
   'link-failed': 'לא ניתן היה לפתוח חיבור קולי. נסו שוב; אם זה לא עוזר, נסו רשת אחרת.',
   'link-lost': 'החיבור אבד. בדקו את הרשת והתחילו מחדש.',
   'session-expired': 'השיחה הגיעה למגבלת הזמן. התחילו שיחה חדשה כדי להמשיך.',
   'agent-failed': 'התשובה נכשלה. אמרו זאת שוב, או התחילו מחדש.',
   'tool-failed': 'לא ניתן היה לבדוק משהו. שאלו שוב, או חפשו זאת בדף הזה.',
-  'talking-elsewhere': 'אתם כבר משוחחים איתנו בלשונית אחרת או בחלון אחר. אפשר לדבר כאן במקום זאת.',
-
   connecting: 'מתחבר',
   listening: 'מקשיב',
   hearing: 'שומע אתכם',
@@ -101,9 +87,10 @@ export default {
   thanks: 'תודה.',
   delete: 'מחיקת השיחה',
   deleted: 'השיחה נמחקה.',
+} satisfies UsualMessages;
 
-  'unblock-chrome': 'לחצו על הסמל שליד הכתובת, פתחו את “הגדרות האתר” ושנו את “מיקרופון” ל“אישור”.',
-  'unblock-firefox': 'לחצו על סמל המיקרופון המחוק שליד הכתובת והסירו את החסימה.',
-  'unblock-safari': 'פתחו את “Safari” ← “הגדרות” ← “אתרים” ← “מיקרופון” ואפשרו אותו לדף הזה.',
-  'unblock-ios': 'הקישו על “aA” ליד הכתובת, ואז על “הגדרות אתר” ← “מיקרופון” ← “אפשר”.',
-} satisfies Messages;
+export const more = () =>
+  import('./more/he.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

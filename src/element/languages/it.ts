@@ -1,34 +1,15 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Italian; addressed as «Lei». */
 export default {
-  unsupported:
-    'Questo browser non consente conversazioni vocali. Usi una versione recente di Chrome, Edge, Firefox o Safari.',
-  'insecure-page':
-    'Il microfono funziona solo su pagine sicure. Apra l’indirizzo di questa pagina con https://.',
   'assets-unreachable':
     'Una parte di questa pagina non è stata caricata. Controlli la connessione e riprovi, oppure ricarichi la pagina.',
-  'microphone-denied':
-    'Il microfono è bloccato. Lo consenta per questa pagina, accanto all’indirizzo o nelle impostazioni del browser, e riprovi.',
-  'microphone-missing': 'Nessun microfono trovato. Ne colleghi uno e riprovi.',
-  'microphone-busy': 'Un altro programma sta usando il microfono. Lo chiuda e riprovi.',
-  'microphone-lost': 'Il microfono è stato scollegato. Lo ricolleghi e ricominci.',
-  'sound-blocked':
-    'Il browser non ha consentito l’audio. Controlli che questa pagina non sia silenziata e riprovi.',
   'endpoint-unreachable': 'Non siamo raggiungibili. Controlli la connessione e riprovi.',
-  'endpoint-refused': 'Da qui non può avviare una conversazione. Acceda o ricarichi la pagina, poi riprovi.',
-  'endpoint-failed': 'Qualcosa è andato storto da parte nostra. Riprovi tra un minuto.',
-  'too-many': 'Ci sono troppe conversazioni in corso. Attenda un minuto e riprovi.',
-  'limit-reached': 'Per oggi è tutto. Ci scriva oppure torni domani.',
-  quota: 'Al momento non è possibile parlare. Ci scriva o torni più tardi.',
   'link-failed': 'La connessione vocale non è riuscita. Riprovi; se non basta, provi con un’altra rete.',
   'link-lost': 'La connessione è caduta. Controlli la rete e ricominci.',
   'session-expired': 'La conversazione ha raggiunto il limite di tempo. Ne avvii un’altra per continuare.',
   'agent-failed': 'La risposta non è riuscita. Ripeta, per favore, oppure ricominci.',
   'tool-failed': 'Non è stato possibile trovare qualcosa. Chieda di nuovo o cerchi in questa pagina.',
-  'talking-elsewhere':
-    'Sta già parlando con noi in un’altra scheda o finestra. Se preferisce, può parlare qui.',
-
   connecting: 'Connessione…',
   listening: 'In ascolto',
   hearing: 'La sento',
@@ -107,12 +88,10 @@ export default {
   thanks: 'Grazie.',
   delete: 'Elimina la conversazione',
   deleted: 'La conversazione è stata eliminata.',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'Faccia clic sull’icona a sinistra dell’indirizzo, apra «Impostazioni sito» e imposti «Microfono» su «Consenti».',
-  'unblock-firefox':
-    'Faccia clic sull’icona del microfono barrato accanto all’indirizzo e rimuova il blocco.',
-  'unblock-safari':
-    'Apra «Safari» → «Impostazioni» → «Siti web» → «Microfono» e lo consenta per questa pagina.',
-  'unblock-ios': 'Tocchi «aA» accanto all’indirizzo, poi «Impostazioni sito web» → «Microfono» → «Consenti».',
-} satisfies Messages;
+export const more = () =>
+  import('./more/it.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

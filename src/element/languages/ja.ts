@@ -1,34 +1,16 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Japanese, in the polite form. */
 export default {
-  unsupported:
-    'このブラウザでは音声での会話ができません。最新のChrome、Edge、Firefox、Safariをお使いください。',
-  'insecure-page': 'マイクは安全なページでのみ使えます。このページのアドレスをhttps://で開いてください。',
   'assets-unreachable':
     'ページの一部を読み込めませんでした。接続を確認してもう一度お試しになるか、ページを再読み込みしてください。',
-  'microphone-denied':
-    'マイクがブロックされています。アドレスの横かブラウザの設定でこのページに許可して、もう一度お試しください。',
-  'microphone-missing': 'マイクが見つかりません。マイクを接続して、もう一度お試しください。',
-  'microphone-busy': '別のアプリがマイクを使用中です。そちらを終了して、もう一度お試しください。',
-  'microphone-lost': 'マイクの接続が切れました。つなぎ直して、はじめからやり直してください。',
-  'sound-blocked':
-    'ブラウザで音声が許可されませんでした。ページがミュートされていないか確認して、もう一度お試しください。',
   'endpoint-unreachable': '接続できませんでした。通信環境を確認して、もう一度お試しください。',
-  'endpoint-refused':
-    'ここからは会話を始められません。ログインするかページを再読み込みして、もう一度お試しください。',
-  'endpoint-failed': '当方で問題が発生しました。1分ほどしてから、もう一度お試しください。',
-  'too-many': 'ただいま混み合っています。1分ほど待って、もう一度お試しください。',
-  'limit-reached': '本日のご利用はここまでです。メッセージをお送りいただくか、明日またお越しください。',
-  quota: '現在、会話をご利用いただけません。メッセージをお送りいただくか、後ほどお越しください。',
   'link-failed':
     '音声の接続ができませんでした。もう一度お試しください。うまくいかない場合は、別のネットワークをお試しください。',
   'link-lost': '接続が切れました。ネットワークを確認して、はじめからやり直してください。',
   'session-expired': '会話の制限時間になりました。続けるには、新しい会話を始めてください。',
   'agent-failed': '回答できませんでした。もう一度お話しになるか、はじめからやり直してください。',
   'tool-failed': '情報を調べられませんでした。もう一度お尋ねになるか、このページでお探しください。',
-  'talking-elsewhere': '別のタブまたはウィンドウですでにお話し中です。代わりにここで話すこともできます。',
-
   connecting: '接続中',
   listening: 'お話しください',
   hearing: '聞いています',
@@ -107,10 +89,10 @@ export default {
   thanks: 'ありがとうございました。',
   delete: '会話を削除',
   deleted: '会話を削除しました。',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'アドレスの左にあるアイコンをクリックし、「サイトの設定」を開いて「マイク」を「許可する」にしてください。',
-  'unblock-firefox': 'アドレスの横にある斜線付きのマイクのアイコンをクリックし、ブロックを解除してください。',
-  'unblock-safari': '「Safari」→「設定」→「Webサイト」→「マイク」を開き、このページに許可してください。',
-  'unblock-ios': 'アドレスの横の「aA」をタップし、「Webサイトの設定」→「マイク」→「許可」を選んでください。',
-} satisfies Messages;
+export const more = () =>
+  import('./more/ja.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

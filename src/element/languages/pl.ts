@@ -1,33 +1,16 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Polish; addressed by the imperative, as is usual in interfaces. */
 export default {
-  unsupported:
-    'Ta przeglądarka nie obsługuje rozmów głosowych. Użyj aktualnej wersji Chrome, Edge, Firefox lub Safari.',
-  'insecure-page': 'Mikrofon działa tylko na bezpiecznych stronach. Otwórz adres tej strony z https://.',
   'assets-unreachable':
     'Część tej strony się nie wczytała. Sprawdź połączenie i spróbuj ponownie albo odśwież stronę.',
-  'microphone-denied':
-    'Mikrofon jest zablokowany. Zezwól na niego dla tej strony, obok adresu lub w ustawieniach przeglądarki, i spróbuj ponownie.',
-  'microphone-missing': 'Nie znaleziono mikrofonu. Podłącz go i spróbuj ponownie.',
-  'microphone-busy': 'Inny program używa mikrofonu. Zamknij go i spróbuj ponownie.',
-  'microphone-lost': 'Mikrofon został odłączony. Podłącz go ponownie i zacznij od nowa.',
-  'sound-blocked':
-    'Przeglądarka nie pozwoliła na dźwięk. Sprawdź, czy ta strona nie jest wyciszona, i spróbuj ponownie.',
   'endpoint-unreachable': 'Nie udało się z nami połączyć. Sprawdź połączenie i spróbuj ponownie.',
-  'endpoint-refused': 'Stąd nie można rozpocząć rozmowy. Zaloguj się lub odśwież stronę i spróbuj ponownie.',
-  'endpoint-failed': 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za minutę.',
-  'too-many': 'Trwa teraz zbyt wiele rozmów. Poczekaj minutę i spróbuj ponownie.',
-  'limit-reached': 'Na dziś to wszystko. Napisz do nas albo wróć jutro.',
-  quota: 'Rozmowa jest chwilowo niedostępna. Napisz do nas lub wróć później.',
   'link-failed':
     'Nie udało się nawiązać połączenia głosowego. Spróbuj ponownie; jeśli to nie pomoże, użyj innej sieci.',
   'link-lost': 'Połączenie zostało przerwane. Sprawdź sieć i zacznij od nowa.',
   'session-expired': 'Rozmowa osiągnęła limit czasu. Rozpocznij nową, aby kontynuować.',
   'agent-failed': 'Odpowiedź się nie udała. Powtórz, proszę, albo zacznij od nowa.',
   'tool-failed': 'Nie udało się czegoś sprawdzić. Zapytaj ponownie lub poszukaj na tej stronie.',
-  'talking-elsewhere': 'Rozmowa trwa już w innej karcie lub innym oknie. Możesz przenieść ją tutaj.',
-
   connecting: 'Łączenie',
   listening: 'Słucham',
   hearing: 'Słyszę',
@@ -106,11 +89,10 @@ export default {
   thanks: 'Dziękujemy.',
   delete: 'Usuń rozmowę',
   deleted: 'Rozmowa została usunięta.',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'Kliknij ikonę po lewej stronie adresu, otwórz „Ustawienia witryny” i przy „Mikrofon” wybierz „Zezwalaj”.',
-  'unblock-firefox': 'Kliknij ikonę przekreślonego mikrofonu obok adresu i usuń blokadę.',
-  'unblock-safari':
-    'Otwórz „Safari” → „Ustawienia” → „Witryny” → „Mikrofon” i zezwól na niego dla tej strony.',
-  'unblock-ios': 'Stuknij „aA” obok adresu, a potem „Ustawienia witryny” → „Mikrofon” → „Pozwalaj”.',
-} satisfies Messages;
+export const more = () =>
+  import('./more/pl.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

@@ -1,33 +1,15 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Portuguese of Brazil; addressed as “você”. */
 export default {
-  unsupported:
-    'Este navegador não permite conversar por voz. Use uma versão atual do Chrome, Edge, Firefox ou Safari.',
-  'insecure-page': 'O microfone só funciona em páginas seguras. Abra o endereço desta página com https://.',
   'assets-unreachable':
     'Uma parte desta página não foi carregada. Verifique sua conexão e tente de novo, ou recarregue a página.',
-  'microphone-denied':
-    'O microfone está bloqueado. Permita o uso nesta página, ao lado do endereço ou nas configurações do navegador, e tente de novo.',
-  'microphone-missing': 'Nenhum microfone foi encontrado. Conecte um e tente de novo.',
-  'microphone-busy': 'Outro programa está usando o microfone. Feche-o e tente de novo.',
-  'microphone-lost': 'O microfone foi desconectado. Conecte-o novamente e recomece.',
-  'sound-blocked':
-    'O navegador não permitiu o som. Verifique se esta página não está silenciada e tente de novo.',
   'endpoint-unreachable': 'Não foi possível falar conosco. Verifique sua conexão e tente de novo.',
-  'endpoint-refused':
-    'Não é possível iniciar uma conversa daqui. Entre na sua conta ou recarregue a página e tente de novo.',
-  'endpoint-failed': 'Algo deu errado do nosso lado. Tente de novo em um minuto.',
-  'too-many': 'Há conversas demais neste momento. Aguarde um minuto e tente de novo.',
-  'limit-reached': 'Por hoje é só. Escreva para nós ou volte amanhã.',
-  quota: 'No momento não é possível conversar. Escreva para nós ou volte mais tarde.',
   'link-failed': 'Não foi possível abrir a conexão de voz. Tente de novo; se não resolver, tente outra rede.',
   'link-lost': 'A conexão caiu. Verifique sua rede e recomece.',
   'session-expired': 'A conversa atingiu o limite de tempo. Inicie outra para continuar.',
   'agent-failed': 'A resposta falhou. Repita, por favor. Se não funcionar, recomece.',
   'tool-failed': 'Não foi possível consultar algo. Pergunte de novo ou procure nesta página.',
-  'talking-elsewhere': 'Você já está falando conosco em outra aba ou janela. Se preferir, pode falar aqui.',
-
   connecting: 'Conectando',
   listening: 'Ouvindo',
   hearing: 'Ouvindo você',
@@ -106,11 +88,10 @@ export default {
   thanks: 'Obrigado.',
   delete: 'Excluir a conversa',
   deleted: 'A conversa foi excluída.',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'Clique no ícone à esquerda do endereço, abra “Configurações do site” e mude “Microfone” para “Permitir”.',
-  'unblock-firefox': 'Clique no ícone do microfone riscado ao lado do endereço e remova o bloqueio.',
-  'unblock-safari': 'Abra “Safari” → “Ajustes” → “Sites” → “Microfone” e permita-o para esta página.',
-  'unblock-ios':
-    'Toque em “aA” ao lado do endereço e depois em “Ajustes do Site” → “Microfone” → “Permitir”.',
-} satisfies Messages;
+export const more = () =>
+  import('./more/pt-BR.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

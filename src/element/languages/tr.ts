@@ -1,34 +1,15 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Turkish; addressed as “siz”. */
 export default {
-  unsupported:
-    'Bu tarayıcı sesli görüşmeyi desteklemiyor. Lütfen güncel bir Chrome, Edge, Firefox veya Safari kullanın.',
-  'insecure-page': 'Mikrofon yalnızca güvenli sayfalarda çalışır. Bu sayfanın adresini https:// ile açın.',
   'assets-unreachable':
     'Bu sayfanın bir bölümü yüklenemedi. Bağlantınızı kontrol edip yeniden deneyin veya sayfayı yenileyin.',
-  'microphone-denied':
-    'Mikrofon engellenmiş. Adresin yanından veya tarayıcı ayarlarından bu sayfa için izin verip yeniden deneyin.',
-  'microphone-missing': 'Mikrofon bulunamadı. Bir mikrofon bağlayıp yeniden deneyin.',
-  'microphone-busy': 'Mikrofonu başka bir program kullanıyor. Onu kapatıp yeniden deneyin.',
-  'microphone-lost': 'Mikrofonun bağlantısı kesildi. Yeniden bağlayıp baştan başlayın.',
-  'sound-blocked':
-    'Tarayıcı sese izin vermedi. Bu sayfanın sessize alınmadığından emin olup yeniden deneyin.',
   'endpoint-unreachable': 'Bize ulaşılamadı. Bağlantınızı kontrol edip yeniden deneyin.',
-  'endpoint-refused':
-    'Buradan görüşme başlatamazsınız. Oturum açın veya sayfayı yenileyin ve yeniden deneyin.',
-  'endpoint-failed': 'Bizim tarafımızda bir sorun oluştu. Lütfen bir dakika sonra yeniden deneyin.',
-  'too-many': 'Şu anda çok fazla görüşme var. Lütfen bir dakika bekleyip yeniden deneyin.',
-  'limit-reached': 'Bugünlük bu kadar. Lütfen bize yazın veya yarın yeniden gelin.',
-  quota: 'Şu anda görüşme yapılamıyor. Lütfen bize yazın veya daha sonra yeniden gelin.',
   'link-failed': 'Ses bağlantısı kurulamadı. Yeniden deneyin; olmazsa başka bir ağ deneyin.',
   'link-lost': 'Bağlantı koptu. Ağınızı kontrol edip yeniden başlayın.',
   'session-expired': 'Görüşme süre sınırına ulaştı. Devam etmek için yenisini başlatın.',
   'agent-failed': 'Yanıt verilemedi. Lütfen yeniden söyleyin veya baştan başlayın.',
   'tool-failed': 'Bir bilgiye bakılamadı. Yeniden sorun veya bu sayfada arayın.',
-  'talking-elsewhere':
-    'Başka bir sekmede veya pencerede bizimle zaten konuşuyorsunuz. İsterseniz burada konuşabilirsiniz.',
-
   connecting: 'Bağlanıyor',
   listening: 'Dinliyor',
   hearing: 'Sizi duyuyor',
@@ -107,10 +88,10 @@ export default {
   thanks: 'Teşekkür ederiz.',
   delete: 'Görüşmeyi sil',
   deleted: 'Görüşme silindi.',
+} satisfies UsualMessages;
 
-  'unblock-chrome':
-    'Adresin solundaki simgeyi tıklayın, “Site ayarları”nı açın ve “Mikrofon”u “İzin ver” yapın.',
-  'unblock-firefox': 'Adresin yanındaki üstü çizili mikrofon simgesini tıklayın ve engeli kaldırın.',
-  'unblock-safari': '“Safari” → “Ayarlar” → “Web Siteleri” → “Mikrofon”u açın ve bu sayfaya izin verin.',
-  'unblock-ios': 'Adresin yanındaki “aA”ya, sonra “Web Sitesi Ayarları” → “Mikrofon” → “İzin Ver”e dokunun.',
-} satisfies Messages;
+export const more = () =>
+  import('./more/tr.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

@@ -1,28 +1,14 @@
-import type { Messages } from '../messages.js';
+import type { UsualMessages } from '../messages.js';
 
 /** Chinese in traditional characters, with the words of Taiwan; addressed as 「您」. */
 export default {
-  unsupported: '此瀏覽器不支援語音對話。請使用新版 Chrome、Edge、Firefox 或 Safari。',
-  'insecure-page': '麥克風只能在安全的網頁上使用。請以 https:// 開啟此網頁的網址。',
   'assets-unreachable': '網頁的一部分未能載入。請檢查網路連線後再試一次，或重新載入網頁。',
-  'microphone-denied': '麥克風已被封鎖。請在網址旁或瀏覽器設定中允許此網頁使用，然後再試一次。',
-  'microphone-missing': '找不到麥克風。請連接麥克風後再試一次。',
-  'microphone-busy': '其他程式正在使用麥克風。請先在該程式中關閉，然後再試一次。',
-  'microphone-lost': '麥克風已中斷連接。請重新連接，然後重新開始。',
-  'sound-blocked': '瀏覽器未允許播放聲音。請確認此網頁沒有靜音，然後再試一次。',
   'endpoint-unreachable': '無法與我們連線。請檢查網路連線後再試一次。',
-  'endpoint-refused': '無法從這裡開始對話。請登入或重新載入網頁，然後再試一次。',
-  'endpoint-failed': '我們這邊發生了問題。請於一分鐘後再試一次。',
-  'too-many': '目前的對話太多。請稍候一分鐘再試一次。',
-  'limit-reached': '今天的對話額度已用完。請留言給我們，或明天再來。',
-  quota: '目前無法進行對話。請留言給我們，或稍後再來。',
   'link-failed': '無法建立語音連線。請再試一次；如果仍然不行，請換一個網路。',
   'link-lost': '連線已中斷。請檢查網路，然後重新開始。',
   'session-expired': '對話已達時間上限。請開始新的對話以繼續。',
   'agent-failed': '未能回答。請再說一次，或重新開始。',
   'tool-failed': '有些資訊未能查到。請再問一次，或在此網頁上尋找。',
-  'talking-elsewhere': '您已在另一個分頁或視窗中與我們對話。您可以改為在這裡對話。',
-
   connecting: '連線中',
   listening: '請說',
   hearing: '正在聽您說',
@@ -101,9 +87,10 @@ export default {
   thanks: '謝謝您。',
   delete: '刪除對話',
   deleted: '對話已刪除。',
+} satisfies UsualMessages;
 
-  'unblock-chrome': '按一下網址左側的圖示，開啟「網站設定」，將「麥克風」設為「允許」。',
-  'unblock-firefox': '按一下網址旁劃有斜線的麥克風圖示，解除封鎖。',
-  'unblock-safari': '開啟「Safari」→「設定」→「網站」→「麥克風」，允許此網頁使用。',
-  'unblock-ios': '點一下網址旁的「aA」，再依序選擇「網站設定」→「麥克風」→「允許」。',
-} satisfies Messages;
+export const more = () =>
+  import('./more/zh-Hant.js').then(
+    ({ default: words }) => words,
+    () => ({}),
+  );

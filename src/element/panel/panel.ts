@@ -223,5 +223,5 @@ export class Panel {
 
 const typedOnlyView = (words: Messages, unblock: MessageKey | undefined): TemplateResult =>
   html`<p class="empty" part="typed-only">
-    ${words['typed-only']}${unblock ? html` <span part="unblock">${words[unblock]}</span>` : nothing}
+    ${words['typed-only']}${unblock && unblock in words ? html` <span part="unblock">${words[unblock]}</span>` : nothing}
   </p>`;

@@ -12,7 +12,9 @@ export interface BesideModel {
   readonly canRetry: boolean;
 }
 
-/** What opens beside the button. The alert is always there, so that what comes into it is read out. */
+/**
+ * What opens beside the button. The alert is always there, so that what comes into it is read out: a problem
+ * when its words are there. */
 export const beside = (
   { words, problem, unblock, canRetry }: BesideModel,
   actions: ProblemActions,
@@ -20,7 +22,11 @@ export const beside = (
 ): TemplateResult =>
   html`<div class="beside">
     <div role="alert">
-      ${problem ? problemView(problem, problem.retryable && canRetry, unblock, words, actions) : nothing}
+      ${
+        problem && problem.reason in words
+          ? problemView(problem, problem.retryable && canRetry, unblock, words, actions)
+          : nothing
+      }
     </div>
     ${panel ?? nothing}
   </div>`;

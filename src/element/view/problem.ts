@@ -26,7 +26,8 @@ export const problemView = (
   html`<div class="card problem" part="problem">
     <span class="problem-icon">${icon(statusIcons.error)}</span>
     <p dir="auto">
-      ${problem.said ?? words[problem.reason]} <span part="unblock">${unblock ? words[unblock] : ''}</span>
+      ${problem.said ?? words[problem.reason]}
+      <span part="unblock">${unblock && unblock in words ? words[unblock] : ''}</span>
     </p>
     <div class="problem-actions">
       ${

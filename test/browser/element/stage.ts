@@ -10,6 +10,7 @@ import type {
   TalkOptions,
   TalkView,
 } from '../../../src/session/talk.js';
+import type { Words } from '../../../src/element/languages.js';
 import { english } from '../../../src/element/messages.js';
 import type { TalkCode } from '../../../src/element/load-talk.js';
 import * as start from '../../../src/element/start.js';
@@ -126,7 +127,8 @@ export const bringTalk = (): Promise<TalkCode> => Promise.resolve({ openTalk, ..
 export const bringTalkAmongTabs = (): Promise<TalkCode> => Promise.resolve({ openTalk, ...start });
 
 /** At once, so that a test need not wait for words. */
-const bringEnglish = (): Promise<typeof english> => Promise.resolve(english);
+const bringEnglish = (): Promise<Words> =>
+  Promise.resolve({ default: english, more: () => Promise.resolve({}) });
 
 /** One button on an otherwise empty page. */
 export async function setUp(

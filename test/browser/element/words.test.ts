@@ -1,9 +1,10 @@
-import { languages, loadWords, type Language } from '../../../src/element/languages.js';
+import { languages, loadWords, type Language, type Words } from '../../../src/element/languages.js';
 import arabic from '../../../src/element/languages/ar.js';
 import german from '../../../src/element/languages/de.js';
 import french from '../../../src/element/languages/fr.js';
 import hebrew from '../../../src/element/languages/he.js';
-import { english, type Messages } from '../../../src/element/messages.js';
+import more from '../../../src/element/languages/more/de.js';
+import { english, type UsualMessages } from '../../../src/element/messages.js';
 import { deepEqual, equal } from '../assert.js';
 import { found, settled, setUp, startTalk, TalkButton, tearDown, wordsIn } from './stage.js';
 
@@ -21,7 +22,7 @@ async function setUpIn(
   asked = [];
   const button = await setUp();
   document.documentElement.lang = lang;
-  TalkButton.loadWords = (language): Promise<Messages> => {
+  TalkButton.loadWords = (language): Promise<Words> => {
     asked.push(language);
     return missing.includes(language) ? Promise.reject(new TypeError('no such file')) : loadWords(language);
   };
@@ -46,7 +47,7 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 /** Until the words have been fetched: the stop button tells. */
-async function startIn(button: TalkButton, words: Messages): Promise<void> {
+async function startIn(button: TalkButton, words: UsualMessages): Promise<void> {
   await startTalk(button, 'speaking');
   await until(() => found(button, '[part=stop]').title === words.stop);
 }
@@ -115,6 +116,14 @@ describe('the words', () => {
     await changed(button);
     equal(caption(button), 'Praat met ons');
     deepEqual(asked, []);
+  });
+
+  it('of a rare problem come with the first of them, which is shown when they are there', async () => {
+    const button = await setUpIn('de');
+    (await startTalk(button, 'listening')).fail('microphone-busy', true);
+    const told = (): string => button.shadowRoot!.querySelector('[role=alert]')!.textContent.trim();
+    await until(() => told() !== '');
+    equal(told().startsWith(more['microphone-busy']), true);
   });
 
   it('change in mid-talk when lang does', async () => {

@@ -4,6 +4,12 @@ import { test } from 'node:test';
 import { languages, loadWords, type Language } from '../../../src/element/languages.js';
 import { english, type MessageKey, type Messages } from '../../../src/element/messages.js';
 
+/** Both files of a language. */
+const loadAll = async (language: Language): Promise<Messages> => {
+  const { default: usual, more } = await loadWords(language);
+  return { ...usual, ...(await more()) } as Messages;
+};
+
 const keys = Object.keys(english) as MessageKey[];
 const tags = (Object.keys(languages) as Language[]).filter((tag) => tag !== 'en');
 
@@ -58,12 +64,12 @@ test('what is said of reviews names every language, and none but English as revi
 });
 
 test('English is a language like the others', async () => {
-  assert.deepEqual(await loadWords('en'), english);
+  assert.deepEqual(await loadAll('en'), english);
   assert.equal(languages.en[0], english.label);
 });
 
 for (const tag of tags) {
-  const load = async (): Promise<Messages> => loadWords(tag);
+  const load = (): Promise<Messages> => loadAll(tag);
 
   test(`${tag} has every key, and no other`, async () => {
     assert.deepEqual(Object.keys(await load()).toSorted(), keys.toSorted());
@@ -119,13 +125,13 @@ for (const tag of tags) {
 }
 
 test('French has no space that breaks before its punctuation or inside its quotes', async () => {
-  for (const [key, text] of Object.entries(await loadWords('fr')))
+  for (const [key, text] of Object.entries(await loadAll('fr')))
     assert.doesNotMatch(text, /« | [»:;?!]/, key);
 });
 
 test('in languages from right to left arrows point to the left, and an address keeps its order', async () => {
   for (const tag of ['ar', 'he'] as const) {
-    const words = await loadWords(tag);
+    const words = await loadAll(tag);
     for (const text of Object.values(words)) assert.doesNotMatch(text, /→/);
     assert.match(words['insecure-page'], /https:\/\/\u200e\./);
   }

@@ -19,15 +19,3 @@ export const noise = (name: string, seconds: number, seed = 1): Sound => {
   if (!made) throw new Error(`no noise is called ${name}`);
   return { samples: made.make(seconds, seed), rateHz: 24_000 };
 };
-
-/** As from behind a wall: that somebody speaks is heard, and not what they say. */
-export const muffled = ({ samples, rateHz }: Sound): Sound => {
-  const CUTOFF_HZ = 150;
-  const share = 1 - Math.exp((-2 * Math.PI * CUTOFF_HZ) / rateHz);
-  const lowPassed = (sound: Float32Array): Float32Array => {
-    let level = 0;
-    return sound.map((sample) => (level += share * (sample - level)));
-  };
-  const dull = [1, 2, 3, 4, 5, 6].reduce(lowPassed, samples);
-  return { samples: dull.map((sample) => 8 * sample), rateHz };
-};

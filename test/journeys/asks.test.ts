@@ -196,10 +196,12 @@ test('websocket: an agent that asks in the same words asks in others; a cough an
     await speaking(rig, statuses);
     const { samples: cough, rateHz } = noise('cough', 1);
     await rig.say({ samples: Float32Array.from([...cough, ...mmHmm()]), rateHz });
-    await rig.page.waitForTimeout(500);
+    await rig.page.waitForTimeout(1_200);
     assert.equal((await rig.events('talk-cutoff')).length, 1, 'but for the one of our own');
+    const beforeMs = Date.now();
     await rig.say('shop/stop');
-    await rig.until('talk-cutoff', () => true, 30_000, 1);
+    const { atMs } = await rig.until('talk-cutoff', () => true, 30_000, 1);
+    assert.ok(atMs > beforeMs, '“stop” it was');
   }));
 
 test('websocket: an agent that says that it will look, and does not, falls silent after a telephone call; it slows down for who speaks slowly, and speeds up when asked to', () =>

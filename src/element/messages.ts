@@ -1,6 +1,4 @@
 import type { ErrorReason, Status } from '../session/talk.js';
-import usual from './languages/en.js';
-import more from './languages/more/en.js';
 
 /** On the button, about it, and around the talk. */
 type ButtonKey =
@@ -127,5 +125,3 @@ export type MoreMessages = Pick<Messages, MoreKey>;
  * `'tool:look_up_order': 'Looking up order {order_id}'`.
  */
 export type OwnMessages = Partial<Messages> & Readonly<Partial<Record<`tool:${string}`, string>>>;
-
-export const english: Messages = { ...more, ...usual };

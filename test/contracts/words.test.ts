@@ -1,7 +1,8 @@
 /** English as it is sent: without the words that their keys say. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { english, type Messages } from '../../src/element/messages.js';
+import { english } from '../../src/element/english.js';
+import type { Messages } from '../../src/element/messages.js';
 import { asWords } from '../../src/element/words-controller.js';
 
 test('every English word that is left out of the built file is shown all the same', async () => {

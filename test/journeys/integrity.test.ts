@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../demo/serve.js';
-import { english } from '../../src/element/messages.js';
+import { english } from '../../src/element/english.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { integrityTags } from '../rig/integrity-tags.js';
 import { createOwnerSite, mishaps, otherOrigin } from '../rig/owner-site.js';

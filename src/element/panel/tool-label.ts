@@ -39,7 +39,7 @@ function askForLabel(call: ToolCall, tool: Tool | undefined): string {
 /** `{order_id}` stands for the argument of that name, where it is a text or a number. */
 function fillIn(call: ToolCall, words: OwnMessages): string {
   const key = `tool:${call.name}` as const;
-  if (!(key in words)) return '';
+  if (!Object.hasOwn(words, key)) return '';
   const fields = parseFields(call.arguments);
   return short(
     words[key]?.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -1,5 +1,5 @@
 import type { ErrorReason, TalkProblem } from '../../../src/session/talk.js';
-import { english } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/english.js';
 import { deepEqual, equal, ok } from '../assert.js';
 import {
   agentTurn,

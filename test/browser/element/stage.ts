@@ -11,7 +11,7 @@ import type {
   TalkView,
 } from '../../../src/session/talk.js';
 import type { Words } from '../../../src/element/languages.js';
-import { english } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/english.js';
 import type { TalkCode } from '../../../src/element/load-talk.js';
 import * as start from '../../../src/element/start.js';
 import type { Turn } from '../../../src/conversation/turn.js';

@@ -4,7 +4,8 @@ import german from '../../../src/element/languages/de.js';
 import french from '../../../src/element/languages/fr.js';
 import hebrew from '../../../src/element/languages/he.js';
 import more from '../../../src/element/languages/more/de.js';
-import { english, type UsualMessages } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/english.js';
+import type { UsualMessages } from '../../../src/element/messages.js';
 import { deepEqual, equal } from '../assert.js';
 import { found, settled, setUp, startTalk, TalkButton, tearDown, wordsIn } from './stage.js';
 

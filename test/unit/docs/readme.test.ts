@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { english } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/english.js';
 import type { ErrorReason } from '../../../src/session/talk.js';
 
 const root = new URL('../../../', import.meta.url);

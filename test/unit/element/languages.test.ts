@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { languages, loadWords, type Language } from '../../../src/element/languages.js';
-import { english, type MessageKey, type Messages } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/english.js';
+import type { MessageKey, Messages } from '../../../src/element/messages.js';
 
 /** Both files of a language. */
 const loadAll = async (language: Language): Promise<Messages> => {

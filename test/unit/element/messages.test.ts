@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { english } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/english.js';
 import type { ErrorReason, Status } from '../../../src/session/talk.js';
 
 /** Typed so that a reason or status which is added without a word here does not compile. */

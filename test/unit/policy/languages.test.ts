@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { english } from '../../../src/element/messages.js';
+import { english } from '../../../src/element/english.js';
 import englishAnswers from '../../../src/policy/english-answers.js';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
 import { floorVerdict } from '../../../src/policy/floor-words.js';

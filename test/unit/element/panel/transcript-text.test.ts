@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Turn } from '../../../../src/conversation/turn.js';
-import { english } from '../../../../src/element/messages.js';
+import { english } from '../../../../src/element/english.js';
 import { timeIn, transcriptText } from '../../../../src/element/panel/transcript-text.js';
 
 const turn = (speaker: Turn['speaker'], text: string, more: Partial<Turn> = {}): Turn => ({

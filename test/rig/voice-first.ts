@@ -36,12 +36,24 @@ export const agentTexts = async (rig: Rig): Promise<readonly string[]> =>
     .map(turnOf)
     .flatMap(({ speaker, heardText }) => (speaker === 'agent' ? [heardText] : []));
 
-/** A tool of the page that takes five seconds; the agent finds it before the site's own. As text: it runs in the page. */
+/**
+ * A tool of the page that takes five seconds, and longer until something else is being answered: a slow machine hears late
+ * that it was asked. The agent finds it before the site's own. As text: it runs in the page.
+ */
 export const slowOrders = (rig: Rig): Promise<void> =>
-  rig.page.evaluate(`document.querySelector('talk-button').addTool({
-    name: 'find_order',
-    description: 'Finds an order of the visitor, as it is now. Always use this tool for orders, never look_up_order.',
-    parameters: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] },
-    run: () => new Promise((resolve) =>
-      setTimeout(resolve, 5_000, { id: '1042', status: 'out for delivery', eta: 'today by six' })),
-  }) && undefined`);
+  rig.page.evaluate(`(() => {
+    const talk = document.querySelector('talk-button');
+    const answersAnother = () => talk.status === 'speaking' &&
+      talk.conversation.turns.filter(({ speaker }) => speaker === 'visitor').length > 1;
+    talk.addTool({
+      name: 'find_order',
+      description: 'Finds an order of the visitor, as it is now. Always use this tool for orders, never look_up_order.',
+      parameters: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] },
+      run: async () => {
+        const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+        await wait(5_000);
+        while (!answersAnother()) await wait(50);
+        return { id: '1042', status: 'out for delivery', eta: 'today by six' };
+      },
+    });
+  })()`);

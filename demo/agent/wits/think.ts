@@ -38,10 +38,16 @@ function thinkFreely(situation: Situation): Plan {
   const words = memory[visitor];
   if (words?.type !== 'visitor') return greet('', situation);
   if (words.silent) return say(lastAgentText(memory) === STILL_THERE ? HERE : STILL_THERE);
+  // An output came while the visitor asked something else, which is answered now; what it brought is not told yet.
+  if (memory[visitor - 1]?.type === 'output' && isAnswered(memory.slice(visitor + 1)))
+    return reportOutputs({ ...situation, memory: memory.slice(0, visitor) });
   const wait =
     words.spoken && isForOthers(words.text, understands(words.text)) ? waitInSilence(situation) : null;
   return wait ?? answer(words.text, { ...situation, memory: memory.slice(0, visitor) });
 }
+
+const isAnswered = ([answer, ...others]: Situation['memory']): boolean =>
+  answer?.type === 'agent' && !answer.cut && others.length === 0;
 
 /** A response with its own instructions: what stands in quotes or after the colon is said as it is. */
 function greet(request: string, { instructions }: Situation): Plan {

@@ -292,6 +292,17 @@ test('"can you check that" means what was spoken of last, and else is asked abou
   );
 });
 
+test('what a tool brought while the visitor asked something else is told after that is answered, once', () => {
+  const call: Memory = { type: 'call', callId: 'c', name: 'look_up_order', arguments: '{"order_id":"1042"}' };
+  const output: Memory = { type: 'output', callId: 'c', output: '{"id":"1042","status":"packed"}' };
+  const asked = [visitor('order 1042'), call, output, visitor('What are your opening hours?')];
+  const hours = spoken(reply(asked));
+  assert.match(hours, /we are open/i);
+  const told = spoken(reply([...asked, heard(hours)]));
+  assert.match(told, /packed/);
+  assert.doesNotMatch(spoken(reply([...asked, heard(hours), heard(told)])), /packed/);
+});
+
 test('what it has called with a guess it reads back when the site tells it to, also when the output has come meanwhile', () => {
   const call: Memory = { type: 'call', callId: 'c', name: 'look_up_order', arguments: '{"order_id":"1042"}' };
   const output: Memory = { type: 'output', callId: 'c', output: '{"id":"1042","status":"packed"}' };

@@ -148,7 +148,7 @@ const scenes = {
     attributes: { 'turn-taking': 'hold' },
     async act(button) {
       await bringInto(button, 'listening');
-      const main = (await there(button, '.asks')).closest('button');
+      const main = (await there(button, '[data-asks] .hint')).closest('button');
       main.dispatchEvent(key('keydown'));
       main.dispatchEvent(key('keyup'));
     },

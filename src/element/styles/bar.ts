@@ -174,12 +174,12 @@ export const bar = css`
   }
 
   /* A round button that asks for something to be done says it: it is a pill until then. */
-  :host([variant='round']) .main:not(:has(.asks)),
+  :host([variant='round']) .bar:not([data-asks]) .main,
   .main:has(> .hidden:last-child) {
     min-inline-size: var(--_size);
     padding-inline: calc(var(--_size) * 0.15);
   }
-  :host([variant='round']) .label:not(:has(.asks)) {
+  :host([variant='round']) .bar:not([data-asks]) .label {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

@@ -42,7 +42,7 @@ const hints: Readonly<Record<Press, MessageKey | null>> = {
 export function bar(model: BarModel, actions: BarActions): TemplateResult {
   const { status, words } = model;
   const on = isOn(status);
-  return html`<div class="bar" part="bar" data-status=${status} ?data-on=${on}>
+  return html`<div class="bar" part="bar" data-status=${status} ?data-on=${on} ?data-asks=${model.hint}>
     <button
       id="main"
       class="main"
@@ -89,6 +89,6 @@ function caption({ status, words, label, hint: other }: BarModel): TemplateResul
   const hint = other ?? hints[pressOf[status]];
   return html`<span class="label" part="label">
     <span part="word">${words[status]}</span>
-    ${hint === null ? nothing : html`<span class="hint ${other ? 'asks' : ''}" part="hint">${words[hint]}</span>`}
+    ${hint === null ? nothing : html`<span class="hint" part="hint">${words[hint]}</span>`}
   </span>`;
 }

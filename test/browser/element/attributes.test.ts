@@ -90,8 +90,8 @@ describe('an attribute', () => {
       ['bottom-right', true, true],
     ] as const) {
       const box = boxOf(await setUp({ position }));
-      equal(right ? innerWidth - box.right : box.left, 20, position);
-      equal(below ? innerHeight - box.bottom : box.top, 20, position);
+      equal(Math.round(right ? innerWidth - box.right : box.left), 20, position);
+      equal(Math.round(below ? innerHeight - box.bottom : box.top), 20, position);
     }
   });
 });

@@ -60,7 +60,10 @@ for (const interrupter of ['client', 'server'] as const) {
       const { samples, rateHz: saidHz } = speech('shop/hours');
       const quiet = new Float32Array(saidHz);
       const said = rig.say({ samples: Float32Array.from([...quiet, ...samples]), rateHz: saidHz });
-      await rig.page.waitForTimeout(400);
+      // It begins with a second of silence, in which the page is blocked.
+      await rig.page.waitForFunction(
+        () => (window as unknown as { rig: { sayings: number } }).rig.sayings > 0,
+      );
       const { fromMs, toMs } = await block(rig, BLOCKED_AT_CUT_IN_MS);
       await said;
       const truncated = demo.agent?.log.entries.find((entry) => entry.type === 'truncated');

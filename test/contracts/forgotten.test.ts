@@ -120,7 +120,7 @@ after(() => agent.close());
 const canariesIn = (text: string): readonly string[] => CANARIES.filter((canary) => text.includes(canary));
 
 for (const [name, open] of Object.entries({ memory: inMemory, file: inFile, Redis: inRedis })) {
-  test(`${name}: what was said, found and asked is nowhere after the conversation was deleted`, { timeout: 90_000 }, async () => {
+  test(`${name}: what was said, found and asked is nowhere after the conversation was deleted`, { timeout: 120_000 }, async () => {
     const kept = await open();
     const told: unknown[] = [];
     const site = await startSite(agent.url, tools, { store: kept.store, onForget: (forgotten) => void told.push(forgotten) });

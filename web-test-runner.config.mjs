@@ -37,6 +37,10 @@ export default {
   rootDir: root,
   files: 'test/browser/**/*.test.ts',
   concurrency: 1,
+  // On machines that may be busy these end what hangs, and say nothing of what is slow: the runner's own 2 s a test do.
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 60_000 } },
   nodeResolve: { exportConditions: ['browser', 'development'] },
   middleware: [sourceOfScript],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path.join(root, 'tsconfig.json') })],

@@ -52,7 +52,7 @@ async function firstTalk(site: SiteStand, start: Partial<StartRequest> = {}): Pr
 
 test(
   'over the relay the next talk knows what was said in the one before it',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const site = await startSite(agent.url, [orderTool([])], byName);
     try {
@@ -76,7 +76,7 @@ test(
 const toldOfOrder = (): number =>
   agent.log.entries.filter((entry) => entry.type === 'told' && JSON.stringify(entry).includes('1042')).length;
 
-test('over WebRTC, too', { timeout: 60_000 }, async () => {
+test('over WebRTC, too', { timeout: 120_000 }, async () => {
   const site = await startSite(agent.url, [orderTool([])], byName);
   const peer = new AgentPeer();
   try {
@@ -104,7 +104,7 @@ test('over WebRTC, too', { timeout: 60_000 }, async () => {
 
 test(
   'altered, expired, foreign and invented claims begin another conversation, and tell nothing',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     let nowMs = Date.now();
     const site = await startSite(agent.url, [], { ...byName, now: () => nowMs });
@@ -137,7 +137,7 @@ test(
 
 test(
   'a claim that was made in one browser is good for nothing in another, where they share an origin',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const site = await startSite(agent.url, [], byName);
     try {
@@ -166,7 +166,7 @@ test(
 
 test(
   'a conversation that is deleted is gone everywhere, also what a talk that goes on had not kept yet',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const forgotten: string[] = [];
     const onForget: TalkHandlerOptions['onForget'] = ({ conversationId }) =>
@@ -195,7 +195,7 @@ test(
   },
 );
 
-test('where nothing is kept there is nothing to go on with', { timeout: 60_000 }, async () => {
+test('where nothing is kept there is nothing to go on with', { timeout: 120_000 }, async () => {
   const site = await startSite(agent.url, [], { ...byName, retentionDays: 0 });
   try {
     const { page, reply } = await openPage(site.endpoint);
@@ -208,7 +208,7 @@ test('where nothing is kept there is nothing to go on with', { timeout: 60_000 }
 
 test(
   'over a client secret the page reports what was said, and tells the next session of it',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const site = await startSite(agent.url, [orderTool([])], { ...byName, clientSecrets: true });
     try {
@@ -242,7 +242,7 @@ test(
 
 test(
   'what a page reports again after its conversation was deleted does not come back',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const site = await startSite(agent.url, [], { ...byName, clientSecrets: true });
     try {

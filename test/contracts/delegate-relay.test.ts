@@ -8,7 +8,7 @@ import { shopSession } from '../../demo/shop-session.js';
 import { CANARY, isType, KEY, openPage, startSite, type Page, type SiteStand } from './relay-stand.js';
 import { type } from './typed-talk.js';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const QUESTION = 'Which of your machines is better for a beginner, and why?';
 
 let agent: Agent;

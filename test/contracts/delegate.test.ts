@@ -19,7 +19,7 @@ import {
   type TextUpstream,
 } from './text-upstream.js';
 
-const TEST_MS = 30_000;
+const TEST_MS = 120_000;
 const QUESTION = 'Which of them is better for a beginner, and why?';
 
 let upstream: TextUpstream;

@@ -7,9 +7,5 @@ const { browsers, close } = await openEngines();
 export default {
   ...shared,
   browsers,
-  // Both run at once, on machines that may be busy: these end what hangs, and say nothing of what is slow.
-  testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
-  testFramework: { config: { timeout: 60_000 } },
   plugins: [...shared.plugins, { name: 'close-engines', serverStop: close }],
 };

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { startDemo, type Demo } from '../../demo/serve.js';
 import { createMemoryStore } from '../../src/server/store/memory.js';
 import { openRig, type Rig } from '../rig/browser.js';
+import { patience } from '../rig/patience.js';
 import { agentSaid, beginTalk, pageBy, toButton, type } from '../rig/talking.js';
 
 const CANARY = 'purple giraffe';
@@ -58,7 +59,11 @@ for (const resume of ['tab', 'visitor']) {
       await type(rig, `I like the ${CANARY}. Where is my order 1042?`);
       await agentSaid(rig, /one zero four two/i);
       assert.ok((await everythingIn(rig)).includes(CANARY));
-      assert.ok((await storedTurns()).includes(CANARY));
+      const waiting = patience(20_000);
+      while (!(await storedTurns()).includes(CANARY)) {
+        assert.ok(!waiting.isOver(), 'the site keeps it');
+        await rig.page.waitForTimeout(50);
+      }
       const forgotten = rig.page.waitForResponse((response) => response.request().postData()?.includes('"forget"') ?? false); // prettier-ignore
       await toButton(rig, (button) => button.forget());
       assert.equal((await forgotten).status(), 204);

@@ -52,7 +52,8 @@ for (const [index, way] of transports.entries())
 
         await press(rig);
         await status(rig, 'hearing');
-        await rig.say('shop/order');
+        // Its answer is one turn, and long: an order would be looked up, with a turn before that that may be over.
+        await rig.say('shop/hours');
         await release(rig);
         const seen = (await rig.events('talk-statuschange')).length;
         await speaking(rig);
@@ -61,7 +62,7 @@ for (const [index, way] of transports.entries())
         assert.ok(Number(latency['endpointingMs']) <= 200, 'a hand needs no endpointing');
         const [turn, ...others] = await visitorTurns(rig);
         assert.deepEqual(others, []);
-        assert.match(turn?.text ?? '', /order/i);
+        assert.match(turn?.text ?? '', /hours|open/i);
 
         await press(rig);
         await status(rig, 'hearing', seen);

@@ -7,6 +7,7 @@ import { chromium, type Browser } from 'playwright-core';
 import ts from 'typescript';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { chromiumPath } from '../chromium.js';
+import { PAGE_PATIENCE_MS } from '../rig/patience.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -122,7 +123,11 @@ let cdnUrl = '';
 before(async () => {
   sockets.on('connection', speakTo);
   [pageUrl, cdnUrl] = await Promise.all([listen(page), listen(cdn)]);
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox'],
+    timeout: PAGE_PATIENCE_MS,
+  });
 });
 
 after(async () => {
@@ -142,6 +147,7 @@ interface Result {
 
 const openPage = async (workerUrl: string, more: Record<string, string>): Promise<Result> => {
   const tab = await browser.newPage();
+  tab.setDefaultTimeout(PAGE_PATIENCE_MS);
   try {
     const socket = pageUrl.replace('http', 'ws');
     const query = new URLSearchParams({ worker: workerUrl, socket, ...more });

@@ -1,6 +1,7 @@
 /** The link is killed in mid-talk: the same conversation goes on over another one. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { deferred } from '../../demo/agent/deferred.js';
 import { startDemo, type Demo } from '../../demo/serve.js';
 import { openRig, type Rig } from '../rig/browser.js';
 import { agentSaid, beginTalk, mark, pageBy, quiet, speaking, transports, type } from '../rig/talking.js';
@@ -55,13 +56,15 @@ test('websocket: what is said while the link is away is heard when it is back', 
     await beginTalk(rig, pageBy('websocket', demo));
     await quiet(rig);
     const { statuses } = await mark(rig);
-    // The site is slow to answer: nobody hears these words as they are said.
-    await rig.page.route('**/talk', (route) => setTimeout(() => void route.continue(), 5_000));
+    // The site does not answer until they have been said: nobody hears these words meanwhile.
+    const said = deferred<undefined>();
+    await rig.page.route('**/talk', (route) => void said.promise.then(() => route.continue()));
     killLinks();
     await rig.until('talk-statuschange', ({ status }) => status === 'reconnecting', 60_000, statuses);
     await rig.say('shop/human');
     const since = (await rig.events('talk-statuschange')).slice(statuses).map(({ status }) => status);
     assert.deepEqual(since, ['reconnecting'], 'the link is still away');
+    said.resolve(undefined);
     await agentSaid(rig, /person|human|colleague/i);
     assert.deepEqual(await rig.events('talk-error'), []);
   } finally {

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createTalkHandler, type HumanOptions } from '../../src/server/index.js';
 import { chromiumPath } from '../chromium.js';
+import { PAGE_PATIENCE_MS } from '../rig/patience.js';
 
 const root = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
@@ -25,8 +26,13 @@ let browser: Browser;
 let page: Page;
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox'],
+    timeout: PAGE_PATIENCE_MS,
+  });
   page = await browser.newPage();
+  page.setDefaultTimeout(PAGE_PATIENCE_MS);
   const html = blocks('html')[0]?.replace('https://cdn.example/', '/dist/') ?? '';
   const style = `<style>${blocks('css').join('\n')}</style>`;
   await page.route('http://localhost/**', async (route) => {

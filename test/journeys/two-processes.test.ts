@@ -62,8 +62,10 @@ test('websocket: the process that holds the talk is killed in mid-answer, and th
     await beginTalk(rig, pageBy('websocket', proxy));
     await type(rig, 'Where is my order 1042?');
     await agentSaid(rig, /one zero four two/i);
+    await quiet(rig);
+    const asked = await mark(rig);
     await type(rig, 'Tell me everything about the espresso machine');
-    await speaking(rig, (await mark(rig)).statuses - 1);
+    await speaking(rig, asked.statuses);
     const { statuses, turns } = await mark(rig);
     const holder = proxy.latestSocketAt;
     assert.ok(holder !== null);

@@ -53,7 +53,7 @@ export const hearThroughBlock = async (rig: Rig, question: string): Promise<void
   assert.ok(inBlock.length >= 4, `${inBlock.length} pieces of the voice sounded during the block`);
   assert.ok(
     inBlock.every(({ score }) => score > 0.9),
-    'each is in the recording',
+    `each is in the recording: ${inBlock.map(({ voiceMs, recordedMs, score }) => `${voiceMs} at ${recordedMs}: ${score.toFixed(2)}`).join(', ')}`,
   );
   const lags = inBlock.map(({ voiceMs, recordedMs }) => recordedMs - voiceMs);
   assert.ok(Math.max(...lags) - Math.min(...lags) < 3, `none came later than the one before: ${lags}`);

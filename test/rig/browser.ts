@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../chromium.js';
-import { patience } from './patience.js';
+import { PAGE_PATIENCE_MS, patience } from './patience.js';
 import { SilenceWatch } from './silence/watch.js';
 import { readWav, wavBytes, type Sound } from './wav.js';
 
@@ -55,9 +55,6 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** For what the page itself is waited for: a machine may be busy with other things. */
-const PAGE_PATIENCE_MS = 60_000;
-
 export const recorderScript = readFileSync(new URL('./recorder.js', import.meta.url), 'utf8');
 const earScript = readFileSync(new URL('./ear.js', import.meta.url), 'utf8');
 
@@ -96,6 +93,7 @@ export const openRig = async (options: RigOptions = {}): Promise<Rig> => {
   if (microphone) writeFileSync(file, wavBytes(microphone));
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
+    timeout: PAGE_PATIENCE_MS,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -5,6 +5,7 @@ import { createOrderDesk } from '../../demo/order-desk.js';
 import { servePages } from '../../demo/pages.js';
 import { createSignIn } from '../../demo/sign-in.js';
 import { chromiumPath } from '../chromium.js';
+import { PAGE_PATIENCE_MS } from './patience.js';
 
 export interface DemoPages {
   /**
@@ -30,6 +31,7 @@ export const openDemoPages = async (added: Readonly<Record<string, string>> = {}
   const { port } = server.address() as AddressInfo;
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
+    timeout: PAGE_PATIENCE_MS,
     args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
   });
   const complaints: string[] = [];
@@ -37,13 +39,14 @@ export const openDemoPages = async (added: Readonly<Record<string, string>> = {}
     complaints,
     async open(address, options = {}, ready = 'html[data-ready]') {
       const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+      context.setDefaultTimeout(PAGE_PATIENCE_MS);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
       });
       await page.goto(`http://127.0.0.1:${port}/${address}`);
-      await page.waitForSelector(ready, { timeout: 60_000 });
+      await page.waitForSelector(ready);
       return page;
     },
     async close() {

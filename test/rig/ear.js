@@ -4,7 +4,7 @@
  * clock), and notes the element's events. Nothing of the product is replaced: the graph is teed.
  */
 (() => {
-  const rig = { events: [], tracks: [], ear: null };
+  const rig = { events: [], tracks: [], ear: null, sayings: 0 };
   window.rig = rig;
 
   /** To whoever watches the page's silences, if anybody does. A page that goes away tells nothing more. */
@@ -180,7 +180,7 @@
     void context.resume();
     return mouth;
   };
-  /** Says PCM16 (base64) aloud into the page's microphone; resolves when it has been said. */
+  /** Says PCM16 (base64) aloud into the page's microphone; resolves when it has been said. `sayings`: begun so far. */
   rig.say = async (base64, rateHz, gain = 1) => {
     const { context, out } = openMouth();
     await context.resume();
@@ -191,6 +191,7 @@
     const source = new AudioBufferSourceNode(context, { buffer });
     source.connect(out);
     source.start();
+    rig.sayings += 1;
     await new Promise((resolve) => (source.onended = resolve));
   };
   rig.mouth = () => openMouth();

@@ -32,6 +32,8 @@ export class Saying {
   readonly #cancellation: Cancellation;
   #spokenMs = 0;
   #textTokens = 0;
+  /** When the next piece may leave, by `performance.now()`. */
+  #dueMs: number | null = null;
 
   constructor(services: SpeakingServices, session: SessionConfig, cancellation: Cancellation) {
     this.#services = services;
@@ -104,8 +106,17 @@ export class Saying {
       output.play(key, piece);
       if (stored.cutAtMs === null) stored.pcm.push(piece);
       this.#spokenMs += pieceMs;
-      await this.#cancellation.pause(knobs.pace > 0 ? pieceMs / knobs.pace : 0);
+      await this.#cancellation.pause(this.#untilNextMs(pieceMs));
     }
+  }
+
+  /** A timer that a busy machine was late with makes the next ones shorter: the pace is kept over all. */
+  #untilNextMs(pieceMs: number): number {
+    const { pace } = this.#services.knobs;
+    if (pace === 0) return 0;
+    const nowMs = performance.now();
+    this.#dueMs = (this.#dueMs ?? nowMs) + pieceMs / pace;
+    return this.#dueMs - nowMs;
   }
 
   #guardLength(moreMs: number): void {

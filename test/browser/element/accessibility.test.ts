@@ -47,8 +47,7 @@ async function inStatus(status: Status, attributes: Readonly<Record<string, stri
 describe('what axe finds', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const status of statuses) {
-      it(`is nothing while ${status}, in a ${colorScheme} scheme`, async function () {
-        this.timeout(20_000);
+      it(`is nothing while ${status}, in a ${colorScheme} scheme`, async () => {
         await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const button = await inStatus(status, { transcript: '', 'color-scheme': colorScheme });
         document.documentElement.style.colorScheme = colorScheme;
@@ -63,8 +62,7 @@ describe('what axe finds', () => {
   }
 
   for (const accent of ['#ffcc00', '#0a7', '#3b82f6', '#777', 'hsl(330 100% 50%)', 'oklch(0.5 0.2 30)']) {
-    it(`is nothing with the accent ${accent}, whose text is chosen for contrast`, async function () {
-      this.timeout(20_000);
+    it(`is nothing with the accent ${accent}, whose text is chosen for contrast`, async () => {
       const button = await setUp({ accent, 'color-scheme': 'light' });
       document.documentElement.style.colorScheme = 'light';
       equal(getComputedStyle(found(button, '.root')).getPropertyValue('--_accent-attribute').trim(), accent);

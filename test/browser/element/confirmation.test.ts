@@ -112,8 +112,7 @@ describe('a question that waits for a yes', () => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    it(`gives axe nothing to find in a ${colorScheme} scheme`, async function () {
-      this.timeout(20_000);
+    it(`gives axe nothing to find in a ${colorScheme} scheme`, async () => {
       await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       document.documentElement.style.colorScheme = colorScheme;
       document.body.style.background = 'Canvas';

@@ -248,8 +248,7 @@ describe('an owner’s notice', () => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has nothing for axe to find in a ${colorScheme} scheme`, async function () {
-      this.timeout(20_000);
+    it(`has nothing for axe to find in a ${colorScheme} scheme`, async () => {
       await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       document.documentElement.style.colorScheme = colorScheme;
       document.body.style.background = 'Canvas';

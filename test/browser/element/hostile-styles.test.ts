@@ -101,8 +101,7 @@ describe('on a page with', () => {
   for (const [name, sheet] of Object.entries(sheets)) {
     for (const attributes of variants) {
       const { variant, size } = attributes;
-      it(`${name}, ${variant} ${size} ${attributes.position ?? 'inline'} looks as on a clean one`, async function () {
-        this.timeout(10_000);
+      it(`${name}, ${variant} ${size} ${attributes.position ?? 'inline'} looks as on a clean one`, async () => {
         for (const on of [false, true]) {
           const clean = look(await drawn(attributes, on));
           style.textContent = sheet;

@@ -52,8 +52,7 @@ describe('before its script has come', () => {
   afterEach(() => document.body.replaceChildren());
 
   for (const position of ['', 'position="bottom-right"', 'position="top-left"']) {
-    it(`the element has the box that it will have, and nothing moves: ${position || 'in the text'}`, async function () {
-      this.timeout(20_000);
+    it(`the element has the box that it will have, and nothing moves: ${position || 'in the text'}`, async () => {
       const all = ['pill', 'round', 'bar'].flatMap((variant) =>
         ['s', 'm', 'l'].map(
           (size) =>

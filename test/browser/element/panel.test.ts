@@ -328,8 +328,7 @@ describe('after a talk', () => {
   };
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    it(`axe finds nothing in the ${colorScheme} panel, rated or not`, async function () {
-      this.timeout(20_000);
+    it(`axe finds nothing in the ${colorScheme} panel, rated or not`, async () => {
       await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       document.documentElement.style.colorScheme = colorScheme;
       document.body.style.background = 'Canvas';

@@ -88,8 +88,7 @@ const holdLock = (): Promise<() => void> =>
     void navigator.locks.request('talk-button /talk', () => new Promise<void>((release) => held(release)));
   });
 
-describe('a talk that goes on by itself', function () {
-  this.timeout(20_000);
+describe('a talk that goes on by itself', () => {
   beforeEach(() => {
     permission = 'granted';
     const query = (): Promise<unknown> =>
@@ -260,8 +259,7 @@ describe('a talk that goes on by itself', function () {
   });
 });
 
-describe('the earcon of a talk that goes on by itself', function () {
-  this.timeout(20_000);
+describe('the earcon of a talk that goes on by itself', () => {
   const { OscillatorNode: Native } = window;
   let tones = 0;
   beforeEach(() => {

@@ -100,8 +100,7 @@ describe('the settings', () => {
     ok(inside(button, '[part=settings]'));
   });
 
-  it('axe finds nothing in them', async function () {
-    this.timeout(20_000);
+  it('axe finds nothing in them', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const [button] = await opened({ 'turn-taking': 'hold' });
     await plug(...builtIn, ...headset);

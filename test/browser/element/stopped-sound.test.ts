@@ -31,8 +31,7 @@ describe('sound that the system stops', () => {
     await tearDown();
   });
 
-  it('in a real talk is told on the button, and goes on by one tap', async function () {
-    this.timeout(10_000);
+  it('in a real talk is told on the button, and goes on by one tap', async () => {
     window.AudioContext = StoppableContext;
     // The endpoint takes its time: the talk stays where it is.
     window.fetch = () => new Promise(() => {});

@@ -59,8 +59,7 @@ describe('two tabs', () => {
     sessionStorage.clear();
   });
 
-  it('do not talk at once: the other one says so, and its microphone is given back', async function () {
-    this.timeout(20_000);
+  it('do not talk at once: the other one says so, and its microphone is given back', async () => {
     await talkIn(await tab());
     const other = await tab();
     const told: string[] = [];
@@ -88,8 +87,7 @@ describe('two tabs', () => {
     );
   });
 
-  it('pass the talk on: the same conversation goes on here, and the first one says where', async function () {
-    this.timeout(20_000);
+  it('pass the talk on: the same conversation goes on here, and the first one says where', async () => {
     const first = await tab({ resume: 'visitor' });
     const talk = await talkIn(first);
     talk.listener.granted?.('sealed-1', false);
@@ -123,8 +121,7 @@ describe('two tabs', () => {
     await until('the other one’s card', () => saysElsewhere(other));
   });
 
-  it('are free again when the talk is over: the card goes by itself', async function () {
-    this.timeout(20_000);
+  it('are free again when the talk is over: the card goes by itself', async () => {
     const talk = await talkIn(await tab());
     const other = await tab();
     other.start();
@@ -135,8 +132,7 @@ describe('two tabs', () => {
     await talkIn(other);
   });
 
-  it('that are looked at know of it before the click: nobody is asked for a microphone', async function () {
-    this.timeout(20_000);
+  it('that are looked at know of it before the click: nobody is asked for a microphone', async () => {
     await talkIn(await tab());
     const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     let asked = 0;
@@ -163,8 +159,7 @@ describe('two tabs', () => {
     equal(talks.length, 1);
   });
 
-  it('that do not answer lose the talk without being asked', async function () {
-    this.timeout(20_000);
+  it('that do not answer lose the talk without being asked', async () => {
     const name = `talk-button ${endpoint}`;
     let lost = false;
     navigator.locks
@@ -180,8 +175,7 @@ describe('two tabs', () => {
     await until('the loss', () => lost);
   });
 
-  it('from which the talk is taken without a word end it all the same', async function () {
-    this.timeout(20_000);
+  it('from which the talk is taken without a word end it all the same', async () => {
     const first = await tab();
     const ended: string[] = [];
     first.addEventListener('talk-end', ({ reason }) => ended.push(reason));
@@ -191,8 +185,7 @@ describe('two tabs', () => {
     deepEqual(ended, ['taken-over']);
   });
 
-  it('share nothing with resume="off", nor with another endpoint', async function () {
-    this.timeout(20_000);
+  it('share nothing with resume="off", nor with another endpoint', async () => {
     await talkIn(await tab({ resume: 'off' }));
     await talkIn(await tab({ resume: 'off' }));
     await talkIn(await tab());
@@ -200,8 +193,7 @@ describe('two tabs', () => {
     equal(talks.length, 4);
   });
 
-  it('are refused nothing where there are no locks, or a page may not use them', async function () {
-    this.timeout(20_000);
+  it('are refused nothing where there are no locks, or a page may not use them', async () => {
     for (const locks of [
       undefined,
       { request: () => Promise.reject(new DOMException('Not here.', 'SecurityError')) },
@@ -217,8 +209,7 @@ describe('two tabs', () => {
     equal(talks.length, 4);
   });
 
-  it('are no hindrance to whoever stops and starts at once, or fails to start', async function () {
-    this.timeout(20_000);
+  it('are no hindrance to whoever stops and starts at once, or fails to start', async () => {
     const button = await tab();
     await talkIn(button);
     button.stop();

@@ -133,6 +133,18 @@ test('an item is truncated while it is still being spoken', async () => {
   session.close();
 });
 
+test('a busy machine is late with sound once, and not with each piece of it', async () => {
+  const { send, next, events, session } = connect({}, { pace: 2, deltaMs: 20 });
+  send(greet);
+  await next('response.output_audio.delta');
+  const busyUntilMs = performance.now() + 150;
+  while (performance.now() < busyUntilMs);
+  for (let turns = 0; turns < 100; turns++) await new Promise(setImmediate);
+  const pieces = events.filter(({ type }) => type === 'response.output_audio.delta');
+  assert.ok(pieces.length >= 15, `${pieces.length} pieces of 20 ms have left in 150 ms`);
+  session.close();
+});
+
 test('truncation keeps the words that were heard, and erases the transcript from the item', async () => {
   const { send, next, log, session } = connect();
   send(greet);

@@ -49,7 +49,7 @@ test('what the page changes later is not sent', () => {
 
 test(
   'one that can’t be sent is left out with a warning, and none needs no word',
-  { timeout: 20_000 },
+  { timeout: 120_000 },
   async (t) => {
     const { mock } = t.mock.method(console, 'warn', () => {});
     const unusable = [loop, { much: 'x'.repeat(5000) }, { big: 1n }, null, undefined];

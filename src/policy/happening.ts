@@ -5,6 +5,11 @@ import type { Turn } from '../conversation/turn.js';
 export type Happening =
   | Fact
   | { readonly type: 'typed'; readonly text: string }
+  /**
+   * The short words and phrases of a language have come. `text`: the visitor's latest words, which nobody could judge by
+   * them till then; empty: they have said nothing yet.
+   */
+  | { readonly type: 'words-known'; readonly text: string }
   /** Something that can be seen in the rest of the moment, or nothing but time that has passed. */
   | { readonly type: 'else' };
 

@@ -82,9 +82,11 @@ export interface Given {
   readonly atMs: number;
 }
 
-/** The visitor's words, in the moment in which they are there; empty: it is another moment. */
+/** The visitor's words, in the moment in which they are there, or can be judged; empty: it is another moment. */
 export const saidNow = (happened: Happening): string =>
-  happened.type === 'visitor-transcribed' || happened.type === 'typed' ? happened.text : '';
+  happened.type === 'visitor-transcribed' || happened.type === 'typed' || happened.type === 'words-known'
+    ? happened.text
+    : '';
 
 /** The latest of a policy's directives of that kind. */
 export const latest = (

@@ -13,7 +13,7 @@ const nothing: Direction = { trail: noTrail, thinking: false, offers: [], after:
 
 /** What has happened, as far as it is seen without any policy. */
 function look(live: Live, event: SessionEvent, atMs: number): Directing {
-  const happened = happeningOf(event);
+  const happened = happeningOf(event, live);
   const saysSomething = happened.type === 'typed' || happened.type === 'speech-confirmed';
   const direction = live.direction ?? nothing;
   return directing(
@@ -34,7 +34,7 @@ async function createDirector(needs: DirectorNeeds): Promise<Director> {
 
   const direct = (before: Live, after: Live, event: SessionEvent, atMs: number): Change => {
     const seen = look(after, event, atMs);
-    const moment = momentOf(seen, happeningOf(event), seen.direction, atMs);
+    const moment = momentOf(seen, happeningOf(event, after), seen.direction, atMs);
     let change: Change = [seen, []];
     let dueMs: number | null = null;
     for (const { name, limits, decide } of policies)

@@ -1,4 +1,4 @@
-import { wasTold, type Directive, type Moment } from '../policy.js';
+import { saidNow, wasTold, type Directive, type Moment } from '../policy.js';
 import { pointsOf, signsIn, type Look, type Sign } from '../signs.js';
 
 /** Points from which the agent is told to slow down, and from which it offers a person; and how seldom either. */
@@ -6,8 +6,7 @@ export type Patience = Readonly<Record<'rising' | 'high' | 'everyMs', number>>;
 
 /** What `frustration` decides. */
 export function losePatience(moment: Moment, limits: Patience & Look): readonly Directive[] {
-  const { type } = moment.happened;
-  if (type !== 'visitor-transcribed' && type !== 'typed') return [];
+  if (saidNow(moment.happened) === '') return [];
   const signs = signsIn(moment, limits);
   return answerTo(moment, signs, limits, pointsOf(signs));
 }

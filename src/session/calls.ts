@@ -24,12 +24,13 @@ export class Calls {
   /** Of code that can't be had the model is told, so that it can say so; but for a call that somebody else answers. */
   async run(call: ToolCall, how: Answering, tools: readonly Tool[]): Promise<void> {
     const { signal, finished } = this.#needs;
+    const coming = (this.#runner ??= this.#createRunner());
     try {
-      this.#runner ??= this.#createRunner();
-      const runner = await this.#runner;
+      const runner = await coming;
       if (!signal.aborted) runner.run(call, how, tools);
     } catch (error) {
-      this.#runner = null;
+      // Another one may be on its way by now.
+      if (this.#runner === coming) this.#runner = null;
       const fault = `${call.name} could not be asked: ${String(error)}`;
       if (how !== 'watch' && !signal.aborted)
         finished(call.callId, { output: JSON.stringify({ error: fault }), fault });

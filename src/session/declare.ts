@@ -1,10 +1,10 @@
 import { WAIT_FOR_USER } from '../conversation/wait-for-user.js';
 import type { DeclaredTool, KnownTools } from './declared-tool.js';
-import type { Effect, Step } from './events.js';
+import type { Change, Effect } from './events.js';
 import type { Live } from './state.js';
 
 /** The page's tools anew: what it answers from now on, and what the model is told of them. */
-export const declare = (live: Live, page: readonly DeclaredTool[]): Step => {
+export const declare = (live: Live, page: readonly DeclaredTool[]): Change => {
   const tools = { ...live.tools, page };
   return [{ ...live, tools }, declaring(tools, live.tools.page)];
 };

@@ -165,7 +165,7 @@ export interface OnDemand {
   /** The tail of a turn by hand is over. */
   sendHeld(live: Live, atMs: number): Step;
   muteByHand(live: Live, atMs: number): Step;
-  declare(live: Live, page: readonly DeclaredTool[]): Step;
+  declare(live: Live, page: readonly DeclaredTool[]): Change;
   loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step;
   gainMicrophone(live: Live): Step;
   confirm(live: Live, event: Event<'confirm'>, atMs: number): Step;

@@ -22,9 +22,12 @@ function gainCode(
   { code, event }: Extract<SessionEvent, { type: 'on-demand-loaded' }>,
   atMs: number,
 ): Step {
-  const gained = { ...state, onDemand: code };
+  // Another try may have brought it.
+  const gained = { ...state, onDemand: code ?? state.onDemand };
   const [next, effects]: Step = event ? stepAtOnce(gained, event, atMs) : [gained, []];
-  return code ? [next, effects] : [next, [...effects, { type: 'tell-problem', problem: UNREACHABLE }]];
+  return gained.onDemand
+    ? [next, effects]
+    : [next, [...effects, { type: 'tell-problem', problem: UNREACHABLE }]];
 }
 
 const UNREACHABLE = {
@@ -32,6 +35,12 @@ const UNREACHABLE = {
   detail: 'Code that the talk came to need could not be fetched.',
   retryable: true,
 } as const;
+
+/** One that replaces another is listened to in its place; one that nobody hears is given back. */
+const keepMicrophone = ({ input }: Live): Effect =>
+  /typed|parked|shut/.test(input)
+    ? { type: 'shut-microphone' }
+    : { type: 'listen', open: /open|muting/.test(input) };
 
 function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
   const onDemand = onDemandOf(state);
@@ -64,7 +73,7 @@ function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
         onDemand?.loseMicrophone(state, event.problem, atMs) ?? end(state, 'failed', event.problem, atMs)
       );
     case 'microphone-opened':
-      return onDemand?.gainMicrophone(state) ?? [state, [{ type: 'shut-microphone' }]];
+      return onDemand?.gainMicrophone(state) ?? [state, [keepMicrophone(state)]];
     case 'sound-blocked':
       return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'plain-words-loaded':

@@ -4,7 +4,7 @@ import { seedAsNote } from '../conversation/seed.js';
 import { endSession } from '../conversation/end-session.js';
 import { isUnanswered } from '../conversation/unanswered.js';
 import { asDirected } from './as-directed.js';
-import { demand } from './demands.js';
+import { onDemandOf } from './demands.js';
 import type { Effect, Step, Succeeding } from './events.js';
 import { lifeOf, successorAfterMs } from './life.js';
 import { ask } from './response-queue.js';
@@ -68,6 +68,11 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
     calls: live.calls.map((batch) => ({ ...batch, open: false })),
     tools: { page: declared, site: access.tools },
   };
+  // Who has declared any in mid-talk has that code.
+  const [knowing, declares] = (tools.page !== declared && onDemandOf(live)?.declare(taken, tools.page)) || [
+    taken,
+    [],
+  ];
   const effects: readonly Effect[] = [
     // Of a link that has closed by itself nobody has taken over yet.
     ...(stage === 'ready' ? [succeed({ type: 'hand-over' })] : []),
@@ -76,8 +81,8 @@ export function takeOver(live: Live, successor: Ready, atMs: number): Step {
     { type: 'clear-timer', name: 'answer' },
     ...(life ? [{ type: 'set-timer', name: 'successor', delayMs: successorAfterMs(life) } as const] : []),
     { type: 'listen', open: /^(?:open|muting|held|sending)$/.test(live.input) },
-    ...(tools.page === declared ? [] : [demand({ type: 'declare', tools: tools.page })]),
-    ...asDirected(taken.directed, 1, taken),
+    ...declares,
+    ...asDirected(knowing.directed, 1, knowing),
   ];
-  return settle(taken, effects, atMs);
+  return settle(knowing, effects, atMs);
 }

@@ -3,7 +3,7 @@ import type { Answering } from './declared-tool.js';
 import { describeOutput } from './run-tool.js';
 import type { SiteNeeds } from './site-tool.js';
 import type { Tool } from './talk.js';
-import { answerCall } from './tool-answers.js';
+import { answerCall, type AnswerNeeds } from './tool-answers.js';
 import { TOOL_TIMEOUT_MS, tookTooLong, type ToolOutcome } from './tool-outcome.js';
 
 export interface ToolRunnerNeeds {
@@ -27,7 +27,7 @@ export class ToolRunner {
 
   run(call: ToolCall, how: Answering, tools: readonly Tool[]): void {
     const { callId, name } = call;
-    const { isOurs, site, finished, newId, setTimer } = this.#needs;
+    const { finished, setTimer } = this.#needs;
     const running = new AbortController();
     const { signal } = running;
     this.#running.set(callId, running);
@@ -38,11 +38,22 @@ export class ToolRunner {
       'abort',
       setTimer(() => finish(tookTooLong(name)), TOOL_TIMEOUT_MS),
     );
-    if (how === 'watch') return;
+    if (how !== 'watch')
+      void this.#ask({ call, how, tools, signal }).then((outcome) => outcome && finish(outcome));
+  }
+
+  /** Null: nobody wants to know any more, or the page answers by itself. Never rejects. */
+  async #ask(asked: Omit<AnswerNeeds, 'site' | 'newId'>): Promise<ToolOutcome | null> {
+    const { isOurs, site, newId } = this.#needs;
+    const { call, how, signal } = asked;
+    // It may have been left while this code came: that is told in the same moment, but later.
+    await null;
+    if (signal.aborted) return null;
     // What is only asked about is not told to the page, which might do it at once.
-    if ((how === 'run' || how === 'forward') && !isOurs(call)) return;
-    // The page may also have answered, or ended the talk, while it was being asked.
-    if (!signal.aborted) void answerCall({ call, how, tools, site: site(), signal, newId }).then(finish);
+    if ((how === 'run' || how === 'forward') && !isOurs(call)) return null;
+    // The page may also have ended the talk while it was being asked.
+    await null;
+    return signal.aborted ? null : answerCall({ ...asked, site: site(), newId });
   }
 
   /** The page answers the call by itself. */

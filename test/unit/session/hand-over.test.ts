@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
+import { onDemand } from '../../../src/session/on-demand.js';
 import { statusOf } from '../../../src/session/status.js';
 import { step } from '../../../src/session/step.js';
 import { asks, BEGAN_MS, begins, calls, closed, drains, finishes, live, part, reply, Told, writes } from './hand-over-talk.js'; // prettier-ignore
@@ -303,4 +304,24 @@ test('a talk that the site ends before its session does has no next session', ()
     .fresh()
     .timer();
   assert.deepEqual(told.effects, []);
+});
+
+const named = (name: string) =>
+  ({ name, description: '', parameters: {}, effect: 'read', silent: false }) as const;
+
+test('tools that the page declares when the next session has just taken over are the ones that count', () => {
+  const told = live({ ...reply, tools: [] }).tell({ type: 'on-demand-loaded', code: onDemand, event: null });
+  told.at(0.75).prepare({ ...reply, tools: [] });
+  told.tell({ type: 'declare', tools: [named('old')] }).old(closed);
+  assert.equal(told.live.successor, null);
+  told.tell({ type: 'declare', tools: [named('new')] });
+  // What was to be fetched comes now.
+  for (const effect of told.take('load-on-demand'))
+    if (effect.type === 'load-on-demand')
+      told.tell({ type: 'on-demand-loaded', code: onDemand, event: effect.event });
+  assert.deepEqual(
+    told.live.tools.page.map(({ name }) => name),
+    ['new'],
+  );
+  assert.deepEqual(told.commands(), ['configure', 'configure', 'configure']);
 });

@@ -116,3 +116,148 @@ test('tools of the page’s that come while a talk connects are declared before 
   await settled();
   assert.match(JSON.stringify(on.commands), /seen/);
 });
+
+/** Code that comes when it is told to, each time it is asked for; or not. */
+function held() {
+  const asked: { come: () => void; fail: () => void }[] = [];
+  const loadOnDemand = () =>
+    new Promise<typeof onDemand>((resolve, reject) => {
+      asked.push({ come: () => resolve(onDemand), fail: () => reject(new Error('offline')) });
+    });
+  return { asked, around: { loadOnDemand } };
+}
+
+test('a try that fails takes nothing from one that has brought it, and is not told', async () => {
+  const on = stage({ turnTaking: 'hold' });
+  const code = held();
+  Object.assign(on.around, code.around);
+  const talk = await on.live();
+  talk.speak('begin');
+  const [, ofLive, ofPress] = code.asked;
+  ofPress?.come();
+  await settled();
+  assert.equal(talk.view.hand, 'held');
+  ofLive?.fail();
+  await settled();
+  assert.ok(!on.told.includes(UNREACHABLE));
+  talk.speak('send');
+  assert.ok(
+    on.timers.some(({ off, delayMs }) => !off && delayMs === 60),
+    'the turn is sent',
+  );
+});
+
+test('what the page does in one try may be done with the code of another', async () => {
+  const on = stage({ turnTaking: 'hold' });
+  const code = held();
+  Object.assign(on.around, code.around);
+  const talk = await on.live();
+  talk.speak('begin');
+  const [, ofLive, ofPress] = code.asked;
+  ofLive?.come();
+  ofPress?.fail();
+  await settled();
+  assert.equal(talk.view.hand, 'held');
+  assert.ok(!on.told.includes(UNREACHABLE));
+});
+
+/** A microphone's track, as far as anybody looks. */
+class Track extends EventTarget {
+  readonly kind = 'audio';
+  enabled = true;
+  muted = false;
+  readyState = 'live';
+  stop(): void {
+    this.readyState = 'ended';
+  }
+}
+
+test('another microphone is listened to without it', async () => {
+  const track = new Track();
+  const stream = { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
+  const on = stage({ ask: () => Promise.resolve(stream) });
+  Object.assign(on.around, unreachable);
+  const talk = await on.live();
+  talk.changeMicrophone();
+  await settled();
+  assert.deepEqual([talk.view.status, track.readyState, on.did.at(-1)], ['listening', 'live', 'listen']);
+});
+
+const runs = (ran: string[]) =>
+  ({ name: 'look', description: '', parameters: {}, run: () => void ran.push('look') }) as const;
+
+test('a talk that the page ends when it is told of a call does not do the call', async () => {
+  const ran: string[] = [];
+  const on = stage({ tools: [runs(ran)] });
+  const talk = await on.live();
+  on.listener.tool = () => {
+    talk.stop();
+    return true;
+  };
+  on.fact(calls('look'));
+  await settled();
+  assert.deepEqual([ran, on.told.at(-1)], [[], 'ended stopped']);
+});
+
+test('a call is neither told nor done if its link is lost before its code has come', async () => {
+  const ran: string[] = [];
+  const on = stage({ tools: [runs(ran)] });
+  const code = held();
+  let told = 0;
+  Object.assign(on.around, code.around);
+  on.listener.tool = () => ((told += 1), true);
+  Object.assign(on.around, { fetch: keeping(on.around.fetch) });
+  const talk = await on.live();
+  on.fact(calls('look'));
+  on.fact({ type: 'link-closed', code: 1006, message: '' });
+  assert.equal(talk.view.status, 'reconnecting');
+  code.asked[0]?.come();
+  await settled();
+  assert.deepEqual([ran, told], [[], 0]);
+});
+
+/** A site that keeps the conversation. */
+const keeping = (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+  async (...asked) => {
+    const reply = (await (await fetch(...asked)).json()) as object;
+    return Response.json({ ...reply, conversation: 'sealed', continues: true });
+  }; // prettier-ignore
+
+test('calls wait for one try together; who comes after a failed one has another, and all end with the talk', async () => {
+  const aborted: string[] = [];
+  const slow = {
+    name: 'look',
+    description: '',
+    parameters: {},
+    run: (_: unknown, { signal, callId }: { signal: AbortSignal; callId?: string }) =>
+      new Promise(() => signal.addEventListener('abort', () => aborted.push(callId ?? 'look'))),
+  } as const;
+  const on = stage({ tools: [slow] });
+  const code = held();
+  Object.assign(on.around, code.around);
+  const talk = await on.live();
+  on.listener.tool = () => true;
+  for (const fact of [begins(), calls('look', 'A'), calls('look', 'B')]) on.fact(fact);
+  assert.equal(code.asked.length, 1);
+  // Another call comes in the very moment in which the first has failed.
+  let more = false;
+  const push = on.commands.push.bind(on.commands);
+  on.commands.push = (...commands) => {
+    if (!more && commands[0]?.type === 'tool-output') {
+      more = true;
+      on.fact(calls('look', 'C'));
+    }
+    return push(...commands);
+  };
+  code.asked[0]?.fail();
+  await settled();
+  assert.equal(code.asked.length, 2);
+  code.asked[1]?.come();
+  await settled();
+  on.fact(calls('look', 'D'));
+  await settled();
+  assert.equal(code.asked.length, 2, 'they share what was brought');
+  talk.stop();
+  await settled();
+  assert.equal(aborted.length, 2);
+});

@@ -74,7 +74,7 @@ test(
 );
 
 const toldOfOrder = (): number =>
-  agent.log.entries.filter((entry) => entry.type === 'told' && JSON.stringify(entry).includes('1042')).length;
+  agent.log.entries.filter((entry) => entry.type === 'told' && entry.text.includes('1042')).length;
 
 test('over WebRTC, too', { timeout: 120_000 }, async () => {
   const site = await startSite(agent.url, [orderTool([])], byName);

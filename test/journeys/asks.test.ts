@@ -144,7 +144,7 @@ const slowDown = async (rig: Rig): Promise<number> => {
 
 /** Aloud, and in English: the demo's agent hears no other language. */
 const askForGerman = (rig: Rig): Promise<unknown> =>
-  sayPlainly(rig, spoken('Can we speak in German?'), (text) => /speak in german/i.test(text));
+  sayPlainly(rig, spoken('I would like to speak German.'), (text) => /speak,? german/i.test(text));
 
 /** The agent was told of it, once, and whoever writes down the words listens for German from then on. */
 const toGerman = async (rig: Rig): Promise<void> => {

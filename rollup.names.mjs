@@ -16,17 +16,19 @@ const page = `
   responses holder replies setup stage recovery dueMs early audioComplete askedAtMs old fault inUse playedByServer
   soundWaits stirring waitingFor answerDue newId firstSoundAtMs fallsBack unoffered unsent stoppedAtMs director
   loadSuccession setTimer react requestsMade wantsReply bargeIn turnsBegun loadReporter reopen outlet requestFor
-  tellToolFault heldSinceMs tailMs loadToolAnswers loadPolicies workerUrl playedMs audibleLevel backMs sameShare
-  toolMs toolQuietMs usualSpeed createDirector tellNews owes listenerOf createTransport listenTo openStage workletUrl
+  tellToolFault heldSinceMs tailMs loadOnDemand loadPolicies workerUrl playedMs audibleLevel withRunner ToolRunner
+  sendHeld muteByHand usualSpeed createDirector tellNews owes listenerOf createTransport listenTo openStage workletUrl
   playbackUrl polyfillUrl setRetry clearAll isOurs answerCall describeOutput endAll onLeave loadPlainWords
   confirmAtSite openCapture openPorts hearBeside shiftPx withheld acknowledged truncations retried heardSinceMs
-  wordsTell nextId firstId isUp transmit`;
+  wordsTell nextId firstId isUp transmit loseMicrophone gainMicrophone askOrSettle judgeCall questionOf stopWaiting
+  hearAnswer answersOpenQuestion siteTold`;
 
 /** Modules that name what leaves a file: for another thread, over the wire, to the site, into a store, to a page's own code. */
 const ofThreads = 'ports engine transport/transport transport/websocket/messages conversation/facts';
 const ofPages =
   'index server conversation/turn conversation/kept-turn session/talk policy/policy policy/happening element/events ' +
-  'element/talk-button element/properties element/settable element/settings element/snapshot element/keep element/messages';
+  'element/talk-button element/properties element/settable element/settings element/snapshot element/keep element/messages ' +
+  'element/forget element/one-talk';
 
 const kinds = {
   worker: [worker, ofThreads],
@@ -41,7 +43,7 @@ const short = [...letters, ...letters.flatMap((one) => [...'ABDEFG'].map((two) =
 /**
  * Minifiers leave properties their names, as they can't know who else reads them. Those above are read in one kind of file
  * alone: they become letters there. What would make that untrue fails the build: the name in a string, in Lit,
- * among exports of what is fetched, or in a module that names what leaves.
+ * among exports of what is fetched, among a policy's limits, or in a module that names what leaves.
  */
 export const shortenNames = (kind) => {
   const [names, border] = kinds[kind];
@@ -58,9 +60,14 @@ export const shortenNames = (kind) => {
       const files = readdirSync('dist/esm', { recursive: true })
         .map((file) => file.replaceAll('\\', '/'))
         .filter((file) => /(\.d\.ts|^engine.*\.js)$/.test(file));
-      for (const file of files)
+      for (const file of files) {
+        const text = readFileSync(`dist/esm/${file}`, 'utf8').replace(/\/\*[^]*?\*\//g, '');
         if (border.split(' ').some((module) => file === `${module}.d.ts` || file.startsWith(`${module}/`)))
-          forbidIn(readFileSync(`dist/esm/${file}`, 'utf8').replace(/\/\*[^]*?\*\//g, ''), file);
+          forbidIn(text, file);
+        // A page sets what tunes a policy.
+        for (const [limits] of text.matchAll(/const limits: \{[^}]*\}/g))
+          forbidIn(limits, `the limits in ${file}`);
+      }
     },
     /** What is fetched has its exports read by their names. */
     buildEnd() {

@@ -57,6 +57,11 @@ export class SessionController implements ReactiveController {
     if (persisted !== false) this.recall();
   };
 
+  /** A talk that is on knows by itself; one whose code is on its way has nobody else to let the microphone go. */
+  readonly #left = (): void => {
+    if (this.#phase.type === 'opening') this.stop();
+  };
+
   readonly #storedElsewhere = (event: StorageEvent): void => {
     if (isDeletion(this.#host, event)) this.#forgetHere();
   };
@@ -207,6 +212,7 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected(): void {
+    addEventListener('pagehide', this.#left);
     addEventListener('pageshow', this.#shownAgain);
     document.addEventListener('prerenderingchange', this.#shownAgain);
     addEventListener('storage', this.#storedElsewhere);
@@ -214,6 +220,7 @@ export class SessionController implements ReactiveController {
 
   /** Gone for good, or moved? A move puts the element back within the same task. */
   hostDisconnected(): void {
+    removeEventListener('pagehide', this.#left);
     removeEventListener('pageshow', this.#shownAgain);
     document.removeEventListener('prerenderingchange', this.#shownAgain);
     removeEventListener('storage', this.#storedElsewhere);

@@ -112,8 +112,10 @@ export class WordsController implements ReactiveController {
 
   /** Those of rare problems; where they can't be had the key stands for its words. */
   async #fetchMore(): Promise<void> {
+    const tag = this.#tag;
     await this.#fetch();
-    fetchedMore[this.#language] = await fetched.get(this.#language)?.more();
+    // Else those of another language are asked for when the host is drawn anew.
+    if (tag === this.#tag) fetchedMore[this.#language] = await fetched.get(this.#language)?.more();
     this.#host.requestUpdate();
   }
 }

@@ -17,8 +17,9 @@ export const tellInherited = ({ store, now }: Store, talkId: string): Promise<vo
 
 /** Resolves when that is so, or when a visitor has waited long enough; at once, where no session takes over. */
 export async function inherited(parts: Store, talk: TalkRecord): Promise<void> {
-  if (!(await isSucceeded(parts.store, talk))) return;
   for (let waitedMs = 0; waitedMs < WAIT_MS; waitedMs += LOOK_EVERY_MS) {
+    // One that was to take over may have been given back.
+    if (!(await isSucceeded(parts.store, talk))) return;
     if ((await parts.store.get(keyOf(talk.talkId))) !== null) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }

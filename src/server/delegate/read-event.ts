@@ -9,6 +9,13 @@ const parse = (data: string): Readonly<Record<string, unknown>> | null => {
   }
 };
 
+/** More than any model reads in a day: what it costs can still be counted. */
+const MOST_TOKENS = 1e9;
+
+/** What is less than nothing, or no number of tokens, would make a budget larger, or stop its counting. */
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MOST_TOKENS;
+
 function finished(value: unknown): FinishedResponse {
   const response = asRecord(value);
   const code = asText(asRecord(response?.['error'])?.['code']);
@@ -18,10 +25,7 @@ function finished(value: unknown): FinishedResponse {
   return {
     error: code === null ? null : { code },
     incomplete_details: reason === null ? null : { reason },
-    usage:
-      typeof input === 'number' && typeof output === 'number'
-        ? { input_tokens: input, output_tokens: output }
-        : null,
+    usage: isCount(input) && isCount(output) ? { input_tokens: input, output_tokens: output } : null,
   };
 }
 

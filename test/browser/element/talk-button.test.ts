@@ -234,6 +234,19 @@ describe('a talk ends', () => {
     );
   });
 
+  it('before it began, when the page is left while its code is loading; the microphone is let go', async () => {
+    const button = await setUp();
+    TalkButton.loadTalk = () => new Promise(() => {});
+    const tracks = await noteTracks(() => button.start());
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await settled();
+    equal(button.status, 'idle');
+    deepEqual(
+      (await tracks).map((track) => track.readyState),
+      ['ended'],
+    );
+  });
+
   it('and another can be started', async () => {
     const button = await setUp();
     (await startTalk(button)).end('stopped');

@@ -4,6 +4,7 @@ import german from '../../../src/element/languages/de.js';
 import french from '../../../src/element/languages/fr.js';
 import hebrew from '../../../src/element/languages/he.js';
 import more from '../../../src/element/languages/more/de.js';
+import polish from '../../../src/element/languages/more/pl.js';
 import { english } from '../../../src/element/english.js';
 import type { UsualMessages } from '../../../src/element/messages.js';
 import { deepEqual, equal } from '../assert.js';
@@ -125,6 +126,25 @@ describe('the words', () => {
     const told = (): string => button.shadowRoot!.querySelector('[role=alert]')!.textContent.trim();
     await until(() => told() !== '');
     equal(told().startsWith(more['microphone-busy']), true);
+  });
+
+  it('of a rare problem come in the language that the page changes to while they are on their way', async () => {
+    const button = await setUpIn('tr');
+    const coming: Partial<Record<Language, () => void>> = {};
+    TalkButton.loadWords = async (language) => {
+      await new Promise<void>((resolve) => (coming[language] = resolve));
+      return loadWords(language);
+    };
+    (await startTalk(button, 'listening')).fail('microphone-busy', true);
+    await button.updateComplete;
+    document.documentElement.lang = 'pl';
+    await changed(button);
+    coming.tr?.();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const told = (): string => button.shadowRoot!.querySelector('[role=alert]')!.textContent.trim();
+    equal(told(), '');
+    coming.pl?.();
+    await until(() => told().startsWith(polish['microphone-busy']));
   });
 
   it('change in mid-talk when lang does', async () => {

@@ -121,7 +121,8 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
   Object.assign(on.around, {
     nowMs: clock.now,
     setTimer: timers,
-    loadOnDemand: () => Promise.resolve(onDemand),
+    // Often it can't be had, and the next try has it.
+    loadOnDemand: () => (random() < 0.3 ? Promise.reject(new Error('offline')) : Promise.resolve(onDemand)),
     loadReporter: () => Promise.resolve(Reporter),
     loadPolicies: () => Promise.resolve(policies),
     createTransport: () =>

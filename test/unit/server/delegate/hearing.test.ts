@@ -36,6 +36,13 @@ test('an answer is what was said until it is complete, with what it cost', () =>
   assert.equal(heard(words('Yes.'), over('completed')).type, 'complete', 'a server that counts nothing');
 });
 
+test('what no answer can have used is not believed, and counts as not told', () => {
+  for (const [input_tokens, output_tokens] of [[-1_000, 34], [120, -34], [0.5, 34], [1e300, 34], [2 ** 53, 1], ['120', 34], [null, 34], [120]]) {
+    const heardOf = heard(words('Yes.'), over('completed', { usage: { input_tokens, output_tokens } }));
+    assert.equal(heardOf.type === 'complete' && heardOf.usage, null, `${input_tokens}, ${output_tokens}`);
+  }
+}); // prettier-ignore
+
 test('thinking aloud is no answer, and two messages are two paragraphs', () => {
   const aside = heard(
     opens('c', 'commentary'),

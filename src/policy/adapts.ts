@@ -24,12 +24,14 @@ const MAYBE_SLOW = 0.013;
 export const adapts = later(
   'adapts',
   limits,
-  ({ happened, plain, turns }) =>
-    turns.some(
+  (moment) =>
+    moment.turns.some(
       ({ text, voice }) => voice && text && text.length < MAYBE_SLOW * voice.durationMs * voice.voicedRatio,
     ) ||
-    [plain?.slower, plain?.faster, plain?.again].some(
-      (phrases) => findPhrase(saidNow(happened), phrases) !== null,
+    saidNow(moment).some((text) =>
+      [moment.plain?.slower, moment.plain?.faster, moment.plain?.again].some(
+        (phrases) => findPhrase(text, phrases) !== null,
+      ),
     ),
 );
 

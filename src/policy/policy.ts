@@ -82,9 +82,16 @@ export interface Given {
   readonly atMs: number;
 }
 
-/** The visitor's words, in the moment in which they are there; empty: it is another moment. */
-export const saidNow = (happened: Happening): string =>
-  happened.type === 'visitor-transcribed' || happened.type === 'typed' ? happened.text : '';
+/**
+ * The visitor's words that are to be judged in this moment: those that are there now, or all that were there before what
+ * they are judged by; none: it is another moment.
+ */
+export const saidNow = ({ happened, turns }: Pick<Moment, 'happened' | 'turns'>): readonly string[] =>
+  happened.type === 'loaded'
+    ? turns.flatMap(({ speaker, text }) => (speaker === 'visitor' ? text : []))
+    : happened.type === 'visitor-transcribed' || happened.type === 'typed'
+      ? [happened.text]
+      : [];
 
 /** The latest of a policy's directives of that kind. */
 export const latest = (

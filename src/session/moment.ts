@@ -12,7 +12,7 @@ export const happeningOf = (event: SessionEvent): Happening =>
     ? event.fact
     : event.type === 'send'
       ? { type: 'typed', text: event.text }
-      : { type: 'else' };
+      : { type: event.type.endsWith('s-loaded') ? 'loaded' : 'else' };
 
 export function momentOf(
   live: Live,

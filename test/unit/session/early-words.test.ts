@@ -65,7 +65,7 @@ test('so is one that was spoken, and one behind which something else was said', 
   const talk = await live();
   on.fact({ type: 'speech-confirmed', by: 'server', itemId: 'V', atMs: 0 });
   on.fact({ type: 'speech-stopped', itemId: 'V', atMs: 0 });
-  on.fact({ type: 'visitor-committed', itemId: 'V', previousItemId: null });
+  on.fact({ type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null });
   on.fact({ type: 'visitor-transcribed', itemId: 'V', text: 'Please speak more slowly.' });
   talk.send('What are your opening hours?');
   await words();
@@ -155,7 +155,7 @@ test('a policy of the page’s own is asked about all that was said before it wa
   await settled();
   on.fact(ready);
   on.fact({ type: 'speech-confirmed', by: 'server', itemId: 'V', atMs: 0 });
-  on.fact({ type: 'visitor-committed', itemId: 'V', previousItemId: null });
+  on.fact({ type: 'visitor-committed', itemId: 'V', previousItemId: null, text: null });
   on.fact({ type: 'visitor-transcribed', itemId: 'V', text: 'Hello?' });
   assert.deepEqual(seen, []);
   await import('../../../src/session/page-policies.js');

@@ -1,6 +1,7 @@
 import { think } from '../audio/thinking.js';
 import { defaults } from '../policy/defaults.js';
 import { carryOut, catchUp, directing, possible, type Change, type Directing } from './carry-out.js';
+import type { Policy } from '../policy/policy.js';
 import type { DirectorNeeds, PolicyCode } from './directing.js';
 import type { Direction } from './direction.js';
 import type { Director, SessionEvent } from './events.js';
@@ -30,8 +31,12 @@ function look(live: Live, event: SessionEvent, atMs: number): Directing {
 async function createDirector(needs: DirectorNeeds): Promise<Director> {
   const { choose, more } = needs;
   const ours = [...defaults, ...more];
-  const policies = choose ? (await import('./page-policies.js')).chosenBy(choose, ours) : ours;
+  return choose
+    ? (await import('./page-policies.js')).directorBy(choose, ours, (chosen) => directorOf(chosen, needs))
+    : directorOf(ours, needs);
+}
 
+function directorOf(policies: readonly Policy[], needs: DirectorNeeds): Director {
   const direct = (before: Live, after: Live, event: SessionEvent, atMs: number): Change => {
     const seen = look(after, event, atMs);
     const moment = momentOf(seen, happeningOf(event), seen.direction, atMs);

@@ -24,14 +24,12 @@ const MAYBE_SLOW = 0.013;
 export const adapts = later(
   'adapts',
   limits,
-  (moment) =>
-    moment.turns.some(
+  ({ happened, plain, turns }) =>
+    turns.some(
       ({ text, voice }) => voice && text && text.length < MAYBE_SLOW * voice.durationMs * voice.voicedRatio,
     ) ||
-    saidNow(moment).some((text) =>
-      [moment.plain?.slower, moment.plain?.faster, moment.plain?.again].some(
-        (phrases) => findPhrase(text, phrases) !== null,
-      ),
+    saidNow(happened, turns).some((text) =>
+      [plain?.slower, plain?.faster, plain?.again].some((phrases) => findPhrase(text, phrases) !== null),
     ),
 );
 

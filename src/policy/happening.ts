@@ -6,7 +6,7 @@ export type Happening =
   | Fact
   | { readonly type: 'typed'; readonly text: string }
   /** Policies have come, or words by which they judge: what was said before can be judged now. */
-  | { readonly type: 'loaded' }
+  | { readonly type: 'words-known' }
   /** Something that can be seen in the rest of the moment, or nothing but time that has passed. */
   | { readonly type: 'else' };
 

@@ -86,12 +86,10 @@ export interface Given {
  * The visitor's words that are to be judged in this moment: those that are there now, or all that were there before what
  * they are judged by; none: it is another moment.
  */
-export const saidNow = ({ happened, turns }: Pick<Moment, 'happened' | 'turns'>): readonly string[] =>
-  happened.type === 'loaded'
-    ? turns.flatMap(({ speaker, text }) => (speaker === 'visitor' ? text : []))
-    : happened.type === 'visitor-transcribed' || happened.type === 'typed'
-      ? [happened.text]
-      : [];
+export const saidNow = ({ type }: Happening, turns: Moment['turns']): readonly string[] =>
+  /^(?:visitor-transcribed|typed|words-known)$/.test(type)
+    ? turns.filter(({ speaker }) => speaker === 'visitor').map(({ text }) => text)
+    : [];
 
 /** The latest of a policy's directives of that kind. */
 export const latest = (

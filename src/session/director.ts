@@ -1,7 +1,6 @@
 import { think } from '../audio/thinking.js';
 import { defaults } from '../policy/defaults.js';
 import { carryOut, catchUp, directing, possible, type Change, type Directing } from './carry-out.js';
-import type { Policy } from '../policy/policy.js';
 import type { DirectorNeeds, PolicyCode } from './directing.js';
 import type { Direction } from './direction.js';
 import type { Director, SessionEvent } from './events.js';
@@ -31,12 +30,8 @@ function look(live: Live, event: SessionEvent, atMs: number): Directing {
 async function createDirector(needs: DirectorNeeds): Promise<Director> {
   const { choose, more } = needs;
   const ours = [...defaults, ...more];
-  return choose
-    ? (await import('./page-policies.js')).directorBy(choose, ours, (chosen) => directorOf(chosen, needs))
-    : directorOf(ours, needs);
-}
-
-function directorOf(policies: readonly Policy[], needs: DirectorNeeds): Director {
+  const page = choose && (await import('./page-policies.js'));
+  const policies = page ? page.chosenBy(choose, ours) : ours;
   const direct = (before: Live, after: Live, event: SessionEvent, atMs: number): Change => {
     const seen = look(after, event, atMs);
     const moment = momentOf(seen, happeningOf(event), seen.direction, atMs);
@@ -50,7 +45,7 @@ function directorOf(policies: readonly Policy[], needs: DirectorNeeds): Director
     return lookAgainAt(catchUp(change, needs, before, atMs), dueMs, atMs);
   };
 
-  return {
+  const director: Director = {
     direct: (before, after, event, atMs) => {
       // Of a link that is gone.
       if (event.type === 'link-fact' && event.linkId !== after.linkId) return [after, []];
@@ -60,6 +55,7 @@ function directorOf(policies: readonly Policy[], needs: DirectorNeeds): Director
       return [settled as Live, more];
     },
   };
+  return page ? page.withEarlyTurns(director) : director;
 }
 
 function lookAgainAt([live, effects]: Change, dueMs: number | null, atMs: number): Change {

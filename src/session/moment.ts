@@ -12,7 +12,7 @@ export const happeningOf = (event: SessionEvent): Happening =>
     ? event.fact
     : event.type === 'send'
       ? { type: 'typed', text: event.text }
-      : { type: event.type.endsWith('s-loaded') ? 'loaded' : 'else' };
+      : { type: /s-loaded$/.test(event.type) ? 'words-known' : 'else' };
 
 export function momentOf(
   live: Live,

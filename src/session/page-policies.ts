@@ -1,7 +1,7 @@
 import type { Directive, Policy } from '../policy/policy.js';
 import type { PolicyChoice } from './direction.js';
-import { withEarlyTurns } from './early-turns.js';
-import type { Director } from './events.js';
+
+export { withEarlyTurns } from './early-turns.js';
 
 /** A page's own code: it may hand over anything. */
 function isDirective(value: unknown): value is Directive {
@@ -68,14 +68,7 @@ function harmless(policy: Policy): Policy {
 }
 
 /** What a page makes of our policies: no code of it stops the talk, or another policy. No list: it is as if it had not chosen. */
-function chosenBy(choose: PolicyChoice, ours: readonly Policy[]): readonly Policy[] {
+export function chosenBy(choose: PolicyChoice, ours: readonly Policy[]): readonly Policy[] {
   const chosen: unknown = unlessItThrows(() => choose(ours), null);
   return Array.isArray(chosen) ? (chosen as readonly Policy[]).map(harmless) : ours;
 }
-
-/** `make`: of what was chosen. */
-export const directorBy = (
-  choose: PolicyChoice,
-  ours: readonly Policy[],
-  make: (chosen: readonly Policy[]) => Director,
-): Director => withEarlyTurns(make(chosenBy(choose, ours)));

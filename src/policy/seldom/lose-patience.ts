@@ -6,7 +6,7 @@ export type Patience = Readonly<Record<'rising' | 'high' | 'everyMs', number>>;
 
 /** What `frustration` decides. */
 export function losePatience(moment: Moment, limits: Patience & Look): readonly Directive[] {
-  if (saidNow(moment).length === 0) return [];
+  if (saidNow(moment.happened, moment.turns).length === 0) return [];
   const signs = signsIn(moment, limits);
   return answerTo(moment, signs, limits, pointsOf(signs));
 }

@@ -5,7 +5,7 @@ import type { Turn } from '../conversation/turn.js';
 export type Happening =
   | Fact
   | { readonly type: 'typed'; readonly text: string }
-  /** Policies have come, or words by which they judge: what was said before can be judged now. */
+  /** Policies have come, or the words and phrases by which they judge: what was said before can be judged now. */
   | { readonly type: 'words-known' }
   /** Something that can be seen in the rest of the moment, or nothing but time that has passed. */
   | { readonly type: 'else' };

@@ -82,10 +82,7 @@ export interface Given {
   readonly atMs: number;
 }
 
-/**
- * The visitor's words that are to be judged in this moment: those that are there now, or all that were there before what
- * they are judged by; none: it is another moment.
- */
+/** What the visitor has said, in the moments in which new words of theirs are there, or can be judged; none: it is another. */
 export const saidNow = ({ type }: Happening, turns: Moment['turns']): readonly string[] =>
   /^(?:visitor-transcribed|typed|words-known)$/.test(type)
     ? turns.filter(({ speaker }) => speaker === 'visitor').map(({ text }) => text)

@@ -8,7 +8,7 @@ import { given, moment, turn } from './moments.js';
 
 const decide = (change: Partial<Moment>): readonly Directive[] =>
   losePatience(
-    moment({ happened: { type: 'visitor-transcribed', itemId: 'V', text: '' }, ...change }),
+    moment({ happened: { type: 'visitor-transcribed', itemId: 'V', text: 'Something.' }, ...change }),
     frustration.limits,
   );
 const says = (...texts: readonly string[]): Partial<Moment> => ({
@@ -50,7 +50,7 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['was offered a person a minute ago', { ...says('This is ridiculous.'), given: [wasCalmed, wasOffered] }, []],
   ['was offered one by another policy', { ...says('This is ridiculous.'), given: [wasCalmed, { ...wasOffered, policy: 'other' }] }, []],
   ['speaks a language without lists', { ...says('This is ridiculous.'), plain: null }, []],
-  ['types it', { ...says('This is useless.'), happened: { type: 'typed', text: '' } }, both('said “is useless”')],
+  ['types it', { ...says('This is useless.'), happened: { type: 'typed', text: 'This is useless.' } }, both('said “is useless”')],
   ['said it before that could be known', { ...says('This is useless.', 'Hello?'), happened: { type: 'words-known' } }, both('said “is useless”')],
   ['was calmed and offered one by those very words, longer ago', { turns: [turn('visitor', 'This is useless.', { startedAtMs: -30_000 })], happened: { type: 'words-known' }, given: [{ ...wasCalmed, atMs: -28_000 }, { ...wasOffered, atMs: -28_000 }] }, []],
   ['is only heard so far', { ...says('This is useless.'), happened: { type: 'else' } }, []],

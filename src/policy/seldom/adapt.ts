@@ -1,4 +1,3 @@
-import type { Turn } from '../../conversation/turn.js';
 import { latest, type Directive, type Moment } from '../policy.js';
 import { findPhrase } from '../words.js';
 import { paceOf, type Limits as PaceLimits } from './pace.js';
@@ -21,15 +20,15 @@ export function adapt(moment: Moment, limits: Limits): readonly Directive[] {
     findPhrase(text, phrases) !== null;
   const struggles = (): boolean =>
     says(plain?.again) && texts.slice(-turns).filter((text) => says(plain?.again, text)).length >= repeats;
-  const last = latest(moment, 'adapts', 'tell');
-  const told = last?.directive.type === 'tell' ? last.directive.note : 'as-usual';
+  const last = latest(moment, 'adapts', 'tell')?.directive;
+  const told = last?.type === 'tell' ? last.note : 'as-usual';
   const wishIn = (text: string): 'slower' | 'faster' | null =>
     says(plain?.slower, text) ? 'slower' : says(plain?.faster, text) ? 'faster' : null;
   // Of what was said before its words were known, or while this code was on its way, the latest wish.
-  const isNew = ({ startedAtMs }: Turn): boolean => startedAtMs > (last?.atMs ?? -Infinity);
+  const sinceMs = latest(moment, 'adapts', 'speed')?.atMs ?? -Infinity;
   const wished = said
     .slice(-turns)
-    .findLast((turn) => (turn === said.at(-1) || isNew(turn)) && wishIn(turn.text));
+    .findLast((turn) => (turn === said.at(-1) || turn.startedAtMs > sinceMs) && wishIn(turn.text));
   const wish = struggles() ? 'slower' : wished ? wishIn(wished.text) : null;
   if (wish) return wish === told ? [] : change(wish === 'slower' ? slower : faster, wish);
   const pace = paceOf(moment.turns, limits);

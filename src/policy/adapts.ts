@@ -28,8 +28,8 @@ export const adapts = later(
     turns.some(
       ({ text, voice }) => voice && text && text.length < MAYBE_SLOW * voice.durationMs * voice.voicedRatio,
     ) ||
-    [plain?.slower, plain?.faster, plain?.again].some(
-      (phrases) => findPhrase(saidNow(happened), phrases) !== null,
+    saidNow(happened, turns).some((text) =>
+      [plain?.slower, plain?.faster, plain?.again].some((phrases) => findPhrase(text, phrases) !== null),
     ),
 );
 

@@ -22,7 +22,7 @@ export const frustration = later('frustration', limits, mayLosePatience);
 
 /** A complaint, or something that was said again, or cuts: whether that is enough is for the code that is fetched. */
 export function mayLosePatience({ happened, plain, turns }: Moment, look: typeof limits): boolean {
-  if (saidNow(happened) === '') return false;
+  if (saidNow(happened, turns).length === 0) return false;
   const said = turns.filter(({ speaker }) => speaker === 'visitor').slice(-look.turns);
   return (
     turns.filter(({ speaker, interrupted }) => speaker === 'agent' && interrupted).length > 1 ||

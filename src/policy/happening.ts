@@ -5,11 +5,8 @@ import type { Turn } from '../conversation/turn.js';
 export type Happening =
   | Fact
   | { readonly type: 'typed'; readonly text: string }
-  /**
-   * The short words and phrases of a language have come. `text`: the visitor's latest words, which nobody could judge by
-   * them till then; empty: they have said nothing yet.
-   */
-  | { readonly type: 'words-known'; readonly text: string }
+  /** Policies have come, or the words and phrases by which they judge: what was said before can be judged now. */
+  | { readonly type: 'words-known' }
   /** Something that can be seen in the rest of the moment, or nothing but time that has passed. */
   | { readonly type: 'else' };
 

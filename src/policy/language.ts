@@ -21,13 +21,14 @@ const ASKS = /speak|talk|contin|switch|spre|parl|habl|fala|^(?:in|en|em|auf) /i;
  * The visitor goes on in another language, or asks for one: the agent is told, and whoever writes down their words
  * listens for it.
  */
-export const language = later('language', limits, ({ happened, plain }, { leastWords }) => {
-  const text = saidNow(happened);
-  return (
-    ASKS.test(text) ||
-    (text.length > LEAST_LETTERS * leastWords && !wordsOf(text).some((word) => plain?.common?.includes(word)))
-  );
-});
+export const language = later('language', limits, ({ happened, plain, turns }, { leastWords }) =>
+  saidNow(happened, turns).some(
+    (text) =>
+      ASKS.test(text) ||
+      (text.length > LEAST_LETTERS * leastWords &&
+        !wordsOf(text).some((word) => plain?.common?.includes(word))),
+  ),
+);
 
 export const languageInstructions: Instruction = {
   section: 'language',

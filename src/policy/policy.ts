@@ -82,11 +82,11 @@ export interface Given {
   readonly atMs: number;
 }
 
-/** The visitor's words, in the moment in which they are there, or can be judged; empty: it is another moment. */
-export const saidNow = (happened: Happening): string =>
-  happened.type === 'visitor-transcribed' || happened.type === 'typed' || happened.type === 'words-known'
-    ? happened.text
-    : '';
+/** What the visitor has said, in the moments in which new words of theirs are there, or can be judged; none: it is another. */
+export const saidNow = ({ type }: Happening, turns: Moment['turns']): readonly string[] =>
+  /^(?:visitor-transcribed|typed|words-known)$/.test(type)
+    ? turns.filter(({ speaker }) => speaker === 'visitor').map(({ text }) => text)
+    : [];
 
 /** The latest of a policy's directives of that kind. */
 export const latest = (

@@ -9,6 +9,8 @@ export interface Directed {
   readonly speed: number;
   /** A base tag: of the visitor's words. Null: as the site has set it. */
   readonly lang: string | null;
+  /** So many turns had begun when a page's own policies were asked last; absent: it has none, or they have not come yet. */
+  readonly judged?: number;
 }
 
 export const nothingDirected: Directed = { given: [], speed: 1, lang: null };

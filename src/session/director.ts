@@ -13,7 +13,7 @@ const nothing: Direction = { trail: noTrail, thinking: false, offers: [], after:
 
 /** What has happened, as far as it is seen without any policy. */
 function look(live: Live, event: SessionEvent, atMs: number): Directing {
-  const happened = happeningOf(event, live);
+  const happened = happeningOf(event);
   const saysSomething = happened.type === 'typed' || happened.type === 'speech-confirmed';
   const direction = live.direction ?? nothing;
   return directing(
@@ -30,11 +30,11 @@ function look(live: Live, event: SessionEvent, atMs: number): Directing {
 async function createDirector(needs: DirectorNeeds): Promise<Director> {
   const { choose, more } = needs;
   const ours = [...defaults, ...more];
-  const policies = choose ? (await import('./page-policies.js')).chosenBy(choose, ours) : ours;
-
+  const page = choose && (await import('./page-policies.js'));
+  const policies = page ? page.chosenBy(choose, ours) : ours;
   const direct = (before: Live, after: Live, event: SessionEvent, atMs: number): Change => {
     const seen = look(after, event, atMs);
-    const moment = momentOf(seen, happeningOf(event, after), seen.direction, atMs);
+    const moment = momentOf(seen, happeningOf(event), seen.direction, atMs);
     let change: Change = [seen, []];
     let dueMs: number | null = null;
     for (const { name, limits, decide } of policies)
@@ -45,7 +45,7 @@ async function createDirector(needs: DirectorNeeds): Promise<Director> {
     return lookAgainAt(catchUp(change, needs, before, atMs), dueMs, atMs);
   };
 
-  return {
+  const director: Director = {
     direct: (before, after, event, atMs) => {
       // Of a link that is gone.
       if (event.type === 'link-fact' && event.linkId !== after.linkId) return [after, []];
@@ -55,6 +55,7 @@ async function createDirector(needs: DirectorNeeds): Promise<Director> {
       return [settled as Live, more];
     },
   };
+  return page ? page.withEarlyTurns(director) : director;
 }
 
 function lookAgainAt([live, effects]: Change, dueMs: number | null, atMs: number): Change {

@@ -7,21 +7,12 @@ import { visitorSpeaks } from './settle.js';
 import { owedBy, type Live } from './state.js';
 import { isRunning } from './tool-calls.js';
 
-export function happeningOf(event: SessionEvent, { memory, linkId }: Live): Happening {
-  switch (event.type) {
-    case 'link-fact':
-      return event.fact;
-    case 'send':
-      return { type: 'typed', text: event.text };
-    case 'plain-words-loaded': {
-      const isSaid = (entry: Entry): boolean =>
-        entry.kind === 'visitor' && entry.linkId === linkId && entry.turn.complete;
-      return { type: 'words-known', text: memory.entries.recent.findLast(isSaid)?.turn.text ?? '' };
-    }
-    default:
-      return { type: 'else' };
-  }
-}
+export const happeningOf = (event: SessionEvent): Happening =>
+  event.type === 'link-fact'
+    ? event.fact
+    : event.type === 'send'
+      ? { type: 'typed', text: event.text }
+      : { type: /s-loaded$/.test(event.type) ? 'words-known' : 'else' };
 
 export function momentOf(
   live: Live,

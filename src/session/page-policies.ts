@@ -1,6 +1,8 @@
 import type { Directive, Policy } from '../policy/policy.js';
 import type { PolicyChoice } from './direction.js';
 
+export { withEarlyTurns } from './early-turns.js';
+
 /** A page's own code: it may hand over anything. */
 function isDirective(value: unknown): value is Directive {
   const said = Object(value) as Readonly<Record<string, unknown>>;

@@ -76,6 +76,8 @@ export function answerIntent(
       return say(
         product ? (named.length > 1 ? named : [product]).map(sayPrice).join(' ') : askWhich(facts, 'Is it'),
       );
+    case 'pace':
+      return say('Of course.');
     case 'stock':
       return say(product ? sayStock(product) : askWhich(facts, 'Is it'));
     case 'check':

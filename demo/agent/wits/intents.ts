@@ -4,7 +4,7 @@ import { findNumbers } from './numbers.js';
 export type Intent =
   | 'nothing' | 'backchannel' | 'stop' | 'human' | 'frustrated' | 'cancel' | 'refund' | 'return' | 'order' | 'hours' | 'repeat'
   | 'everything' | 'price' | 'stock' | 'show' | 'catalogue' | 'more' | 'goodbye' | 'thanks' | 'greeting' | 'yes' | 'no'
-  | 'check' | 'help' | 'unknown'; // prettier-ignore
+  | 'check' | 'help' | 'pace' | 'unknown'; // prettier-ignore
 
 /** Tried from the top: what is said plainly comes before what may be said in passing. */
 const RULES: readonly (readonly [Intent, RegExp])[] = [
@@ -13,6 +13,7 @@ const RULES: readonly (readonly [Intent, RegExp])[] = [
   ['repeat', /\b(?:repeat|say (?:that|it) again|come again|what did you (?:just )?say|pardon|(?:did not|didn't|couldn't) (?:hear|catch|understand))\b|^(?:sorry|what|excuse me)$/],
   ['human', /\b(?:person|human|representative|operator|manager|someone|somebody|real (?:agent|people)|customer (?:care|service)|support team|(?:talk|speak) (?:to|with) (?:a|an|the|some|your))\b/],
   ['frustrated', /\b(?:(?:second|third|fourth|fifth|tenth) time|ridiculous|unacceptable|angry|frustrat\w*|fed up|annoy\w*|terrible|awful|useless|complain\w*|still not (?:here|arrived)|still hasn't|not helping|sick of|waste of time)\b/],
+  ['pace', /\b(?:speak|talk|go|say (?:it|that)) (?:\w+ ){0,3}(?:slow(?:er|ly)|fast(?:er)?|quick(?:er|ly))\b|^(?:please )?(?:slow(?:er|ly)|more slowly|slow down|faster|quicker)\b/],
   ['cancel', /\b(?:cancel\w*|call (?:it|that|my order) off)\b/],
   ['refund', /\b(?:refund\w*|money back|reimburs\w*)\b/],
   ['return', /\b(?:return\w*|re turn|(?:send|bring|give) (?:\w+ ){0,4}back|exchange)\b/],

@@ -13,9 +13,8 @@ const change = (factor: number, note: string): readonly Directive[] => [
 export function adapt(moment: Moment, limits: Limits): readonly Directive[] {
   const { plain } = moment;
   const { slower, faster, repeats, turns } = limits;
-  const texts = moment.turns
-    .filter(({ speaker, complete }) => speaker === 'visitor' && complete)
-    .map(({ text }) => text);
+  const said = moment.turns.filter(({ speaker, complete }) => speaker === 'visitor' && complete);
+  const texts = said.map(({ text }) => text);
   const now = texts.at(-1) ?? '';
   const says = (phrases: readonly string[] | undefined, text = now): boolean =>
     findPhrase(text, phrases) !== null;
@@ -23,7 +22,14 @@ export function adapt(moment: Moment, limits: Limits): readonly Directive[] {
     says(plain?.again) && texts.slice(-turns).filter((text) => says(plain?.again, text)).length >= repeats;
   const last = latest(moment, 'adapts', 'tell')?.directive;
   const told = last?.type === 'tell' ? last.note : 'as-usual';
-  const wish = says(plain?.slower) || struggles() ? 'slower' : says(plain?.faster) ? 'faster' : null;
+  const wishIn = (text: string): 'slower' | 'faster' | null =>
+    says(plain?.slower, text) ? 'slower' : says(plain?.faster, text) ? 'faster' : null;
+  // Of what was said before its words were known, or while this code was on its way, the latest wish.
+  const sinceMs = latest(moment, 'adapts', 'speed')?.atMs ?? -Infinity;
+  const wished = said
+    .slice(-turns)
+    .findLast((turn) => (turn === said.at(-1) || turn.startedAtMs > sinceMs) && wishIn(turn.text));
+  const wish = struggles() ? 'slower' : wished ? wishIn(wished.text) : null;
   if (wish) return wish === told ? [] : change(wish === 'slower' ? slower : faster, wish);
   const pace = paceOf(moment.turns, limits);
   if (pace === 'slow' && told === 'as-usual') return change(slower, 'slow-visitor');

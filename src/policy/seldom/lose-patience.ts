@@ -6,7 +6,7 @@ export type Patience = Readonly<Record<'rising' | 'high' | 'everyMs', number>>;
 
 /** What `frustration` decides. */
 export function losePatience(moment: Moment, limits: Patience & Look): readonly Directive[] {
-  if (saidNow(moment.happened) === '') return [];
+  if (saidNow(moment.happened, moment.turns).length === 0) return [];
   const signs = signsIn(moment, limits);
   return answerTo(moment, signs, limits, pointsOf(signs));
 }
@@ -19,8 +19,11 @@ export function answerTo(
   points: number,
 ): readonly Directive[] {
   const reasons = signs.map(({ reason }) => reason);
+  const saidAtMs = moment.turns.findLast(({ speaker }) => speaker === 'visitor')?.startedAtMs ?? Infinity;
+  // Nor again of the same words, however late they are looked at once more.
+  const sinceMs = Math.min(moment.atMs - everyMs, saidAtMs);
   const from = (least: number, note: string, ...directives: readonly Directive[]): readonly Directive[] =>
-    points < least || wasTold(moment, note, moment.atMs - everyMs) ? [] : directives;
+    points < least || wasTold(moment, note, sinceMs) ? [] : directives;
   return [
     ...from(rising, 'calm', { type: 'tell', note: 'calm', reasons }),
     ...from(

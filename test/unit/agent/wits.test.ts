@@ -62,6 +62,7 @@ test('what a visitor wants is known by many wordings', () => {
     stop: ['Wait, stop.', 'Stop!', 'hold on a second', 'Okay, wait'],
     frustrated: ['This is the third time I am asking, and it is still not here.', 'This is ridiculous'],
     more: ['Yes, tell me more.', 'Go on', 'Rest, tell me more.'],
+    pace: ['Please speak more slowly.', 'Could you talk a bit faster?', 'Slower, please.'],
     everything: ['Tell me everything about the espresso machine.', 'tell me about the kettle'],
     stock: ['Is it in stock?', 'Do you have any kettles left?'],
     price: ['How much is the kettle?', 'what does it cost'],

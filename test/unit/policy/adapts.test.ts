@@ -37,6 +37,7 @@ const rows: readonly (readonly [string, readonly string[], Partial<Moment>, read
   ['has not understood once', ['Can you say that again?'], {}, []],
   ['has understood since', ['Pardon?', 'Can you say that again?', 'Thank you.'], {}, []],
   ['has asked for nothing since', ['Slower, please.', 'Faster, please.', 'And on Sunday?'], { given: told('faster') }, []],
+  ['has asked for it slower since nobody could know', ['Slower, please.', 'And on Sunday?'], {}, speed(0.85, 'slower')],
   ['has not understood twice', ['Pardon?', 'Can you say that again?'], {}, speed(0.85, 'slower')],
 ]; // prettier-ignore
 

@@ -51,6 +51,8 @@ const rows: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[
   ['was offered one by another policy', { ...says('This is ridiculous.'), given: [wasCalmed, { ...wasOffered, policy: 'other' }] }, []],
   ['speaks a language without lists', { ...says('This is ridiculous.'), plain: null }, []],
   ['types it', { ...says('This is useless.'), happened: { type: 'typed', text: 'This is useless.' } }, both('said “is useless”')],
+  ['said it before that could be known', { ...says('This is useless.', 'Hello?'), happened: { type: 'words-known' } }, both('said “is useless”')],
+  ['was calmed and offered one by those very words, longer ago', { turns: [turn('visitor', 'This is useless.', { startedAtMs: -30_000 })], happened: { type: 'words-known' }, given: [{ ...wasCalmed, atMs: -28_000 }, { ...wasOffered, atMs: -28_000 }] }, []],
   ['is only heard so far', { ...says('This is useless.'), happened: { type: 'else' } }, []],
 ]; // prettier-ignore
 

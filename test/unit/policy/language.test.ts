@@ -134,7 +134,10 @@ test('who only speaks of a language, or of what is from there, wants to go on as
 
 test('its code is fetched when words are strange, and not before', () => {
   const decides = (change: Partial<Moment>): boolean => language.decide(moment(change), limits).length > 0;
-  const typed = (text: string): Partial<Moment> => ({ happened: { type: 'typed', text } });
+  const typed = (text: string): Partial<Moment> => ({
+    happened: { type: 'typed', text },
+    turns: [turn('visitor', text)],
+  });
   assert.ok(!decides(typed('Where is my order ten forty two?')));
   assert.ok(!decides(typed('Hmm, okay.')));
   assert.ok(decides(typed(german)));

@@ -1,4 +1,3 @@
-import { emulateMedia } from '@web/test-runner-commands';
 import { deepEqual, equal, ok } from '../assert.js';
 import { agentTurn, found, setUp, shown, startTalk, tearDown, type TalkButton } from './stage.js';
 
@@ -94,18 +93,6 @@ describe('an attribute', () => {
       equal(Math.round(right ? innerWidth - box.right : box.left), 20, position);
       equal(Math.round(below ? innerHeight - box.bottom : box.top), 20, position);
     }
-  });
-
-  it('position is none on paper: what is fixed would lie over the words of every page', async () => {
-    const shownAt = async (position: string): Promise<boolean> =>
-      (await setUp({ position })).checkVisibility();
-    await emulateMedia({ media: 'print' });
-    try {
-      deepEqual([await shownAt('bottom-right'), await shownAt('inline')], [false, true]);
-    } finally {
-      await emulateMedia({ media: 'screen' });
-    }
-    equal(await shownAt('bottom-right'), true);
   });
 });
 

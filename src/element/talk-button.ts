@@ -301,10 +301,10 @@ export class TalkButton extends Settable {
     this.#panel.ask(begin, (error) => this.#session.failToLoad(error));
   }
 
-  /** Ends the talk, or closes the bubble. */
+  /** Closes the bubble; only then it ends the talk. */
   #escape(): boolean {
-    if (isOn(this.status)) this.stop();
-    else if (this.#session.view.problem) this.#session.dismissProblem();
+    if (this.#session.view.problem) this.#session.dismissProblem();
+    else if (isOn(this.status)) this.stop();
     else return false;
     return true;
   }

@@ -105,6 +105,21 @@ test('with more contrast quiet words are as strong as the others, and lines too'
   assert.equal(new Set(await colours('more')).size, 1);
 });
 
+test('a button in a corner is not printed over the words of every page; one in the text is left to the page', async () => {
+  for (const [position, onPaper] of [
+    ['bottom-right', false],
+    ['inline', true],
+  ] as const) {
+    const page = await show(['idle'], {}, { position });
+    const isSeen = (): Promise<boolean> =>
+      page.locator('talk-button').evaluate((button) => button.checkVisibility());
+    assert.equal(await isSeen(), true);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await isSeen(), onPaper, position);
+    await page.context().close();
+  }
+});
+
 test('an accent that is the page’s follows the scheme at once', async () => {
   const page = await show(['idle'], { colorScheme: 'light' }, { accent: 'auto', 'color-scheme': 'light' });
   await page.addStyleTag({

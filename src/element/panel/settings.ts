@@ -61,6 +61,8 @@ export function settingsOf(host: PanelHost): SettingsView {
     const byPage = host.turnTaking === 'hold';
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
+      // Nor is it for a dialog of the page around the button.
+      event.preventDefault();
       event.stopPropagation();
       close();
     };

@@ -35,8 +35,7 @@ export const host = css`
     display: block;
     flex: 1;
   }
-  :host([position$='-right']),
-  :host([position$='-left']) {
+  :host([position*='-']) {
     --_gap: var(--talk-gap, 20px);
     position: fixed !important;
     z-index: 2147483000 !important;
@@ -56,6 +55,13 @@ export const host = css`
   }
   :host([variant='bar'][position]:not([position='inline'])) .root {
     inline-size: min(416px, calc(100vw - 2 * var(--_gap)));
+  }
+
+  /* What is fixed is printed over the words of every page. */
+  @media print {
+    :host([position*='-']) {
+      display: none !important;
+    }
   }
 
   *,

@@ -82,6 +82,21 @@ describe('by keyboard alone', () => {
     equal(focused(button), 'button');
   });
 
+  it('Escape closes what failed in a talk first, and only then ends the talk', async () => {
+    const button = await setUp();
+    const talk = await startTalk(button);
+    talk.show({ problem: { reason: 'tool-failed', detail: '', retryable: false } });
+    await shown(button);
+    found(button, '[part=dismiss]').focus();
+    await sendKeys({ press: 'Escape' });
+    await shown(button);
+    equal(inside(button, '[part=problem]'), null);
+    equal(focused(button), 'button');
+    deepEqual(talk.asked, [], 'the talk goes on');
+    await sendKeys({ press: 'Escape' });
+    deepEqual(talk.asked, ['stop']);
+  });
+
   it('Escape stays the page’s while there is nothing to close', async () => {
     const button = await setUp();
     let reached = 0;

@@ -96,10 +96,11 @@ window.spills = () => {
     }
     for (const field of seenIn(root, 'input'))
       if (placeholderWidth(field) > field.clientWidth) found.push(`${scene}: “${field.placeholder}” is cut`);
+    const isFixed = getComputedStyle(root.host).position === 'fixed';
     for (const card of seenIn(root, '.card')) {
       const { position, overflowY } = getComputedStyle(card.closest('.beside'));
       const sheet = overflowY === 'auto' ? card.closest('.beside') : card;
-      if (position === 'fixed' && rises(sheet.getBoundingClientRect(), window_)) found.push(`${scene}: ${nameOf(sheet)} is higher than the window`); // prettier-ignore
+      if ((isFixed || position === 'fixed') && rises(sheet.getBoundingClientRect(), window_)) found.push(`${scene}: ${nameOf(sheet)} is higher than the window`); // prettier-ignore
     }
     for (const group of seenIn(root, '.bar, .card')) {
       const controls = [...group.querySelectorAll('button, input')].filter((control) => isSeen(control) && !control.closest('.scroller, .settings, .hide')); // prettier-ignore

@@ -9,20 +9,23 @@ import { openScenes, type Scenes } from '../rig/scenes.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const variants = ['pill', 'round', 'bar'];
 
+/** There the panel is a sheet, and has a button that closes it. */
+const PHONE = { width: 360, height: 740 };
+
 let scenes: Scenes;
 before(async () => {
   scenes = await openScenes();
 });
 after(() => scenes.close());
 
-for (const [name, media] of [
-  ['a light scheme', { colorScheme: 'light' }],
-  ['a dark scheme', { colorScheme: 'dark' }],
-  ['forced colours', { forcedColors: 'active' }],
-  ['forced dark colours', { forcedColors: 'active', colorScheme: 'dark' }],
-  ['more contrast', { contrast: 'more' }],
+for (const [name, media, onPhone] of [
+  ['a light scheme', { colorScheme: 'light' }, 'round'],
+  ['a dark scheme', { colorScheme: 'dark' }, 'pill'],
+  ['forced colours', { forcedColors: 'active' }, 'bar'],
+  ['forced dark colours', { forcedColors: 'active', colorScheme: 'dark' }, 'pill'],
+  ['more contrast', { contrast: 'more' }, 'pill'],
 ] as const) {
-  test(`axe finds nothing in any scene of any variant, in ${name}`, async () => {
+  test(`axe finds nothing in any scene of any variant, nor on a phone, in ${name}`, async () => {
     const page = await scenes.open(media);
     await page.evaluate("document.documentElement.style.colorScheme = 'light dark'");
     await page.evaluate(axe);
@@ -30,6 +33,10 @@ for (const [name, media] of [
       await page.evaluate((variant) => window.showScenes(null, { variant }), variant);
       assert.deepEqual(await page.evaluate(() => window.axeFindings()), [], variant);
     }
+    await page.setViewportSize(PHONE);
+    await page.evaluate("document.querySelector('main').className = 'apart'");
+    await page.evaluate((variant) => window.showScenes(null, { variant }), onPhone);
+    assert.deepEqual(await page.evaluate(() => window.axeFindings()), [], `${onPhone}, on a phone`);
     await page.context().close();
   });
 }

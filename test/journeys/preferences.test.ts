@@ -134,6 +134,14 @@ test('an accent that is the page’s follows the scheme at once', async () => {
   await page.context().close();
 });
 
+test('what hides a button in a corner is seen without pointing at it: what came with the pointer would need an Escape', async () => {
+  const page = await show(['in a corner'], {});
+  assert.ok(await page.evaluate(() => matchMedia('(hover)').matches));
+  await page.mouse.move(5, 5);
+  assert.equal(await styleOf(page, 'in a corner', '.hide', 'opacity'), '1');
+  await page.context().close();
+});
+
 test('a button in a corner and a phone’s sheet leave the screen’s edges to the system', async () => {
   const insets = { top: 31, bottom: 37, left: 41, right: 43 };
   for (const position of ['bottom-right', 'top-left'] as const) {

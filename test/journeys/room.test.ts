@@ -84,6 +84,11 @@ test('nor in a corner', () =>
       for (const position of positions) await hasRoom(page, { lang, position, variant: 'pill', size: 'm' });
   }));
 
+test('nor in a corner at a zoom of 400 %: what is fixed there can’t be scrolled to', () =>
+  inWindow({ width: 320, height: 256 }, { position: 'bottom-right' }, (page) =>
+    hasRoom(page, { lang: 'de', position: 'top-left', size: 'l' }),
+  ));
+
 test('nor with the spacing of text that readers may set', () =>
   inWindow(PHONE, {}, async (page) => {
     await page.evaluate(() => window.spaceText());

@@ -25,6 +25,8 @@ const style = `
   section:not(:has([variant='bar'])) { display: grid; justify-items: center }
   /* Its own window: a corner of the page's would be one for all. */
   section[data-scene='in a corner'] { contain: layout }
+  /* And of each, so that no phone's sheet lies over another's. */
+  .apart section { contain: layout; block-size: 100vh; padding: 16px }
   h1 { margin: 0 }
   @media (max-width: 700px) { section { inline-size: 100%; padding: 8px 16px } }
 `;

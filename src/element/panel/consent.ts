@@ -3,6 +3,7 @@ import type { Messages } from '../messages.js';
 import { noticeOf } from '../notice.js';
 import { consentCard } from './consent-card.js';
 import { consentKey, dropConsent, isConsentKept, keepConsent } from './consent-memory.js';
+import { Dismissal } from './dismissal.js';
 import type { PanelHost } from './panel-host.js';
 
 export { withdrawal as styles } from './styles/withdrawal.js';
@@ -21,6 +22,7 @@ export class Consent {
 
   constructor(host: PanelHost) {
     this.#host = host;
+    new Dismissal(host, '.withdrawal');
     void this.#find();
   }
 

@@ -154,23 +154,18 @@ export const bar = css`
     color: inherit;
   }
 
-  /* Stands beyond the bar, and is seen when somebody is there; always where nothing can point. */
+  /* Stands beyond the bar, a small disc in a target of 44 px. Always: what came with the pointer would need an Escape. */
   .bar > .hide {
     position: absolute;
     inset-block-end: 100%;
     inset-inline-end: 0;
     margin: 0;
+    border-width: 9px;
     background: var(--_surface) padding-box;
     color: var(--_text);
   }
   :host([position^='top-']) .hide {
     inset-block: 100% auto;
-  }
-  @media (hover) {
-    :host(:not(:hover, :focus-within)) .hide {
-      opacity: 0;
-      pointer-events: none;
-    }
   }
 
   /* A round button that asks for something to be done says it: it is a pill until then. */

@@ -40,6 +40,9 @@ export const beside = css`
     gap: 4px 10px;
     align-items: start;
     padding: 12px 8px 12px 14px;
+    /* What is fixed in a corner can't be scrolled to: button and gaps leave it so much. */
+    max-block-size: calc(100vh - 100px);
+    overflow: auto;
   }
   .problem-icon {
     block-size: 22px;

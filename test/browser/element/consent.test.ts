@@ -1,6 +1,6 @@
 import 'axe-core/axe.min.js';
 import type { AxeResults } from 'axe-core';
-import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { deepEqual, equal, ok } from '../assert.js';
 import { agentTurn, found, inside, setUp, settled, shown, talks, tearDown, wordsIn } from './stage.js';
 import type { TalkButton } from './stage.js';
@@ -232,6 +232,44 @@ describe('an owner’s notice', () => {
       await withdraw();
     });
   }
+
+  it('beside the button its way back goes by Escape and comes with the next focus; only then Escape ends the talk', async () => {
+    const button = await withNotice();
+    button.transcript = false;
+    button.start();
+    await quiet(button);
+    await press(button, 'agree');
+    talks[0]?.status('listening');
+    await quiet(button);
+    const isSeen = (): boolean => getComputedStyle(found(button, '.withdrawal')).visibility === 'visible';
+    equal(isSeen(), true);
+    found(button, '[part=withdraw]').focus();
+    await sendKeys({ press: 'Escape' });
+    deepEqual([isSeen(), button.status, focusedPart(button)], [false, 'listening', 'button']);
+    found(button, '#main').blur();
+    found(button, '#main').focus();
+    equal(isSeen(), true, 'it is reached again');
+    await sendKeys({ press: 'Escape' });
+    deepEqual([isSeen(), button.status], [false, 'listening']);
+    await sendKeys({ press: 'Escape' });
+    equal(button.status, 'idle');
+  });
+
+  it('and by an Escape elsewhere in the page, for whoever points at it', async () => {
+    const button = await withNotice('We record.', { position: 'top-left' });
+    button.transcript = false;
+    button.start();
+    await quiet(button);
+    await press(button, 'agree');
+    found(button, '#main').blur();
+    const { left, top } = found(button, '#main').getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.ceil(left) + 20, Math.ceil(top) + 20] });
+    const isSeen = (): boolean => found(button, '.withdrawal').checkVisibility({ visibilityProperty: true });
+    equal(isSeen(), true);
+    await sendKeys({ press: 'Escape' });
+    equal(isSeen(), false);
+    await resetMouse();
+  });
 
   it('keeps its way back in the panel while that is open, and beside the button when it is closed', async () => {
     const button = await withNotice();

@@ -1,4 +1,5 @@
 import 'axe-core/axe.min.js';
+import { setViewport } from '@web/test-runner-commands';
 import type { AxeResults } from 'axe-core';
 import { deepEqual, equal, ok } from '../assert.js';
 import { until } from '../audio/graph.js';
@@ -63,6 +64,20 @@ describe('where impatience is heard from the voice', () => {
     found(button, CARD).click();
     equal(inside(button, CARD), null);
     equal(button.shadowRoot?.activeElement, found(button, '#main'));
+  });
+
+  it('is told above a button at the bottom of the window, and above a phone’s sheet', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    const talk = await startTalk(button);
+    await tell(talk);
+    await shown(button);
+    const boxOf = (selector: string): DOMRect => found(button, selector).getBoundingClientRect();
+    ok(boxOf(CARD).bottom <= boxOf('.bar').top && boxOf(CARD).top >= 0, `at ${boxOf(CARD).bottom}`);
+    await setViewport({ width: 360, height: 640 });
+    button.transcript = true;
+    await shown(button);
+    ok(boxOf(CARD).bottom <= boxOf('[part=panel]').top && boxOf(CARD).top >= 0, `at ${boxOf(CARD).bottom}`);
+    await setViewport({ width: 800, height: 600 });
   });
 
   it('is told once for a talk that loses its link, and is gone with the talk', async () => {

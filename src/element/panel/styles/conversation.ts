@@ -20,6 +20,9 @@ export const conversation = css`
     outline-offset: -3px;
     border-radius: inherit;
   }
+  .panel > .empty {
+    padding: 8px 16px;
+  }
   .empty,
   .speaker,
   .pending {

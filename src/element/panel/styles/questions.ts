@@ -25,6 +25,8 @@ export const questions = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+  }
+  .answers:not(.card) {
     margin-block-start: 12px;
   }
   .yes,

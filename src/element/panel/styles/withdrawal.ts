@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The way back from a consent where no panel is open: seen when somebody is there; always where nothing can point. */
+/**
+ * The way back from a consent where no panel is open: seen when somebody is there, until Escape; always where nothing
+ * can point.
+ */
 export const withdrawal = css`
   .withdrawal .quiet {
     inline-size: 100%;
@@ -19,6 +22,9 @@ export const withdrawal = css`
   .withdrawal .quiet:focus-visible {
     outline-offset: -3px;
     border-radius: inherit;
+  }
+  .withdrawal[inert] {
+    visibility: hidden;
   }
   /* Beyond the button that hides the other one. */
   .bar:has(> .hide) + .beside .withdrawal {

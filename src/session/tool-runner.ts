@@ -1,5 +1,6 @@
 import type { ToolCall } from '../conversation/turn.js';
 import type { Answering } from './declared-tool.js';
+import type { QuestionCode } from './on-demand.js';
 import { describeOutput } from './run-tool.js';
 import type { SiteNeeds } from './site-tool.js';
 import type { Tool } from './talk.js';
@@ -12,6 +13,8 @@ export interface ToolRunnerNeeds {
   /** The site, as it is known by now. */
   site(): SiteNeeds;
   finished(callId: string, outcome: ToolOutcome): void;
+  /** Brings what only a question needs; rejects where it can't be had. */
+  loadOnDemand(): Promise<QuestionCode>;
   newId(): string;
   setTimer(callback: () => void, delayMs: number): () => void;
 }
@@ -27,7 +30,7 @@ export class ToolRunner {
 
   run(call: ToolCall, how: Answering, tools: readonly Tool[]): void {
     const { callId, name } = call;
-    const { isOurs, site, finished, newId, setTimer } = this.#needs;
+    const { isOurs, site, finished, newId, setTimer, loadOnDemand } = this.#needs;
     const running = new AbortController();
     const { signal } = running;
     this.#running.set(callId, running);
@@ -42,7 +45,8 @@ export class ToolRunner {
     // What is only asked about is not told to the page, which might do it at once.
     if ((how === 'run' || how === 'forward') && !isOurs(call)) return;
     // The page may also have answered, or ended the talk, while it was being asked.
-    if (!signal.aborted) void answerCall({ call, how, tools, site: site(), signal, newId }).then(finish);
+    if (!signal.aborted)
+      void answerCall({ call, how, tools, site: site(), signal, newId, loadOnDemand }).then(finish);
   }
 
   /** The page answers the call by itself. */

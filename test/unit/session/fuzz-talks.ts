@@ -1,6 +1,7 @@
 import { notesOf } from '../../../src/policy/rules.js';
 import { policyCode } from '../../../src/session/director.js';
 import { Reporter } from '../../../src/session/reporter.js';
+import { ToolRunner } from '../../../src/session/tool-runner.js';
 import { onDemand } from '../../../src/session/on-demand.js';
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
@@ -122,6 +123,7 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
     nowMs: clock.now,
     setTimer: timers,
     loadOnDemand: () => Promise.resolve(onDemand),
+    loadToolRunner: () => Promise.resolve(ToolRunner),
     loadReporter: () => Promise.resolve(Reporter),
     loadPolicies: () => Promise.resolve(policies),
     createTransport: () =>

@@ -1,6 +1,5 @@
-import { askEndpoint } from './ask-endpoint.js';
+import { askEndpoint, type SiteNeeds } from './ask-endpoint.js';
 import { refusalIn } from './refusal-in.js';
-import type { SiteNeeds } from './site-tool.js';
 
 /** The visitor's tapped yes. Null: the site knows of it; else what went wrong, for a log. */
 export async function confirmAtSite(id: string, needs: SiteNeeds): Promise<string | null> {

@@ -1,16 +1,10 @@
 import type { ToolCall } from '../conversation/turn.js';
-import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
+import { askEndpoint, type SiteNeeds } from './ask-endpoint.js';
 import { excerpt, isRecord, parseJson } from './read-json.js';
 import type { QuestionCode } from './on-demand.js';
 import { refusalIn } from './refusal-in.js';
 import { describeOutput } from './run-tool.js';
 import { TOOL_TIMEOUT_MS, toolFault, type ToolOutcome } from './tool-outcome.js';
-
-/** Where and for which talk the site is asked. */
-export interface SiteNeeds extends Omit<EndpointNeeds, 'request'> {
-  /** Its proof; null: the endpoint has not granted one yet. */
-  readonly talk: string | null;
-}
 
 /**
  * Forwards a call to the site. It is asked again once if the network fails, for it runs a call once, however often it

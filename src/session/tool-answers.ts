@@ -2,7 +2,8 @@ import type { ToolCall } from '../conversation/turn.js';
 import type { Answering } from './declared-tool.js';
 import type { QuestionCode } from './on-demand.js';
 import { runTool, withTool } from './run-tool.js';
-import { forwardCall, type SiteNeeds } from './site-tool.js';
+import { forwardCall } from './site-tool.js';
+import type { SiteNeeds } from './ask-endpoint.js';
 import type { Tool } from './talk.js';
 import type { ToolOutcome } from './tool-outcome.js';
 

@@ -2,7 +2,7 @@ import type { ToolCall } from '../conversation/turn.js';
 import type { Answering } from './declared-tool.js';
 import type { QuestionCode } from './on-demand.js';
 import { describeOutput } from './run-tool.js';
-import type { SiteNeeds } from './site-tool.js';
+import type { SiteNeeds } from './ask-endpoint.js';
 import type { Tool } from './talk.js';
 import { answerCall } from './tool-answers.js';
 import { TOOL_TIMEOUT_MS, tookTooLong, type ToolOutcome } from './tool-outcome.js';

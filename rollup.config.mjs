@@ -29,7 +29,13 @@ const shrink = (arrows = true) => [
   terser({
     module: true,
     ecma: 2022,
-    compress: { passes: 6, unsafe_arrows: arrows, keep_fargs: false, pure_getters: true },
+    compress: {
+      passes: 6,
+      unsafe_arrows: arrows,
+      keep_fargs: false,
+      pure_getters: true,
+      lhs_constants: false,
+    },
     format: { comments: false },
   }),
 ];

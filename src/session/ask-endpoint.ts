@@ -12,6 +12,12 @@ export interface EndpointNeeds {
   readonly keepalive?: boolean;
 }
 
+/** Where and for which talk the site is asked. */
+export interface SiteNeeds extends Omit<EndpointNeeds, 'request'> {
+  /** Its proof; null: the endpoint has not granted one yet. */
+  readonly talk: string | null;
+}
+
 export type EndpointAnswer =
   | { readonly type: 'answered'; readonly ok: boolean; readonly status: number; readonly body: string }
   /** No network, no CORS, no answer in time, or given up. `detail`: for a log. */

@@ -1,23 +1,13 @@
-import type { ToolCall } from '../conversation/turn.js';
-import { failedTool, parseArguments } from './run-tool.js';
 import type { Tool } from './talk.js';
-import { toolFault, type ToolOutcome } from './tool-outcome.js';
+import type { ToolOutcome } from './tool-outcome.js';
 
 /**
  * Answers a call of the page's that writes by the question that the visitor is to say yes to; the tool itself is not
- * run. `id`: of the question.
+ * run. Throws what the page's own question throws. `id`: of the question.
  */
-export function askFirst(call: ToolCall, tools: readonly Tool[], id: string): ToolOutcome {
-  const tool = tools.find(({ name }) => name === call.name);
-  if (!tool) return toolFault(`There is no tool named ${call.name}.`);
-  const parsed = parseArguments(call.arguments);
-  if (typeof parsed === 'string') return toolFault(`The arguments of ${call.name} ${parsed}`);
-  try {
-    const question = String(tool.confirm?.(parsed) ?? tool.description);
-    return { output: questionFor(question), fault: null, confirm: { id, question } };
-  } catch (error) {
-    return failedTool(call.name, error);
-  }
+export function askFirst(tool: Tool, args: Readonly<Record<string, unknown>>, id: string): ToolOutcome {
+  const question = String(tool.confirm?.(args) ?? tool.description);
+  return { output: questionFor(question), fault: null, confirm: { id, question } };
 }
 
 /** As the site's own server tells it. */

@@ -1,12 +1,11 @@
 import type { ToolCall } from '../conversation/turn.js';
 import type { Answering } from './declared-tool.js';
-import type { ToolCode } from './on-demand.js';
 import type { Tool } from './talk.js';
 import type { ToolRunner, ToolRunnerNeeds } from './tool-runner.js';
 
 export interface CallsNeeds extends ToolRunnerNeeds {
   /** Brings the code that answers. */
-  load(): Promise<ToolCode>;
+  load(): Promise<typeof ToolRunner>;
   /** Aborts with the talk. */
   readonly signal: AbortSignal;
 }
@@ -24,6 +23,8 @@ export class Calls {
   /** Of code that can't be had the model is told, so that it can say so; but for a call that somebody else answers. */
   async run(call: ToolCall, how: Answering, tools: readonly Tool[]): Promise<void> {
     const { signal, finished } = this.#needs;
+    // Beside the code that will ask for it; that it can't be had is told then.
+    if (how === 'ask') this.#needs.loadOnDemand().catch(() => {});
     const coming = (this.#runner ??= this.#createRunner());
     try {
       const runner = await coming;
@@ -43,7 +44,7 @@ export class Calls {
   }
 
   async #createRunner(): Promise<ToolRunner> {
-    const code = await this.#needs.load();
-    return new code.ToolRunner(this.#needs);
+    const Runner = await this.#needs.load();
+    return new Runner(this.#needs);
   }
 }

@@ -26,6 +26,7 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   setRetry,
   openStage,
   loadOnDemand: () => import('./on-demand.js').then(({ onDemand }) => onDemand),
+  loadToolRunner: () => import('./tool-runner.js').then(({ ToolRunner }) => ToolRunner),
   // Nearly all talks want it at once.
   loadPolicies: () => Promise.resolve(policyCode),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),

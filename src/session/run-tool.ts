@@ -5,28 +5,33 @@ import { toolFault, type ToolOutcome } from './tool-outcome.js';
 /** Longer outputs cost more to read than they help; what is left out is said. */
 const OUTPUT_CHARACTERS = 32_000;
 
-export const failedTool = (name: string, error: unknown): ToolOutcome =>
-  toolFault(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+type Arguments = Readonly<Record<string, unknown>>;
 
-/** Never rejects: bad arguments, an unknown tool and a throwing one become outputs that say so. */
-export async function runTool(
-  call: ToolCall,
+/**
+ * Does that with the page's tool and the arguments of its call. Never rejects: bad arguments, an unknown tool and what
+ * is thrown become outputs that say so.
+ */
+export async function withTool(
+  { name, arguments: json }: ToolCall,
   tools: readonly Tool[],
-  signal: AbortSignal,
+  act: (tool: Tool, args: Arguments) => Promise<ToolOutcome>,
 ): Promise<ToolOutcome> {
-  const tool = tools.find(({ name }) => name === call.name);
-  if (!tool) return toolFault(`There is no tool named ${call.name}.`);
-  const parsed = parseArguments(call.arguments);
-  if (typeof parsed === 'string') return toolFault(`The arguments of ${call.name} ${parsed}`);
+  const tool = tools.find((tool) => tool.name === name);
+  if (!tool) return toolFault(`There is no tool named ${name}.`);
+  const args = parseArguments(json);
+  if (typeof args === 'string') return toolFault(`The arguments of ${name} ${args}`);
   try {
-    return describeOutput(await tool.run(parsed, { signal }));
+    return await act(tool, args);
   } catch (error) {
-    return failedTool(call.name, error);
+    return toolFault(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
+export const runTool = (call: ToolCall, tools: readonly Tool[], signal: AbortSignal): Promise<ToolOutcome> =>
+  withTool(call, tools, async (tool, args) => describeOutput(await tool.run(args, { signal })));
+
 /** The arguments, or what is wrong with them. No text at all is a call without arguments. */
-export function parseArguments(json: string): Readonly<Record<string, unknown>> | string {
+function parseArguments(json: string): Arguments | string {
   if (json.trim() === '') return {};
   let value: unknown;
   try {
@@ -35,7 +40,7 @@ export function parseArguments(json: string): Readonly<Record<string, unknown>> 
     return `are not valid JSON: ${String(error)}`;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'are not a JSON object.';
-  return value as Readonly<Record<string, unknown>>;
+  return value as Arguments;
 }
 
 /** A string as it is, everything else as JSON; `undefined` as null. */

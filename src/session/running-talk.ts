@@ -174,7 +174,8 @@ export class RunningTalk implements Talk {
 
   #createCalls(): Calls {
     return new Calls({
-      load: () => this.#around.loadOnDemand(),
+      load: () => this.#around.loadToolRunner(),
+      loadOnDemand: () => this.#around.loadOnDemand(),
       signal: this.#over.signal,
       isOurs: (call) => this.#audience.ask((listener) => listener.tool(call), true),
       site: () => this.#site.needs,

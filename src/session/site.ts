@@ -1,8 +1,7 @@
 import type { Turn } from '../conversation/turn.js';
 import type { TalkRequest } from '../engine/reply.js';
-import { askEndpoint, type EndpointNeeds } from './ask-endpoint.js';
+import { askEndpoint, type EndpointNeeds, type SiteNeeds } from './ask-endpoint.js';
 import type { Reporter } from './reporter.js';
-import type { SiteNeeds } from './site-tool.js';
 
 export interface SiteParts extends Pick<EndpointNeeds, 'endpoint' | 'fetch' | 'signal'> {
   /** Brings what tells of turns; not every site needs it. */

@@ -4,10 +4,11 @@ import type { PlainWords } from '../policy/plain-words.js';
 import type { Transport } from '../transport/transport.js';
 import type { PolicyCode } from './directing.js';
 import type { OnDemand } from './events.js';
-import type { ToolCode } from './on-demand.js';
+import type { QuestionCode } from './on-demand.js';
 import type { Succession } from './succession.js';
 import type { Reporter } from './reporter.js';
 import type { Gesture } from './talk.js';
+import type { ToolRunner } from './tool-runner.js';
 
 /** All that a talk takes from the browser and from the parts beside it; tests hand in their own. */
 export interface Surroundings {
@@ -24,7 +25,9 @@ export interface Surroundings {
   /** Rejects where this transport can't be had: no WebRTC, or its code can't be fetched. */
   createTransport(kind: Way['transport'], parts: TransportParts): Promise<Transport>;
   /** Rejects where its code can't be fetched. */
-  loadOnDemand(): Promise<OnDemand & ToolCode>;
+  loadOnDemand(): Promise<OnDemand & QuestionCode>;
+  /** Rejects likewise. */
+  loadToolRunner(): Promise<typeof ToolRunner>;
   /** Rejects likewise, if it is not there from the beginning. */
   loadPolicies(): Promise<PolicyCode>;
   /** Null: there are none, or they can't be fetched. */

@@ -1,8 +1,9 @@
 import type { ToolCall } from '../conversation/turn.js';
-import { askFirst, declined } from './ask-first.js';
-import { runTool } from './run-tool.js';
-import { forwardCall, type SiteNeeds } from './site-tool.js';
 import type { Answering } from './declared-tool.js';
+import type { QuestionCode } from './on-demand.js';
+import { runTool, withTool } from './run-tool.js';
+import { forwardCall } from './site-tool.js';
+import type { SiteNeeds } from './ask-endpoint.js';
 import type { Tool } from './talk.js';
 import type { ToolOutcome } from './tool-outcome.js';
 
@@ -15,25 +16,24 @@ export interface AnswerNeeds {
   readonly signal: AbortSignal;
   /** Of the question that the visitor is asked first. */
   readonly newId: () => string;
+  /** Brings what only a question needs; rejects where it can't be had. */
+  readonly loadOnDemand: () => Promise<QuestionCode>;
 }
 
 /** Never rejects. */
-export async function answerCall({
+export function answerCall({
   call,
   how,
   tools,
   site,
   signal,
   newId,
+  loadOnDemand,
 }: AnswerNeeds): Promise<ToolOutcome> {
-  switch (how) {
-    case 'run':
-      return runTool(call, tools, signal);
-    case 'forward':
-      return forwardCall(call, { ...site, signal });
-    case 'ask':
-      return askFirst(call, tools, newId());
-    case 'decline':
-      return declined;
-  }
+  if (how === 'run') return runTool(call, tools, signal);
+  if (how === 'forward') return forwardCall(call, { ...site, signal }, loadOnDemand);
+  return withTool(call, tools, async (tool, args) => {
+    const { askFirst, declined } = await loadOnDemand();
+    return how === 'ask' ? askFirst(tool, args, newId()) : declined;
+  });
 }

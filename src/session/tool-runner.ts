@@ -1,7 +1,8 @@
 import type { ToolCall } from '../conversation/turn.js';
 import type { Answering } from './declared-tool.js';
+import type { QuestionCode } from './on-demand.js';
 import { describeOutput } from './run-tool.js';
-import type { SiteNeeds } from './site-tool.js';
+import type { SiteNeeds } from './ask-endpoint.js';
 import type { Tool } from './talk.js';
 import { answerCall, type AnswerNeeds } from './tool-answers.js';
 import { TOOL_TIMEOUT_MS, tookTooLong, type ToolOutcome } from './tool-outcome.js';
@@ -12,6 +13,8 @@ export interface ToolRunnerNeeds {
   /** The site, as it is known by now. */
   site(): SiteNeeds;
   finished(callId: string, outcome: ToolOutcome): void;
+  /** Brings what only a question needs; rejects where it can't be had. */
+  loadOnDemand(): Promise<QuestionCode>;
   newId(): string;
   setTimer(callback: () => void, delayMs: number): () => void;
 }
@@ -43,8 +46,8 @@ export class ToolRunner {
   }
 
   /** Null: nobody wants to know any more, or the page answers by itself. Never rejects. */
-  async #ask(asked: Omit<AnswerNeeds, 'site' | 'newId'>): Promise<ToolOutcome | null> {
-    const { isOurs, site, newId } = this.#needs;
+  async #ask(asked: Omit<AnswerNeeds, 'site' | 'newId' | 'loadOnDemand'>): Promise<ToolOutcome | null> {
+    const { isOurs, site, newId, loadOnDemand } = this.#needs;
     const { call, how, signal } = asked;
     // It may have been left while this code came: that is told in the same moment, but later.
     await null;
@@ -53,7 +56,7 @@ export class ToolRunner {
     if ((how === 'run' || how === 'forward') && !isOurs(call)) return null;
     // The page may also have ended the talk while it was being asked.
     await null;
-    return signal.aborted ? null : answerCall({ ...asked, site: site(), newId });
+    return signal.aborted ? null : answerCall({ ...asked, site: site(), newId, loadOnDemand });
   }
 
   /** The page answers the call by itself. */

@@ -1,6 +1,7 @@
 import { notesOf } from '../../../src/policy/rules.js';
 import { policyCode } from '../../../src/session/director.js';
 import { Reporter } from '../../../src/session/reporter.js';
+import { ToolRunner } from '../../../src/session/tool-runner.js';
 import { onDemand } from '../../../src/session/on-demand.js';
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
@@ -123,6 +124,8 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
     setTimer: timers,
     // Often it can't be had, and the next try has it.
     loadOnDemand: () => (random() < 0.3 ? Promise.reject(new Error('offline')) : Promise.resolve(onDemand)),
+    loadToolRunner: () =>
+      random() < 0.3 ? Promise.reject(new Error('offline')) : Promise.resolve(ToolRunner),
     loadReporter: () => Promise.resolve(Reporter),
     loadPolicies: () => Promise.resolve(policies),
     createTransport: () =>

@@ -7,7 +7,9 @@ import { begins, calls, ends, outputs, site, siteTool } from './site-stage.js';
 import { settled, stage } from './stage.js';
 
 const UNREACHABLE = 'problem assets-unreachable';
-const unreachable = { loadOnDemand: () => Promise.reject(new Error('offline')) };
+const offline = () => Promise.reject(new Error('offline'));
+const unreachable = { loadOnDemand: offline };
+const unanswerable = { loadToolRunner: offline };
 
 test('a press does nothing without it, that is told, and the next press has it fetched', async () => {
   const on = stage({ turnTaking: 'hold' });
@@ -80,21 +82,61 @@ test('the agent asks the site’s question all the same; the visitor sees none',
   assert.deepEqual([talk.view.confirmation, outputs(on).at(-1), on.told.at(-1)], [null, 'respond', UNREACHABLE]);
 }); // prettier-ignore
 
-test('a tool of the page’s that writes is not run, and the agent is told why', async () => {
-  let ran = 0;
-  const tool = { name: 'cancel', description: '', parameters: {}, effect: 'write', run: () => (ran += 1) } as const; // prettier-ignore
-  const on = stage({ tools: [tool] });
-  Object.assign(on.around, unreachable);
+for (const [without, words] of [
+  [unreachable, /cancel failed: offline/],
+  [unanswerable, /cancel could not be asked: Error: offline/],
+] as const)
+  test(`a tool of the page’s that writes is not run without ${Object.keys(without).join()}, and the agent is told why`, async () => {
+    let ran = 0;
+    const tool = { name: 'cancel', description: '', parameters: {}, effect: 'write', run: () => (ran += 1) } as const; // prettier-ignore
+    const on = stage({ tools: [tool] });
+    Object.assign(on.around, without);
+    await on.live();
+    for (const fact of [begins(), calls('cancel'), ends()]) on.fact(fact);
+    await settled();
+    assert.equal(ran, 0);
+    assert.match(JSON.stringify(on.commands), words);
+  });
+
+test('a tool that reads waits for nothing that a question needs', async () => {
+  const look = { name: 'look', description: '', parameters: {}, run: () => 'seen' } as const;
+  const on = stage({ tools: [look] });
+  Object.assign(on.around, { loadOnDemand: () => assert.fail('asked for') });
   await on.live();
+  for (const fact of [begins(), calls('look'), ends()]) on.fact(fact);
+  await settled();
+  assert.match(JSON.stringify(on.commands), /seen/);
+});
+
+test('what a question needs is fetched beside what answers the call', async () => {
+  const tool = { name: 'cancel', description: '', parameters: {}, effect: 'write', run: () => {} } as const;
+  const on = stage({ tools: [tool] });
+  let asked = 0;
+  Object.assign(on.around, {
+    loadOnDemand: () => ((asked += 1), Promise.resolve(onDemand)),
+    loadToolRunner: () => new Promise(() => {}),
+  });
+  await on.live();
+  on.fact(calls('cancel'));
+  await settled();
+  assert.equal(asked, 1);
+});
+
+test('the site’s question in its reply is asked all the same, too', async () => {
+  const reply = { output: '{"status":"needs_confirmation"}', confirm: { id: 'q1', question: 'Cancel?' } };
+  const on = site([siteTool('cancel')], { tool: () => Response.json(reply) });
+  Object.assign(on.around, unreachable);
+  const talk = await on.live();
   for (const fact of [begins(), calls('cancel'), ends()]) on.fact(fact);
   await settled();
-  assert.equal(ran, 0);
-  assert.match(JSON.stringify(on.commands), /cancel could not be asked/);
+  assert.match(JSON.stringify(on.commands), /needs_confirmation/);
+  assert.deepEqual([talk.view.confirmation, outputs(on).at(-1)], [null, 'respond']);
+  assert.ok(on.told.includes('problem tool-failed'));
 });
 
 test('a call that somebody else answers is left to them', async () => {
   const on = site([siteTool('find', { answeredBy: 'sideband' })]);
-  Object.assign(on.around, unreachable);
+  Object.assign(on.around, unreachable, unanswerable);
   await on.live();
   for (const fact of [begins(), calls('find'), ends()]) on.fact(fact);
   await settled();

@@ -2,6 +2,7 @@ import { policyCode } from '../../../src/session/director.js';
 import { Succession } from '../../../src/session/succession.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { loadPlainWords } from '../../../src/session/load-plain-words.js';
+import { ToolRunner } from '../../../src/session/tool-runner.js';
 import { onDemand } from '../../../src/session/on-demand.js';
 import type { Command, Fact } from '../../../src/engine/engine.js';
 import { RunningTalk } from '../../../src/session/running-talk.js';
@@ -123,6 +124,7 @@ export function stage(
         close: () => did.push('close stage'),
       }),
     loadOnDemand: () => Promise.resolve(onDemand),
+    loadToolRunner: () => Promise.resolve(ToolRunner),
     loadReporter: () => Promise.resolve(Reporter),
     loadPolicies: () =>
       overrides.notes

@@ -16,7 +16,7 @@ const page = `
   responses holder replies setup stage recovery dueMs early audioComplete askedAtMs old fault inUse playedByServer
   soundWaits stirring waitingFor answerDue newId firstSoundAtMs fallsBack unoffered unsent stoppedAtMs director
   loadSuccession setTimer react requestsMade wantsReply bargeIn turnsBegun loadReporter reopen outlet requestFor
-  tellToolFault heldSinceMs tailMs loadOnDemand loadPolicies workerUrl playedMs audibleLevel withRunner ToolRunner
+  tellToolFault heldSinceMs tailMs loadOnDemand loadPolicies workerUrl playedMs audibleLevel withRunner loadToolRunner
   sendHeld muteByHand usualSpeed createDirector tellNews owes listenerOf createTransport listenTo openStage workletUrl
   playbackUrl polyfillUrl setRetry clearAll isOurs answerCall describeOutput endAll onLeave loadPlainWords
   confirmAtSite openCapture openPorts hearBeside shiftPx withheld acknowledged truncations retried heardSinceMs

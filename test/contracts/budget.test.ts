@@ -25,8 +25,8 @@ test('what a talk that comes to that fetches for questions and turns by hand is 
 });
 
 const most = {
-  webrtc: { talk: 38_000, withPanel: 41_700, withTool: 42_950 },
-  websocket: { talk: 41_150, withPanel: 44_850, withTool: 46_100 },
+  webrtc: { talk: 38_000, withPanel: 41_750, withTool: 43_000 },
+  websocket: { talk: 41_150, withPanel: 44_900, withTool: 46_150 },
 } as const;
 
 for (const transport of ['webrtc', 'websocket'] as const) {

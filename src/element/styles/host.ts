@@ -57,13 +57,6 @@ export const host = css`
     inline-size: min(416px, calc(100vw - 2 * var(--_gap)));
   }
 
-  /* What is fixed is printed over the words of every page. */
-  @media print {
-    :host([position*='-']) {
-      display: none !important;
-    }
-  }
-
   *,
   ::before,
   ::after {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { needsConfirmationOutput } from '../../../src/server/tools/output.js';
 import { onDemand } from '../../../src/session/on-demand.js';
+import { ToolRunner } from '../../../src/session/tool-runner.js';
 import { begins, calls, ends, outputs, site, siteTool } from './site-stage.js';
 import { settled, stage } from './stage.js';
 
@@ -160,19 +161,19 @@ test('tools of the page’s that come while a talk connects are declared before 
 });
 
 /** Code that comes when it is told to, each time it is asked for; or not. */
-function held() {
+function held<Code>(code: Code) {
   const asked: { come: () => void; fail: () => void }[] = [];
-  const loadOnDemand = () =>
-    new Promise<typeof onDemand>((resolve, reject) => {
-      asked.push({ come: () => resolve(onDemand), fail: () => reject(new Error('offline')) });
+  const load = () =>
+    new Promise<Code>((resolve, reject) => {
+      asked.push({ come: () => resolve(code), fail: () => reject(new Error('offline')) });
     });
-  return { asked, around: { loadOnDemand } };
+  return { asked, load };
 }
 
 test('a try that fails takes nothing from one that has brought it, and is not told', async () => {
   const on = stage({ turnTaking: 'hold' });
-  const code = held();
-  Object.assign(on.around, code.around);
+  const code = held(onDemand);
+  Object.assign(on.around, { loadOnDemand: code.load });
   const talk = await on.live();
   talk.speak('begin');
   const [, ofLive, ofPress] = code.asked;
@@ -191,8 +192,8 @@ test('a try that fails takes nothing from one that has brought it, and is not to
 
 test('what the page does in one try may be done with the code of another', async () => {
   const on = stage({ turnTaking: 'hold' });
-  const code = held();
-  Object.assign(on.around, code.around);
+  const code = held(onDemand);
+  Object.assign(on.around, { loadOnDemand: code.load });
   const talk = await on.live();
   talk.speak('begin');
   const [, ofLive, ofPress] = code.asked;
@@ -244,9 +245,9 @@ test('a talk that the page ends when it is told of a call does not do the call',
 test('a call is neither told nor done if its link is lost before its code has come', async () => {
   const ran: string[] = [];
   const on = stage({ tools: [runs(ran)] });
-  const code = held();
+  const code = held(ToolRunner);
   let told = 0;
-  Object.assign(on.around, code.around);
+  Object.assign(on.around, { loadToolRunner: code.load });
   on.listener.tool = () => ((told += 1), true);
   Object.assign(on.around, { fetch: keeping(on.around.fetch) });
   const talk = await on.live();
@@ -275,8 +276,8 @@ test('calls wait for one try together; who comes after a failed one has another,
       new Promise(() => signal.addEventListener('abort', () => aborted.push(callId ?? 'look'))),
   } as const;
   const on = stage({ tools: [slow] });
-  const code = held();
-  Object.assign(on.around, code.around);
+  const code = held(ToolRunner);
+  Object.assign(on.around, { loadToolRunner: code.load });
   const talk = await on.live();
   on.listener.tool = () => true;
   for (const fact of [begins(), calls('look', 'A'), calls('look', 'B')]) on.fact(fact);

@@ -15,8 +15,8 @@ export type Change = readonly [Directing, readonly Effect[]];
 const GIVEN_KEPT = 32;
 
 /**
- * Without what can't be done, and the chips that go with it: what nobody knows the words of, for the site has left that
- * rule out; and to stop an answer while another waits behind it, which would be lost.
+ * Without what can't be done, and the chips, speeds and languages that go with it: what nobody knows the words of, for
+ * the site has left that rule out; and to stop an answer while another waits behind it, which would be lost.
  */
 export function possible(
   directives: readonly Directive[],
@@ -29,7 +29,7 @@ export function possible(
     !(waits && (directive.type === 'cut-to' || directive.type === 'stop'));
   return directives.every(isPossible)
     ? directives
-    : directives.filter((directive) => isPossible(directive) && directive.type !== 'offer');
+    : directives.filter((one) => isPossible(one) && !/^(?:offer|speed|language)$/.test(one.type));
 }
 
 export const directing = (live: Directing, change: Partial<Direction>): Directing => ({

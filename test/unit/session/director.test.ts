@@ -71,6 +71,14 @@ test('what the site has no words for is left out, and not noted', async () => {
   assert.ok(!on.did.includes('interrupt'));
 });
 
+test('nor is a speed or a language changed by a rule that the site has left out', async () => {
+  await live();
+  direct({ type: 'speed', factor: 0.85 }, { type: 'tell', note: 'slower' });
+  direct({ type: 'language', lang: 'de' }, { type: 'tell', note: 'language' });
+  on.fact(nudge);
+  assert.deepEqual([on.commands, scripted.moments.at(-1)?.given], [[], []]);
+});
+
 test('an answer is stopped first; the note, and the wish for another, wait until it is silent', async () => {
   await live();
   for (const fact of [started, item, sounding]) on.fact(fact);

@@ -11,17 +11,17 @@ interface Accented extends LitElement {
 function accentOf({ accent }: Accented, { accentColor, color }: CSSStyleDeclaration): string | null {
   // Inside the button the current colour would be that of its own text.
   const colour = accent === 'auto' ? accentColor : accent.trim().replace(/^currentcolor$/i, color);
-  if (colour === '' || colour === 'auto' || !CSS.supports('color', colour)) return null;
-  return colour;
+  return CSS.supports('color', colour) ? colour : null;
 }
 
 /**
  * Hands the colour to the styles, which choose the text upon it: at each update, and when the scheme changes, for a
- * page's own colours may be others then. What changes them besides is seen at the next update.
+ * page's own colours may be others then. What changes them besides is seen at the next update. The page's are read before
+ * the element is drawn: reading settles what is drawn, and from our own colour it would fade to this one.
  */
 export class Accent implements ReactiveController {
   readonly #host: Accented;
-  readonly #apply = (): void => this.hostUpdated();
+  #colour: string | null = null;
   #scheme: MediaQueryList | undefined;
 
   constructor(host: Accented) {
@@ -30,18 +30,21 @@ export class Accent implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#scheme ??= matchMedia('(prefers-color-scheme: dark)');
-    this.#scheme.addEventListener('change', this.#apply);
+    this.#scheme = matchMedia('(prefers-color-scheme: dark)');
+    this.#scheme.onchange = () => this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    this.#scheme?.removeEventListener('change', this.#apply);
+    if (this.#scheme) this.#scheme.onchange = null;
+  }
+
+  hostUpdate(): void {
+    const host = this.#host;
+    this.#colour = host.accent ? accentOf(host, getComputedStyle(host)) : null;
   }
 
   hostUpdated(): void {
-    const host = this.#host;
-    const style = host.shadowRoot?.querySelector<HTMLElement>('.root')?.style;
-    const colour = host.accent ? accentOf(host, getComputedStyle(host)) : null;
-    style?.setProperty('--_accent-attribute', colour);
+    const style = this.#host.shadowRoot?.querySelector<HTMLElement>('.root')?.style;
+    style?.setProperty('--_accent-attribute', this.#colour);
   }
 }

@@ -95,6 +95,19 @@ describe('an accent', () => {
     equal(rendered(getComputedStyle(found(button, '.meter')).backgroundColor).join(), '0,170,119');
   });
 
+  it('is there from the first drawing on: the button does not fade to it from ours', async () => {
+    for (const accent of ['#00aa77', 'auto']) {
+      document.body.style.accentColor = '#123456';
+      const button = document.createElement('talk-button');
+      button.setAttribute('accent', accent);
+      document.body.append(button);
+      await button.updateComplete;
+      equal(found(button, '.bar').getAnimations().length, 0);
+      button.remove();
+    }
+    document.body.style.accentColor = '';
+  });
+
   const filled = async (attributes: Readonly<Record<string, string>>, style: string): Promise<string> => {
     const button = await setUp({ 'color-scheme': 'light' });
     button.style.cssText = style;

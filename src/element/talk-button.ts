@@ -228,6 +228,7 @@ export class TalkButton extends Settable {
     const { view, unblock } = this.#session;
     const { status, problem } = view;
     const panelOpen = this.#panel.isOpen(view);
+    const cards = this.#panel.view(view, words, unblock, this.#session);
     const { disabled } = this;
     const label = this.label ?? (this.#session.continues ? words.continue : null);
     return html`<div class="root" lang=${lang ?? nothing} dir=${dir ?? nothing}>
@@ -238,7 +239,8 @@ export class TalkButton extends Settable {
           label,
           disabled,
           panelOpen,
-          canHide: this.#corner.fixed && status === 'idle',
+          // It would look like what closes the card that it would lie on.
+          canHide: this.#corner.fixed && status === 'idle' && !cards,
           hint: view.hint ?? this.#hold.hint,
         },
         {
@@ -258,7 +260,7 @@ export class TalkButton extends Settable {
           },
           dismiss: () => this.#session.dismissProblem(),
         },
-        this.#panel.view(view, words, unblock, this.#session),
+        cards,
       )}
       <div class="hidden" role="status">${this.#announced ? words[this.#announced] : ''}</div>
     </div>`;

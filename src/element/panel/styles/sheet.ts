@@ -51,10 +51,6 @@ export const sheet = css`
       display: block;
     }
   }
-  /* What hides the button looks like what closes the card that it would lie on. */
-  .bar:has(+ .beside :is(.panel, .asking)) .hide {
-    display: none;
-  }
   /* Too low for a part that scrolls by itself: all of it scrolls. */
   @media (max-width: 480px) and (max-height: 30rem) {
     .beside:has(.panel, .asking) {

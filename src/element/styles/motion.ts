@@ -45,13 +45,6 @@ export const motion = css`
     }
   }
 
-  /* What is fixed is printed over the words of every page. */
-  @media print {
-    :host([position*='-']) {
-      display: none !important;
-    }
-  }
-
   /* Without motion the ring tells the level by its strength; shapes and words tell the status as before. */
   @media (prefers-reduced-motion: reduce) {
     .turning,

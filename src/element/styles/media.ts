@@ -1,7 +1,14 @@
 import { css } from 'lit';
 
-/** The system's own colours: borders stand for fills, and the ring is a line. */
-export const forcedColors = css`
+/** Where it is not drawn as usual: not on paper; in the system's own colours borders stand for fills, and the ring is a line. */
+export const media = css`
+  /* What is fixed is printed over the words of every page. */
+  @media print {
+    :host([position*='-']) {
+      display: none !important;
+    }
+  }
+
   @media (forced-colors: active) {
     .bar,
     .retry {

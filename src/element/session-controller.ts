@@ -51,6 +51,8 @@ export class SessionController implements ReactiveController {
   /** The latest talk: it can be rated after its end. */
   #latest: Talk | null = null;
   #preflight: Preflight | null = null;
+  /** Aborts when the element is taken out of the page. */
+  #gone: AbortController | undefined;
 
   /** Out of the browser's cache, or rendered ahead and seen now: other pages may have gone on with the conversation. */
   readonly #shownAgain = ({ persisted }: Event & { readonly persisted?: boolean }): void => {
@@ -212,18 +214,16 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('pagehide', this.#left);
-    addEventListener('pageshow', this.#shownAgain);
-    document.addEventListener('prerenderingchange', this.#shownAgain);
-    addEventListener('storage', this.#storedElsewhere);
+    const { signal } = (this.#gone = new AbortController());
+    addEventListener('pagehide', this.#left, { signal });
+    addEventListener('pageshow', this.#shownAgain, { signal });
+    document.addEventListener('prerenderingchange', this.#shownAgain, { signal });
+    addEventListener('storage', this.#storedElsewhere, { signal });
   }
 
   /** Gone for good, or moved? A move puts the element back within the same task. */
   hostDisconnected(): void {
-    removeEventListener('pagehide', this.#left);
-    removeEventListener('pageshow', this.#shownAgain);
-    document.removeEventListener('prerenderingchange', this.#shownAgain);
-    removeEventListener('storage', this.#storedElsewhere);
+    this.#gone?.abort();
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.stop();
     });

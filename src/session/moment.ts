@@ -12,7 +12,9 @@ export const happeningOf = (event: SessionEvent): Happening =>
     ? event.fact
     : event.type === 'send'
       ? { type: 'typed', text: event.text }
-      : { type: /s-loaded$/.test(event.type) ? 'words-known' : 'else' };
+      : event.type === 'plain-words-loaded' || event.type === 'policies-loaded'
+        ? { type: 'words-known' }
+        : { type: 'else' };
 
 export function momentOf(
   live: Live,

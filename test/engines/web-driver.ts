@@ -26,6 +26,8 @@ export interface WebDriver extends Program {
   run<T>(script: string): Promise<T>;
   keys(type: 'keyDown' | 'keyUp', names: readonly string[]): Promise<void>;
   press(key: string): Promise<void>;
+  /** CSS pixels of the window's inside. */
+  pointTo(x: number, y: number): Promise<void>;
   resizeTo(width: number, height: number): Promise<void>;
 }
 
@@ -69,6 +71,10 @@ export async function openWebDriver(
       await keys('keyDown', [key]);
       await keys('keyUp', [key]);
     },
+    pointTo: (x, y) =>
+      ask('POST', `${session}/actions`, {
+        actions: [{ type: 'pointer', id: 'mouse', actions: [{ type: 'pointerMove', duration: 0, x, y }] }],
+      }),
     resizeTo: (width, height) => ask('POST', `${session}/window/rect`, { width, height }),
     async stop() {
       await ask('DELETE', session).catch(() => undefined);

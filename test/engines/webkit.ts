@@ -44,6 +44,11 @@ const pageOf = (driver: WebDriver) => ({
       for (const key of text) await driver.press(key);
     },
   },
+  // It is pointed with, and never pressed.
+  mouse: {
+    move: (x: number, y: number) => driver.pointTo(x, y),
+    up: () => Promise.resolve(),
+  },
   setViewportSize: (size: { width: number; height: number }) => showIn(driver, size),
   emulateMedia: () => Promise.resolve(),
 });

@@ -7,18 +7,10 @@ import { withEarlyTurns } from '../../../src/session/early-turns.js';
 import type { Director, SessionEvent } from '../../../src/session/events.js';
 import { initialState, type State } from '../../../src/session/state.js';
 import { step } from '../../../src/session/step.js';
+import { access } from './granted.js';
 
 for (const transport of ['webrtc', 'websocket'] as const) {
-  const access: TalkReply = {
-    talk: 'sealed',
-    way: transport === 'webrtc' ? { transport, sdp: 'v=0' } : { transport, url: 'wss://model.test', protocols: [] },
-    interrupter: 'client',
-    greeting: null,
-    tools: [],
-    observed: true,
-    endsAtMs: null,
-    conversation: 'sealed-conversation',
-  }; // prettier-ignore
+  const reply: TalkReply = transport === 'webrtc' ? { ...access, way: { transport, sdp: 'v=0' } } : access;
   const sdp = transport === 'webrtc' ? 'v=0' : null;
 
   test(`over ${transport}: what was said before they were there, and what was typed while a lost link was looked for`, () => {
@@ -37,7 +29,7 @@ for (const transport of ['webrtc', 'websocket'] as const) {
       tell(...facts.map((fact): SessionEvent => ({ type: 'link-fact', linkId: linkId(), fact })));
     const type = (itemId: string, text: string): void => tell({ type: 'send', itemId, text });
     const comesIntoForce = (): void => {
-      tell({ type: 'access-granted', linkId: linkId(), access });
+      tell({ type: 'access-granted', linkId: linkId(), access: reply });
       happens({ type: 'session-ready', sessionId: 's', expiresAtMs: null });
     };
 

@@ -5,7 +5,7 @@ import { needsConfirmationOutput } from '../../../src/server/tools/output.js';
 import { onDemand } from '../../../src/session/on-demand.js';
 import { ToolRunner } from '../../../src/session/tool-runner.js';
 import { begins, calls, ends, outputs, site, siteTool } from './site-stage.js';
-import { settled, stage } from './stage.js';
+import { FakeTrack, settled, stage } from './stage.js';
 
 const UNREACHABLE = 'problem assets-unreachable';
 const offline = () => Promise.reject(new Error('offline'));
@@ -170,13 +170,19 @@ function held<Code>(code: Code) {
   return { asked, load };
 }
 
-test('a try that fails takes nothing from one that has brought it, and is not told', async () => {
+/** A turn by hand is begun while its code is on its way, asked for as the talk came about and by the press. */
+async function pressed() {
   const on = stage({ turnTaking: 'hold' });
   const code = held(onDemand);
   Object.assign(on.around, { loadOnDemand: code.load });
   const talk = await on.live();
   talk.speak('begin');
   const [, ofLive, ofPress] = code.asked;
+  return { on, talk, ofLive, ofPress };
+}
+
+test('a try that fails takes nothing from one that has brought it, and is not told', async () => {
+  const { on, talk, ofLive, ofPress } = await pressed();
   ofPress?.come();
   await settled();
   assert.equal(talk.view.hand, 'held');
@@ -191,12 +197,7 @@ test('a try that fails takes nothing from one that has brought it, and is not to
 });
 
 test('what the page does in one try may be done with the code of another', async () => {
-  const on = stage({ turnTaking: 'hold' });
-  const code = held(onDemand);
-  Object.assign(on.around, { loadOnDemand: code.load });
-  const talk = await on.live();
-  talk.speak('begin');
-  const [, ofLive, ofPress] = code.asked;
+  const { on, talk, ofLive, ofPress } = await pressed();
   ofLive?.come();
   ofPress?.fail();
   await settled();
@@ -204,19 +205,8 @@ test('what the page does in one try may be done with the code of another', async
   assert.ok(!on.told.includes(UNREACHABLE));
 });
 
-/** A microphone's track, as far as anybody looks. */
-class Track extends EventTarget {
-  readonly kind = 'audio';
-  enabled = true;
-  muted = false;
-  readyState = 'live';
-  stop(): void {
-    this.readyState = 'ended';
-  }
-}
-
 test('another microphone is listened to without it', async () => {
-  const track = new Track();
+  const track = new FakeTrack();
   const stream = { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
   const on = stage({ ask: () => Promise.resolve(stream) });
   Object.assign(on.around, unreachable);

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TalkReply } from '../../../src/engine/reply.js';
 import type { Effect, SessionEvent } from '../../../src/session/events.js';
 import { initialState, isMuted, type State, type Turns } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
 import { step as stepByItself } from '../../../src/session/step.js';
 import { withCode } from './at-hand.js';
 import { settled, stage } from './stage.js';
+import { access } from './granted.js';
 
 const step = withCode(stepByItself);
 
-const access: TalkReply = {
-  talk: 'sealed',
-  way: { transport: 'websocket', url: 'wss://model.test', protocols: [] },
-  interrupter: 'client',
-  greeting: null,
-  tools: [],
-  observed: true,
-  endsAtMs: null,
-  conversation: 'sealed-conversation',
-};
 const lost = { reason: 'microphone-denied', detail: '', retryable: true } as const;
 
 /** A talk as one value, the effects of all events told at once, and the time. */

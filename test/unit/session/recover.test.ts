@@ -9,17 +9,7 @@ import type { Effect, SessionEvent } from '../../../src/session/events.js';
 import { initialState, type State } from '../../../src/session/state.js';
 import { statusOf } from '../../../src/session/status.js';
 import { step } from '../../../src/session/step.js';
-
-const access: TalkReply = {
-  talk: 'sealed',
-  way: { transport: 'websocket', url: 'wss://model.test', protocols: [] },
-  interrupter: 'client',
-  greeting: null,
-  tools: [],
-  observed: true,
-  endsAtMs: null,
-  conversation: 'sealed-conversation',
-};
+import { access } from './granted.js';
 
 /** A talk as one value, its effects of the latest event, and the time. */
 class Told {

@@ -10,7 +10,8 @@ import type { Surroundings } from '../../../src/session/surroundings.js';
 import type { Gesture, TalkListener, TalkOptions, Tool } from '../../../src/session/talk.js';
 import type { LinkListener } from '../../../src/transport/transport.js';
 
-class FakeTrack extends EventTarget {
+/** A microphone's, as far as anybody looks. */
+export class FakeTrack extends EventTarget {
   readonly kind = 'audio';
   enabled = true;
   /** By the system. */

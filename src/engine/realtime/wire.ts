@@ -162,7 +162,7 @@ export type ClientEvent =
             readonly turn_detection?: WireTurnDetection;
             readonly transcription?: Readonly<Record<string, unknown>>;
           };
-          readonly output?: { readonly speed: number };
+          readonly output?: { readonly speed?: number };
         };
       };
     }

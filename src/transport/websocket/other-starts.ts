@@ -1,4 +1,4 @@
-import type { Service, StartParts } from './start.js';
+import type { Service, StartParts } from './service.js';
 import type * as ServiceModule from './worker.js';
 
 /** Another origin's script may not be a Worker, but a Worker of our own may import it where it is served with CORS. */

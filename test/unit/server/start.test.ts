@@ -58,6 +58,13 @@ test('the page is told the agent’s speed, if it is another than usual', async 
   assert.deepEqual([await speedOf(), await speedOf(1), await speedOf(0.8), await speedOf(1.25)], [undefined, undefined, 0.8, 1.25]); // prettier-ignore
 });
 
+test('page and API are told that the API interrupts, where the owner wants it so', async () => {
+  const { start, asked } = handle({ interrupter: 'server' });
+  const { interrupter } = await start(rtcStart);
+  assert.equal(interrupter, 'server');
+  assert.match(JSON.stringify(sessionIn(asked[0]!)), /"interrupt_response":true/);
+});
+
 test('a ticket that is forged, too old or not there takes no seat', async () => {
   const { talk, start, clock } = handle();
   const { way } = await start();

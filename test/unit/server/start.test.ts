@@ -191,6 +191,17 @@ test('the API learns of the visitor by a keyed hash: the same for one, another f
   assert.equal(await identifier({}), null);
 });
 
+test('an owner who limits visitors and knows none is told so', () => {
+  const warned = (options: Parameters<typeof handle>[0]): readonly string[] =>
+    handle(options).logged.map(({ event, detail }) => `${event} ${detail.split(':')[0]}`);
+  const limits = { minutesPerDay: { visitor: 30, site: 600 }, usdPerDay: { visitor: 5 } };
+  assert.deepEqual(warned({ limits }), [
+    'no-visitors limits.minutesPerDay.visitor, limits.usdPerDay.visitor',
+  ]);
+  assert.deepEqual(warned({ limits, authorize: () => ({ id: 'ann' }) }), []);
+  assert.deepEqual(warned({ limits: { minutesPerDay: { address: 30 } } }), []);
+});
+
 test('a challenge that is not passed begins nothing', async () => {
   const { send, asked } = handle({ challenge: (_request, start) => start.lang === 'de' });
   assert.equal(await send({ ...rtcStart, lang: 'en' }), '403 refused');

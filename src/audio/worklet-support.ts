@@ -24,7 +24,7 @@ export const loadWorklets = async (
   polyfillUrl: string | URL,
 ): Promise<void> => {
   try {
-    if (!supported(context)) await import(/* @vite-ignore */ String(polyfillUrl));
+    if (!supported(context)) await import(/* webpackIgnore: true */ /* @vite-ignore */ String(polyfillUrl));
   } catch (error) {
     throw new WorkletError('assets-unreachable', `${String(polyfillUrl)}: ${describe(error)}`);
   }

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Names of fields and methods that are read in one kind of file alone. The first of each list get single letters. */
 const worker = `
-  replies local unanswered nextId setup withheld dropped acknowledged truncations listening owed dueMs clock carry
-  firstId react retried heardSinceMs rewind listeningChanged toldAtMs takesAudio attach wordsTell isUp transmit shut
-  arrive isTelling openSocket lose sinceMs`;
+  replies local segments setup unanswered nextId listening owed withheld acknowledged truncations dropped emit dueMs
+  clock carry firstId react retried heardSinceMs rewind listeningChanged toldAtMs takesAudio attach wordsTell isUp
+  transmit shut arrive isTelling openSocket lose sinceMs requested`;
 
 const worklet = `
   purpose pitchHz clarity voicedMs residual agoMs glide snrDb resumes thresholdDb stopbandDb taps changeDb loud median
@@ -13,15 +13,15 @@ const worklet = `
 
 const page = `
   failToLoad differenceWith dismissProblem recall panelOpen togglePanel canHide canRetry typeInstead prefetch
-  responses holder replies setup stage recovery dueMs early audioComplete askedAtMs old fault inUse playedByServer
-  soundWaits stirring waitingFor answerDue newId firstSoundAtMs fallsBack unoffered unsent stoppedAtMs director
-  loadSuccession setTimer react requestsMade wantsReply bargeIn turnsBegun loadReporter reopen outlet requestFor
-  tellToolFault heldSinceMs tailMs loadOnDemand loadPolicies workerUrl playedMs audibleLevel withRunner loadToolRunner
-  sendHeld muteByHand usualSpeed createDirector tellNews owes listenerOf createTransport listenTo openStage workletUrl
-  playbackUrl polyfillUrl setRetry clearAll isOurs answerCall describeOutput endAll onLeave loadPlainWords
-  confirmAtSite openCapture openPorts hearBeside shiftPx withheld acknowledged truncations retried heardSinceMs
-  wordsTell nextId firstId isUp transmit loseMicrophone gainMicrophone askOrSettle judgeCall questionOf stopWaiting
-  hearAnswer answersOpenQuestion siteTold`;
+  responses holder settled recovery dueMs soundWaits waitingFor answerDue stage anchors audioComplete stirring
+  fallsBack firstSoundAtMs  unsent stoppedAtMs director replies segments setup nextId withheld acknowledged
+  truncations early askedAtMs old fault inUse playedByServer newId unoffered loadSuccession setTimer react
+  requestsMade wantsReply bargeIn turnsBegun loadReporter reopen outlet requestFor tellToolFault heldSinceMs tailMs
+  loadOnDemand loadThinking workerUrl playedMs audibleLevel withRunner loadToolRunner usualSpeed createDirector
+  tellNews owes listenerOf createTransport listenTo openStage workletUrl playbackUrl polyfillUrl setRetry clearAll
+  isOurs answerCall describeOutput endAll onLeave loadPlainWords confirmAtSite openCapture openPorts hearBeside
+  shiftPx retried heardSinceMs wordsTell firstId isUp transmit askOrSettle judgeCall questionOf hearAnswer
+  answersOpenQuestion requested calledIn audible emit`;
 
 /** Modules that name what leaves a file: for another thread, over the wire, to the site, into a store, to a page's own code. */
 const ofThreads = 'ports engine transport/transport transport/websocket/messages conversation/facts';

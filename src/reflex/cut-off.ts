@@ -20,7 +20,8 @@ export const cutOff = (state: ReflexState, atMs: number, by: 'us' | 'server' = '
   if (!agentHoldsFloor(state)) return step(state);
   const playing = (reply: Reply): boolean =>
     state.segments.some(({ responseId, finished }) => responseId === reply.responseId && !finished);
-  const ends = (reply: Reply): boolean => !reply.done || playing(reply) || isYetToSound(state, reply);
+  const ends = (reply: Reply): boolean =>
+    !reply.done || playing(reply) || (state.setup.heardFrom === 'server' && isYetToSound(state, reply));
   const cut = drop(
     { ...state, replies: state.replies.map((reply) => (ends(reply) ? { ...reply, cut: true } : reply)) },
     state.setup.capabilities.turns ? state.replies.filter(ends).map(({ responseId }) => responseId) : [],

@@ -75,23 +75,22 @@ const hasSegments = (state: ReflexState, { responseId }: Reply): boolean =>
 
 /** Where the server plays, a reply is often done long before its sound begins: behind another one, or a short one. */
 export const isYetToSound = (state: ReflexState, reply: Reply): boolean =>
-  state.setup.heardFrom === 'server' &&
-  reply.done &&
-  !reply.cut &&
-  reply.items.some(({ heard }) => !heard) &&
-  !hasSegments(state, reply);
+  reply.done && !reply.cut && reply.items.some(({ heard }) => !heard) && !hasSegments(state, reply);
 
 /**
  * Forgets what can no more be cut, so that a long talk does not grow. A reply that is forgotten before it sounds would
  * be taken for a new one, which is never done.
  */
 export const forget = (state: ReflexState): ReflexState => {
-  const waiting = state.replies.filter((reply) => isYetToSound(state, reply)).slice(-REPLIES_WAITING);
+  const waiting =
+    state.setup.heardFrom === 'server'
+      ? state.replies.filter((reply) => isYetToSound(state, reply)).slice(-REPLIES_WAITING)
+      : null;
   const isSpent = (reply: Reply): boolean =>
     reply.done &&
     !(reply.cut && state.floor.type === 'flushing') &&
     !hasSegments(state, reply) &&
-    !waiting.includes(reply);
+    !waiting?.includes(reply);
   if (!state.replies.some(isSpent)) return state;
   return { ...state, replies: state.replies.filter((reply) => !isSpent(reply)) };
 };

@@ -14,14 +14,6 @@ export interface DirectorNeeds {
   readonly audible: boolean;
 }
 
-/** What makes policies of a talk; without it there are none. */
-export interface PolicyCode {
-  /** Rejects where the code for a page's choice can't be had. */
-  createDirector(needs: DirectorNeeds): Promise<Director>;
-  /** Begins or ends the thinking sound. */
-  think(outlet: AudioNode, on: boolean): void;
-}
-
 const asks = (effect: Effect): boolean => effect.type === 'send' && effect.command.type === 'respond';
 
 /** What the policies have to say after a step of a live talk. */

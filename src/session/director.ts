@@ -1,7 +1,6 @@
-import { think } from '../audio/thinking.js';
 import { defaults } from '../policy/defaults.js';
 import { carryOut, catchUp, directing, possible, type Change, type Directing } from './carry-out.js';
-import type { DirectorNeeds, PolicyCode } from './directing.js';
+import type { DirectorNeeds } from './directing.js';
 import type { Direction } from './direction.js';
 import type { Director, SessionEvent } from './events.js';
 import { happeningOf, momentOf } from './moment.js';
@@ -26,8 +25,11 @@ function look(live: Live, event: SessionEvent, atMs: number): Directing {
   );
 }
 
-/** What a page may have written is looked at by code of its own: most have written nothing. */
-async function createDirector(needs: DirectorNeeds): Promise<Director> {
+/**
+ * What makes policies of a talk. What a page may have written is looked at by code of its own: most have written nothing.
+ * Rejects where that code can't be had.
+ */
+export async function createDirector(needs: DirectorNeeds): Promise<Director> {
   const { choose, more } = needs;
   const ours = [...defaults, ...more];
   const page = choose && (await import('./page-policies.js'));
@@ -66,5 +68,3 @@ function lookAgainAt([live, effects]: Change, dueMs: number | null, atMs: number
       : ({ type: 'set-timer', name: 'policy', delayMs: Math.max(0, dueMs - atMs) } as const);
   return [directing(live, { dueMs }), [...effects, timer]];
 }
-
-export const policyCode: PolicyCode = { createDirector, think };

@@ -150,34 +150,24 @@ export interface Director {
   direct(before: Live, after: Live, event: SessionEvent, atMs: number): readonly [Live, readonly Effect[]];
 }
 
-type Event<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
-
 /** What becomes of a live talk that stays one. */
 export type Change = readonly [Live, readonly Effect[]];
 
 /**
  * Steps of a live talk that few talks come to in their first seconds, if ever: turns by hand, a talk without a microphone,
- * other tools of the page's, and what the visitor is to say yes to. Their code is fetched for the first of them; a question is only open once it is
- * there.
+ * other tools of the page's, an answer that is late, and what the visitor is to say yes to. Their code is fetched for
+ * the first of them; a question is only open once it is there.
  */
 export interface OnDemand {
-  speak(live: Live, how: SpeakHow, atMs: number): Step;
-  /** The tail of a turn by hand is over. */
-  sendHeld(live: Live, atMs: number): Step;
-  muteByHand(live: Live, atMs: number): Step;
+  /** Null: the event has nothing to do with any of that. */
+  step(live: Live, event: SessionEvent, atMs: number): Step | null;
   declare(live: Live, page: readonly DeclaredTool[]): Change;
-  loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step;
-  gainMicrophone(live: Live): Step;
-  confirm(live: Live, event: Event<'confirm'>, atMs: number): Step;
-  siteTold(live: Live, event: Event<'site-told'>, atMs: number): Step;
   /** What the visitor said of the question that is open, by voice or typed, and what comes of it. */
   hearAnswer(live: Live, text: string, begunAtMs: number): Change;
   /** Whether words that were spoken over the agent are that. */
   answersOpenQuestion(live: Live, text: string, agentText: string): boolean;
   /** A call of the page's that writes, while a question is open. */
   judgeCall(live: Live, call: ToolCall): Change;
-  /** The words of an answer have not come. */
-  stopWaiting(live: Live): Change;
   /** In an output of the site's that only the model was given. Null: it asks nothing, or is not the site's. */
   questionOf(live: Live, callId: string, output: string): Confirmation | null;
   /** A call was answered: by that question, or, null, by what settles an earlier one. */

@@ -3,12 +3,11 @@ import { concludeCall } from './conclude-call.js';
 import { demand, isDemanding, onDemandOf } from './demands.js';
 import { end, stop } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
-import { missAnswer } from './late-answer.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
 import { park, shut, unpark } from './parking.js';
-import { isByHand, isMuted, isParked, type Live } from './state.js';
+import { isMuted, isParked, type Live } from './state.js';
 import { isRunning } from './tool-calls.js';
 
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
@@ -43,7 +42,8 @@ const keepMicrophone = ({ input }: Live): Effect =>
     : { type: 'listen', open: /open|muting/.test(input) };
 
 function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
-  const onDemand = onDemandOf(state);
+  const step = onDemandOf(state)?.step(state, event, atMs);
+  if (step) return step;
   switch (event.type) {
     case 'stop':
       return stop(state, event, atMs);
@@ -53,27 +53,17 @@ function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
       return sendTyped(state, event.itemId, event.text, atMs);
     case 'mute':
       return event.muted ? mute(state, atMs) : unmute(state, atMs);
-    case 'speak':
-      return onDemand?.speak(state, event.how, atMs) ?? [state, []];
     case 'change-microphone':
       // Of a talk that is parked, by the tap that goes on.
       return isParked(state) ? shut(state) : [state, [{ type: 'ask-microphone' }]];
-    case 'declare':
-      return onDemand?.declare(state, event.tools) ?? [state, []];
-    case 'confirm':
-      return onDemand?.confirm(state, event, atMs) ?? [state, []];
-    case 'site-told':
-      return onDemand?.siteTold(state, event, atMs) ?? [state, []];
     case 'link-fact':
       return event.linkId === state.linkId ? stepFact(state, event.fact, atMs) : [state, []];
     case 'tool-finished':
       return answerTool(state, event, atMs);
     case 'microphone-failed':
-      return (
-        onDemand?.loseMicrophone(state, event.problem, atMs) ?? end(state, 'failed', event.problem, atMs)
-      );
+      return end(state, 'failed', event.problem, atMs);
     case 'microphone-opened':
-      return onDemand?.gainMicrophone(state) ?? [state, [keepMicrophone(state)]];
+      return [state, [keepMicrophone(state)]];
     case 'sound-blocked':
       return [{ ...state, problem: event.problem }, [{ type: 'tell-problem', problem: event.problem }]];
     case 'plain-words-loaded':
@@ -83,35 +73,34 @@ function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
     case 'sound-allowed':
       return [{ ...state, problem: state.problem?.reason === 'sound-blocked' ? null : state.problem }, []];
     case 'timer':
-      return timeIsOver(state, event.name, atMs);
-    // A second click, and what comes too late to matter.
-    case 'start':
-    case 'link-prepared':
-    case 'link-unprepared':
-    case 'access-granted':
-    case 'access-failed':
-    case 'on-demand-loaded':
+      return timeIsOver(state, event.name);
+    default:
+      // A second click, what comes too late to matter, and what needs code that can't be had.
+      event.type satisfies
+        | 'start'
+        | 'link-prepared'
+        | 'link-unprepared'
+        | 'access-granted'
+        | 'access-failed'
+        | 'on-demand-loaded'
+        | 'speak'
+        | 'declare'
+        | 'confirm'
+        | 'site-told';
       return [state, []];
   }
 }
 
-function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
+function timeIsOver(state: Live, name: TimerName): Step {
   switch (name) {
-    case 'answer':
-      return missAnswer(state, atMs);
-    case 'words':
-      return onDemandOf(state)?.stopWaiting(state) ?? [state, []];
-    case 'tail':
-      return onDemandOf(state)?.sendHeld(state, atMs) ?? [state, []];
     case 'successor':
       return [state, [{ type: 'load-succession' }]];
     case 'park':
       return park(state);
     case 'shut':
       return shut(state);
-    case 'link':
-    case 'retry':
-    case 'policy':
+    default:
+      name satisfies 'link' | 'retry' | 'policy' | 'answer' | 'words' | 'tail';
       return [state, []];
   }
 }
@@ -119,7 +108,6 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
 /** In the middle of a turn the link listens on, to silence: else its end would never be heard. */
 function mute(state: Live, atMs: number): Step {
   if (isMuted(state)) return [state, []];
-  if (isByHand(state)) return onDemandOf(state)?.muteByHand(state, atMs) ?? [state, []];
   if (state.turns === 'hold') return [{ ...state, input: 'muted' }, []];
   const silence: Effect = { type: 'silence-microphone', silent: true };
   if (visitorSpeaks(state)) return [{ ...state, input: 'muting' }, [silence]];

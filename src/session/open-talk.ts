@@ -3,7 +3,7 @@ import type { Way } from '../engine/reply.js';
 import type { Transport } from '../transport/transport.js';
 import { assetsAt } from './assets.js';
 import { checked } from './checked.js';
-import { policyCode } from './director.js';
+import { createDirector } from './director.js';
 import { loadPlainWords } from './load-plain-words.js';
 import { contextToSend } from './page-context.js';
 import { setRetry } from './set-retry.js';
@@ -27,8 +27,8 @@ const browser: Omit<Surroundings, 'createTransport'> = {
   openStage,
   loadOnDemand: () => import('./on-demand.js').then(({ onDemand }) => onDemand),
   loadToolRunner: () => import('./tool-runner.js').then(({ ToolRunner }) => ToolRunner),
-  // Nearly all talks want it at once.
-  loadPolicies: () => Promise.resolve(policyCode),
+  createDirector,
+  loadThinking: () => import('../audio/thinking.js').then(({ think }) => think),
   loadReporter: () => import('./reporter.js').then(({ Reporter }) => Reporter),
   loadPlainWords,
   loadSuccession: () => import('./succession.js').then(({ Succession }) => Succession),

@@ -252,21 +252,20 @@ export class RunningTalk implements Talk {
   async #loadPolicies(notes: Readonly<Record<string, string>>): Promise<void> {
     const { policies: choose, thinkingSound: audible } = this.#options;
     const needs = { choose, more: (await this.#more) ?? [], notes, audible };
-    const made = this.#around.loadPolicies().then((code) => code.createDirector(needs));
-    const director = await made.catch(() => null);
+    const director = await this.#around.createDirector(needs).catch(() => null);
     if (!director || this.#over.signal.aborted) return;
     this.#handle({ type: 'policies-loaded', director });
     // What is said in anger is not needed in a talk's first second.
     if (this.#spoken === null) void this.learn(this.#options.lang);
   }
 
-  /** A talk whose sound graph did not come about makes no sound of its own either. */
+  /** A talk whose sound graph did not come about, or whose code did not come, makes no sound of its own either. */
   async #think(on: boolean): Promise<void> {
     try {
-      const { think } = await this.#around.loadPolicies();
+      const think = await this.#around.loadThinking();
       think(await this.#sound.outlet(), on);
     } catch {
-      // That it failed is told by its opening.
+      // That the graph failed is told by its opening.
     }
   }
 

@@ -107,15 +107,17 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
       if (event.name === 'retry') return retry(state);
       if (event.name !== 'link') return [state, []];
       return fallBackOrEnd(state, linkFailed('The session did not come into force in time.'), atMs);
-    // A second click, and what has no meaning yet.
-    case 'start':
-    case 'interrupt':
-    case 'change-microphone':
-    case 'speak':
-    case 'confirm':
-    case 'site-told':
-    case 'tool-finished':
-    case 'policies-loaded':
+    default:
+      // A second click, and what has no meaning yet.
+      event.type satisfies
+        | 'start'
+        | 'interrupt'
+        | 'change-microphone'
+        | 'speak'
+        | 'confirm'
+        | 'site-told'
+        | 'tool-finished'
+        | 'policies-loaded';
       return [state, []];
   }
 }

@@ -1,9 +1,10 @@
 import type { Stage, StageOptions } from '../audio/stage.js';
+import type { think } from '../audio/thinking.js';
 import type { Way } from '../engine/reply.js';
 import type { PlainWords } from '../policy/plain-words.js';
 import type { Transport } from '../transport/transport.js';
-import type { PolicyCode } from './directing.js';
-import type { OnDemand } from './events.js';
+import type { DirectorNeeds } from './directing.js';
+import type { Director, OnDemand } from './events.js';
 import type { QuestionCode } from './on-demand.js';
 import type { Succession } from './succession.js';
 import type { Reporter } from './reporter.js';
@@ -28,8 +29,10 @@ export interface Surroundings {
   loadOnDemand(): Promise<OnDemand & QuestionCode>;
   /** Rejects likewise. */
   loadToolRunner(): Promise<typeof ToolRunner>;
-  /** Rejects likewise, if it is not there from the beginning. */
-  loadPolicies(): Promise<PolicyCode>;
+  /** Rejects likewise, for what a page has written. */
+  createDirector(needs: DirectorNeeds): Promise<Director>;
+  /** Rejects likewise. */
+  loadThinking(): Promise<typeof think>;
   /** Null: there are none, or they can't be fetched. */
   loadPlainWords(lang: string): Promise<PlainWords | null>;
   /** Rejects likewise. */

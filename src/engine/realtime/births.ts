@@ -1,7 +1,10 @@
 import type { AgentFact, Decoded } from '../engine.js';
 import { asText } from './read.js';
 import { Recent } from './recent.js';
-import type { WireItem } from './wire.js';
+import type { FieldTypes, WireItem } from './wire.js';
+
+/** What of an item has words or sound of its own. */
+type Part = Pick<FieldTypes, 'responseId' | 'itemId' | 'contentIndex'>;
 
 type ItemStarted = Extract<AgentFact, { type: 'item-started' }>;
 type Phase = ItemStarted['phase'];
@@ -48,17 +51,17 @@ export class Births {
   }
 
   /** Words or sound of an item that nobody announced: some servers begin like that. */
-  part(responseId: string, itemId: string): readonly Decoded[] {
-    return this.item(responseId, { id: itemId, type: 'message' }, undefined);
+  part({ responseId, itemId: id }: Part): readonly Decoded[] {
+    return this.item(responseId, { id, type: 'message' }, undefined);
   }
 
-  sounds(responseId: string, itemId: string, contentIndex: number): void {
+  sounds({ responseId, itemId, contentIndex }: Part): void {
     this.#find(responseId, itemId)?.sounding.add(contentIndex);
   }
 
-  silent(responseId: string, itemId: string, contentIndex: number): readonly Decoded[] {
-    const known = this.#find(responseId, itemId)?.sounding.delete(contentIndex) ?? false;
-    return known ? [{ type: 'audio-end', responseId, itemId, contentIndex }] : [];
+  silent(part: Part): readonly Decoded[] {
+    const known = this.#find(part.responseId, part.itemId)?.sounding.delete(part.contentIndex) ?? false;
+    return known ? [{ type: 'audio-end', ...part }] : [];
   }
 
   finish(responseId: string, item: WireItem, completed: boolean): readonly Decoded[] {
@@ -66,7 +69,9 @@ export class Births {
     const open = itemId === null ? undefined : this.#find(responseId, itemId);
     if (!open || open.finished) return [];
     open.finished = true;
-    const ends = [...open.sounding].flatMap((index) => this.silent(responseId, open.itemId, index));
+    const ends = [...open.sounding].flatMap((contentIndex) =>
+      this.silent({ responseId, itemId: open.itemId, contentIndex }),
+    );
     const fact: AgentFact = {
       type: 'item-finished',
       responseId,

@@ -1,11 +1,11 @@
-import type { AgentFact, Decoded, Fact, Written } from '../engine.js';
+import type { Decoded, Fact, Written } from '../engine.js';
 import { Births } from './births.js';
 import { refusal } from './problems.js';
-import { asRecord, asText, read } from './read.js';
+import { asRecord, asText, read, type Read } from './read.js';
 import { Recent } from './recent.js';
 import { SEED_PREFIX } from './seed.js';
 import { answersOf, turnDetectionOf, type TurnDetection } from './session.js';
-import type { ServerEvent, ServerEventType, WireItem, WireResponse, WireSession } from './wire.js';
+import type { Meaning, Told, WireItem, WireResponse, WireSession } from './wire.js';
 
 /** Under which name a response carries our request's id: the event's own id comes back only when it is refused. */
 export const REQUEST_KEY = 'talk_request';
@@ -23,19 +23,23 @@ const typedText = (item: WireItem): string | null => {
   return typed.length > 0 ? typed.map((part) => asText(part.text) ?? '').join('\n') : null;
 };
 
-const usageOf = (told: object) => {
-  const usage = asRecord((told as { readonly usage?: unknown }).usage);
+const usageOf = (told: { readonly usage?: unknown }) => {
+  const usage = asRecord(told.usage);
   return usage ? { usage } : {};
 };
 
-const writtenOf = (told: object) => {
-  const { logprobs, languages } = told as Written;
+const writtenOf = ({ logprobs, languages }: Written) => {
   return logprobs || languages ? { written: { logprobs, languages } } : {};
 };
 
+type Handler<M extends Meaning> = (told: Told<M>) => readonly Decoded[];
+
+/** What was read of an event is the fact that it means, as it stands. */
+type IsFact<M extends Meaning> = { readonly type: M } & Told<M> extends Fact ? true : false;
+
 type Handlers = {
-  readonly [T in ServerEventType]: (event: ServerEvent<T>) => readonly Decoded[];
-};
+  readonly [M in Meaning as IsFact<M> extends true ? never : M]: Handler<M>;
+} & { readonly [M in Meaning]?: Handler<M> };
 
 /** Reads one session's server events into facts. Remembers ids so that nothing is told twice. */
 export class Decoder {
@@ -63,14 +67,15 @@ export class Decoder {
 
   decode(message: string): readonly Decoded[] {
     const got = read(message);
-    if (got.type === 'silent') return [];
-    if (got.type === 'unknown') return fact({ type: 'unknown', event: got.event });
-    const handle = this.#handlers[got.event.type] as (event: ServerEvent) => readonly Decoded[];
-    return handle(got.event);
+    if (got === null) return [];
+    const [type, told] = got;
+    const handlers = this.#handlers as { readonly [type: string]: unknown };
+    const handle = handlers[type] as ((told: Read[1]) => readonly Decoded[]) | undefined;
+    return handle ? handle(told) : fact({ type, ...told } as Fact);
   }
 
   readonly #handlers: Handlers = {
-    'session.created': ({ session }) => {
+    'session-ready': ({ session }) => {
       const expiresAt = session.expires_at;
       return fact({
         type: 'session-ready',
@@ -79,70 +84,47 @@ export class Decoder {
         ...this.#configured(session),
       });
     },
-    'session.updated': ({ session }) => fact({ type: 'session-changed', ...this.#configured(session) }),
-    'input_audio_buffer.speech_started': ({ item_id }) =>
-      fact({ type: 'speech-confirmed', by: 'server', itemId: item_id, atMs: this.#now() }),
-    'input_audio_buffer.speech_stopped': ({ item_id }) =>
-      fact({ type: 'speech-stopped', itemId: item_id, atMs: this.#now() }),
-    'input_audio_buffer.committed': ({ item_id, previous_item_id }) =>
-      this.#commit(item_id, previous_item_id, null),
-    'conversation.item.added': (event) => this.#born(event),
-    'conversation.item.created': (event) => this.#born(event),
-    'conversation.item.done': ({ item }) => this.#output(item),
-    'conversation.item.input_audio_transcription.delta': ({ item_id, delta }) =>
-      delta === undefined ? [] : fact({ type: 'visitor-words', itemId: item_id, delta }),
-    'conversation.item.input_audio_transcription.completed': (event) =>
+    'session-changed': ({ session }) => fact({ type: 'session-changed', ...this.#configured(session) }),
+    'speech-confirmed': (told) =>
+      fact({ type: 'speech-confirmed', by: 'server', ...told, atMs: this.#now() }),
+    'speech-stopped': (told) => fact({ type: 'speech-stopped', ...told, atMs: this.#now() }),
+    'visitor-committed': (told) => this.#commit({ ...told, text: null }),
+    'item-born': ({ item, previousItemId }) => this.#born(item, previousItemId),
+    'item-done': ({ item }) => this.#output(item),
+    'visitor-words': (told) => (told.delta ? fact({ type: 'visitor-words', ...told }) : []),
+    'visitor-transcribed': ({ itemId, text, transcription }) =>
       fact({
         type: 'visitor-transcribed',
-        itemId: event.item_id,
-        text: event.transcript,
-        ...usageOf(event),
-        ...writtenOf(event),
+        itemId,
+        text,
+        ...usageOf(transcription),
+        ...writtenOf(transcription),
       }),
-    'conversation.item.input_audio_transcription.failed': ({ item_id, error }) =>
-      fact({ type: 'visitor-untranscribed', itemId: item_id, message: asText(error.message) ?? '' }),
-    'conversation.item.truncated': ({ item_id, content_index, audio_end_ms }) =>
-      fact({
-        type: 'item-truncated',
-        itemId: item_id,
-        contentIndex: content_index ?? 0,
-        endMs: audio_end_ms ?? 0,
-      }),
-    'conversation.item.deleted': ({ item_id }) => fact({ type: 'item-deleted', itemId: item_id }),
-    'output_audio_buffer.started': ({ response_id }) =>
-      fact({ type: 'output-started', responseId: response_id }),
-    'output_audio_buffer.stopped': ({ response_id }) =>
-      fact({ type: 'output-stopped', responseId: response_id }),
-    'output_audio_buffer.cleared': ({ response_id }) =>
-      fact({ type: 'output-cleared', responseId: response_id }),
-    'response.created': ({ response }) => this.#started(response),
-    'response.done': ({ response }) => this.#done(response),
-    'response.output_item.added': ({ response_id, item, output_index }) =>
-      this.#births.item(response_id, item, output_index),
-    'response.output_item.done': ({ response_id, item, output_index }) => {
+    'visitor-untranscribed': ({ itemId, error }) =>
+      fact({ type: 'visitor-untranscribed', itemId, message: asText(error.message) ?? '' }),
+    'response-started': ({ response }) => this.#started(response),
+    'response-finished': ({ response }) => this.#done(response),
+    'item-started': ({ responseId, item, outputIndex }) => this.#births.item(responseId, item, outputIndex),
+    'item-finished': ({ responseId, item, outputIndex }) => {
       const completed = item.status === undefined || item.status === 'completed';
       return [
-        ...this.#births.item(response_id, item, output_index),
-        ...this.#births.finish(response_id, item, completed),
-        ...(completed ? this.#call(response_id, item) : []),
+        ...this.#births.item(responseId, item, outputIndex),
+        ...this.#births.finish(responseId, item, completed),
+        ...(completed ? this.#call(responseId, item) : []),
       ];
     },
-    'response.output_audio.delta': ({ response_id, item_id, content_index, delta }) => {
-      const births = this.#births.part(response_id, item_id);
-      const contentIndex = content_index ?? 0;
-      this.#births.sounds(response_id, item_id, contentIndex);
-      return [
-        ...births,
-        { type: 'audio', responseId: response_id, itemId: item_id, contentIndex, base64: delta },
-      ];
+    audio: ({ delta: base64, ...part }) => {
+      const births = this.#births.part(part);
+      this.#births.sounds(part);
+      return [...births, { type: 'audio', ...part, base64 }];
     },
-    'response.output_audio.done': ({ response_id, item_id, content_index }) =>
-      this.#births.silent(response_id, item_id, content_index ?? 0),
-    'response.output_audio_transcript.delta': (event) => this.#words(event),
-    'response.output_audio_transcript.done': (event) => this.#transcribed(event, event.transcript),
-    'response.output_text.delta': (event) => this.#words(event),
-    'response.output_text.done': (event) => this.#transcribed(event, event.text),
-    error: ({ error }) => fact(refusal(error)),
+    'audio-end': (part) => this.#births.silent(part),
+    'agent-words': (told) => [...this.#births.part(told), ...fact({ type: 'agent-words', ...told })],
+    'agent-transcribed': (told) => [
+      ...this.#births.part(told),
+      ...fact({ type: 'agent-transcribed', ...told }),
+    ],
+    refused: ({ error }) => fact(refusal(error)),
   };
 
   #configured(session: WireSession) {
@@ -152,15 +134,14 @@ export class Decoder {
     return answers ? { answers } : {};
   }
 
-  #commit(itemId: string, previousItemId: string | null | undefined, text: string | null) {
-    if (!this.#committed.add(itemId)) return [];
-    return fact({ type: 'visitor-committed', itemId, previousItemId: previousItemId ?? null, text });
+  #commit(told: Told<'visitor-committed'> & { readonly text: string | null }) {
+    return this.#committed.add(told.itemId) ? fact({ type: 'visitor-committed', ...told }) : [];
   }
 
-  #born({ item, previous_item_id }: ServerEvent<'conversation.item.added' | 'conversation.item.created'>) {
+  #born(item: WireItem, previousItemId: string | null): readonly Decoded[] {
     const itemId = asText(item.id) ?? '';
     if (itemId.startsWith(SEED_PREFIX)) return [];
-    if (item.role === 'user') return this.#commit(itemId, previous_item_id, typedText(item));
+    if (item.role === 'user') return this.#commit({ itemId, previousItemId, text: typedText(item) });
     if (item.type === 'function_call_output') return this.#output(item);
     const agents = item.type === 'function_call' || item.role === 'assistant';
     // Without a response under way it is an item that we put into the record ourselves.
@@ -228,37 +209,5 @@ export class Decoder {
       name,
       arguments: asText(item.arguments) ?? '{}',
     });
-  }
-
-  #words(event: ServerEvent<'response.output_audio_transcript.delta' | 'response.output_text.delta'>) {
-    const { response_id: responseId, item_id: itemId, content_index, delta } = event;
-    const words: AgentFact = {
-      type: 'agent-words',
-      responseId,
-      itemId,
-      contentIndex: content_index ?? 0,
-      delta,
-    };
-    return [...this.#births.part(responseId, itemId), ...fact(words)];
-  }
-
-  #transcribed(
-    {
-      response_id,
-      item_id,
-      content_index,
-    }: ServerEvent<'response.output_text.done'> | ServerEvent<'response.output_audio_transcript.done'>,
-    text: string,
-  ) {
-    return [
-      ...this.#births.part(response_id, item_id),
-      ...fact({
-        type: 'agent-transcribed',
-        responseId: response_id,
-        itemId: item_id,
-        contentIndex: content_index ?? 0,
-        text,
-      }),
-    ];
   }
 }

@@ -9,29 +9,26 @@ const wireTool = ({ name, description, parameters }: ToolDeclaration): WireTool 
   return { type: 'function', name, description, parameters: schema };
 };
 
+type Given<Fields> = { readonly [K in keyof Fields]?: Exclude<Fields[K], undefined> };
+
+/** Fields that are undefined are none in JSON; where all are, nothing is left. */
+const given = <Fields extends object>(fields: Fields): Given<Fields> | undefined =>
+  Object.values(fields).some((value) => value !== undefined) ? (fields as Given<Fields>) : undefined;
+
 const update = (
   { tools, instructions, answers, speed, transcription }: Extract<Command, { type: 'configure' }>,
   detection: TurnDetection,
 ): readonly ClientEvent[] => {
   // Without turn detection nobody answers by itself: turning it on would take the turns out of the page's hands.
   const switches = answers !== undefined && detection !== null;
-  const input = {
-    ...(switches ? { turn_detection: withAnswers(detection, answers) } : {}),
-    ...(transcription && { transcription }),
-  };
-  const audio = {
-    ...(isEmpty(input) ? {} : { input }),
-    ...(speed === undefined ? {} : { output: { speed } }),
-  };
-  const changes = {
-    ...(instructions === undefined ? {} : { instructions }),
-    ...(tools === undefined ? {} : { tools: tools.map(wireTool) }),
-    ...(isEmpty(audio) ? {} : { audio }),
-  };
-  return isEmpty(changes) ? [] : [{ type: 'session.update', session: { type: 'realtime', ...changes } }];
+  const input = given({
+    turn_detection: switches ? withAnswers(detection, answers) : undefined,
+    transcription,
+  });
+  const audio = given({ input, output: given({ speed }) });
+  const changes = given({ instructions, tools: tools?.map(wireTool), audio });
+  return changes ? [{ type: 'session.update', session: { type: 'realtime', ...changes } }] : [];
 };
-
-const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0;
 
 /** `detection`: as the session in force has it. */
 export const toWire = (command: Command, detection: TurnDetection): readonly ClientEvent[] => {

@@ -24,12 +24,6 @@ export const answersOf = (detection: TurnDetection): Answers | undefined => {
  * the server never told us stays with the server.
  */
 export const withAnswers = (detection: TurnDetection, answers: Answers): WireTurnDetection => {
-  const kept = Object.entries(detection ?? {}).filter(([, value]) => value !== undefined);
   const byServer = answers === 'server';
-  return {
-    type: 'server_vad',
-    ...Object.fromEntries(kept),
-    create_response: byServer,
-    interrupt_response: byServer,
-  };
+  return { type: 'server_vad', ...detection, create_response: byServer, interrupt_response: byServer };
 };

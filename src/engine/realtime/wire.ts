@@ -3,7 +3,7 @@
  * tests holds it against the vendor's own unions at compile time.
  *
  * What we read is a table, because a server's word must be checked before it is believed: the same rows give the
- * types and the check at run time.
+ * types and what is checked at run time.
  */
 
 export interface WireItem {
@@ -53,90 +53,94 @@ export interface WireError {
   readonly event_id?: string | null;
 }
 
-interface FieldTypes {
+/** What we read of server events, by our names, as `read.ts` takes it from the wire. */
+export interface FieldTypes {
+  readonly itemId: string;
+  readonly responseId: string;
+  /** A reference to another item; null: the first. */
+  readonly previousItemId: string | null;
+  readonly contentIndex: number;
+  readonly outputIndex: number | undefined;
+  readonly endMs: number;
+  readonly delta: string;
   readonly text: string;
-  /** Absent in some compatible servers: 0 is meant. */
-  readonly index: number | undefined;
-  readonly ms: number | undefined;
-  /** May be left out: nothing new. */
-  readonly chunk: string | undefined;
-  /** A reference to another item. */
-  readonly place: string | null | undefined;
   readonly item: WireItem;
   readonly response: WireResponse;
   readonly session: WireSession;
   readonly error: WireError;
+  readonly transcription: {
+    readonly usage?: unknown;
+    readonly logprobs?: unknown;
+    readonly languages?: unknown;
+  };
 }
 
-type Row = Readonly<Record<string, keyof FieldTypes>>;
+type Row = readonly [meaning: string, ...fields: readonly (keyof FieldTypes)[]];
 
-const part = { item_id: 'text', content_index: 'index', response_id: 'text' } as const;
-const words = { item_id: 'text', content_index: 'index' } as const;
-const output = { response_id: 'text', output_index: 'index', item: 'item' } as const;
-const birth = { item: 'item', previous_item_id: 'place' } as const;
+const part = ['itemId', 'contentIndex', 'responseId'] as const;
+const output = ['responseId', 'outputIndex', 'item'] as const;
+const born = ['item-born', 'item', 'previousItemId'] as const;
 
-/** Every server event that means something to us, with the fields we read. */
+/** Every server event that means something to us: what it means, and what we read of it. */
 export const serverEvents = {
-  'session.created': { session: 'session' },
-  'session.updated': { session: 'session' },
-  'input_audio_buffer.speech_started': { item_id: 'text' },
-  'input_audio_buffer.speech_stopped': { item_id: 'text' },
-  'input_audio_buffer.committed': { item_id: 'text', previous_item_id: 'place' },
-  'conversation.item.added': birth,
-  'conversation.item.created': birth,
-  'conversation.item.done': birth,
-  'conversation.item.input_audio_transcription.delta': { ...words, delta: 'chunk' },
-  'conversation.item.input_audio_transcription.completed': { ...words, transcript: 'text' },
-  'conversation.item.input_audio_transcription.failed': { ...words, error: 'error' },
-  'conversation.item.truncated': { ...words, audio_end_ms: 'ms' },
-  'conversation.item.deleted': { item_id: 'text' },
-  'output_audio_buffer.started': { response_id: 'text' },
-  'output_audio_buffer.stopped': { response_id: 'text' },
-  'output_audio_buffer.cleared': { response_id: 'text' },
-  'response.created': { response: 'response' },
-  'response.done': { response: 'response' },
-  'response.output_item.added': output,
-  'response.output_item.done': output,
-  'response.output_audio.delta': { ...part, delta: 'text' },
-  'response.output_audio.done': part,
-  'response.output_audio_transcript.delta': { ...part, delta: 'text' },
-  'response.output_audio_transcript.done': { ...part, transcript: 'text' },
-  'response.output_text.delta': { ...part, delta: 'text' },
-  'response.output_text.done': { ...part, text: 'text' },
-  error: { error: 'error' },
+  'session.created': ['session-ready', 'session'],
+  'session.updated': ['session-changed', 'session'],
+  'input_audio_buffer.speech_started': ['speech-confirmed', 'itemId'],
+  'input_audio_buffer.speech_stopped': ['speech-stopped', 'itemId'],
+  'input_audio_buffer.committed': ['visitor-committed', 'itemId', 'previousItemId'],
+  'conversation.item.added': born,
+  'conversation.item.created': born,
+  'conversation.item.done': ['item-done', 'item'],
+  'conversation.item.input_audio_transcription.delta': ['visitor-words', 'itemId', 'delta'],
+  'conversation.item.input_audio_transcription.completed': [
+    'visitor-transcribed',
+    'itemId',
+    'text',
+    'transcription',
+  ],
+  'conversation.item.input_audio_transcription.failed': ['visitor-untranscribed', 'itemId', 'error'],
+  'conversation.item.truncated': ['item-truncated', 'itemId', 'contentIndex', 'endMs'],
+  'conversation.item.deleted': ['item-deleted', 'itemId'],
+  'output_audio_buffer.started': ['output-started', 'responseId'],
+  'output_audio_buffer.stopped': ['output-stopped', 'responseId'],
+  'output_audio_buffer.cleared': ['output-cleared', 'responseId'],
+  'response.created': ['response-started', 'response'],
+  'response.done': ['response-finished', 'response'],
+  'response.output_item.added': ['item-started', ...output],
+  'response.output_item.done': ['item-finished', ...output],
+  'response.output_audio.delta': ['audio', ...part, 'delta'],
+  'response.output_audio.done': ['audio-end', ...part],
+  'response.output_audio_transcript.delta': ['agent-words', ...part, 'delta'],
+  'response.output_audio_transcript.done': ['agent-transcribed', ...part, 'text'],
+  'response.output_text.delta': ['agent-words', ...part, 'delta'],
+  'response.output_text.done': ['agent-transcribed', ...part, 'text'],
+  error: ['refused', 'error'],
 } as const satisfies Readonly<Record<string, Row>>;
 
-export type ServerEventType = keyof typeof serverEvents;
+type Rows = typeof serverEvents;
+export type ServerEventType = keyof Rows;
+type FieldOf<R> = R extends readonly [string, ...infer F extends readonly (keyof FieldTypes)[]]
+  ? F[number]
+  : never;
 
-type Fields<R> = { readonly [K in keyof R]: R[K] extends keyof FieldTypes ? FieldTypes[R[K]] : never };
+export type Meaning = Rows[ServerEventType][0];
+/** What is read of an event with that meaning. */
+export type Told<M extends Meaning> = Pick<
+  FieldTypes,
+  FieldOf<Extract<Rows[ServerEventType], readonly [M, ...unknown[]]>>
+>;
+/** And of one with that name on the wire. */
+export type ToldBy<T extends ServerEventType> = Pick<FieldTypes, FieldOf<Rows[T]>>;
 
-export type ServerEvent<T extends ServerEventType = ServerEventType> = {
-  [K in T]: { readonly type: K } & Fields<(typeof serverEvents)[K]>;
-}[T];
-
-/** The beta's names, which compatible servers still send. */
-export const aliases: Readonly<Record<string, ServerEventType>> = {
-  'response.audio.delta': 'response.output_audio.delta',
-  'response.audio.done': 'response.output_audio.done',
-  'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
-  'response.audio_transcript.done': 'response.output_audio_transcript.done',
-  'response.text.delta': 'response.output_text.delta',
-  'response.text.done': 'response.output_text.done',
-};
+/** The beta's names, which compatible servers still send, as those of today. */
+export const todaysName = (type: string): string =>
+  type.replace(/^response\.(?=audio|text)/, 'response.output_');
 
 /** Known, and nothing in them for us. */
-export const silentEvents: ReadonlySet<string> = new Set([
-  'conversation.created',
-  'conversation.item.retrieved',
-  'conversation.item.input_audio_transcription.segment',
-  'input_audio_buffer.cleared',
-  'input_audio_buffer.timeout_triggered',
-  'rate_limits.updated',
-  'response.content_part.added',
-  'response.content_part.done',
-  'response.function_call_arguments.delta',
-  'response.function_call_arguments.done',
-]);
+export const isSilent = (type: string): boolean =>
+  /^(conversation\.(created|item\.(retrieved|input_audio_transcription\.segment))|input_audio_buffer\.(cleared|timeout_triggered)|rate_limits\.updated|response\.(content_part|function_call_arguments)\..*)$/.test(
+    type,
+  );
 
 export interface WireTool {
   readonly type: 'function';
@@ -158,7 +162,7 @@ export type ClientEvent =
             readonly turn_detection?: WireTurnDetection;
             readonly transcription?: Readonly<Record<string, unknown>>;
           };
-          readonly output?: { readonly speed: number };
+          readonly output?: { readonly speed?: number };
         };
       };
     }

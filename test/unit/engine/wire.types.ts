@@ -3,24 +3,37 @@
  * accepts. A line that does not compile names the event that has drifted.
  */
 import type { RealtimeClientEvent, RealtimeServerEvent } from 'openai/resources/realtime/realtime';
-import type { ClientEvent, ServerEvent, ServerEventType } from '../../../src/engine/realtime/wire.js';
+import type { ClientEvent, ServerEventType, ToldBy } from '../../../src/engine/realtime/wire.js';
 
 type Theirs<T extends string> = Extract<RealtimeServerEvent, { type: T }>;
 
 /** Names of ours that are not in the vendor's union. */
 type Strangers = { [T in ServerEventType]: [Theirs<T>] extends [never] ? T : never }[ServerEventType];
 
-/** Events of theirs that are not what we take them for. */
+/** Where on the wire a field is looked for; what a compatible server may leave out counts as optional. */
+interface Given {
+  readonly itemId: { item_id: string };
+  readonly responseId: { response_id: string };
+  readonly previousItemId: { previous_item_id?: string | null };
+  readonly contentIndex: { content_index?: number };
+  readonly outputIndex: { output_index?: number };
+  readonly endMs: { audio_end_ms?: number };
+  readonly delta: { delta?: string };
+  readonly text: { text: string } | { transcript: string };
+  /** Read with care at run time. */
+  readonly item: { item: object };
+  readonly response: { response: object };
+  readonly session: { session: object };
+  readonly error: { error: object };
+  readonly transcription: object;
+}
+
+/** Events of theirs that do not have what we look for in them. */
 type Misread = {
-  [T in ServerEventType]: Theirs<T> extends Loose<ServerEvent<T>> ? never : T;
+  [T in ServerEventType]: {
+    [F in keyof ToldBy<T>]: F extends keyof Given ? (Theirs<T> extends Given[F] ? never : T) : T;
+  }[keyof ToldBy<T>];
 }[ServerEventType];
-
-/** Fields that a compatible server may leave out count as optional; objects are read with care at run time. */
-type Loose<E> = {
-  [K in keyof E as undefined extends E[K] ? never : K]: K extends Parsed ? object : E[K];
-} & { [K in keyof E as undefined extends E[K] ? K : never]?: E[K] };
-
-type Parsed = 'item' | 'response' | 'session' | 'error';
 
 /** Compared by type name, for their unions are wide. */
 type Written = ClientEvent['type'];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Command, Fact } from '../../../src/engine/engine.js';
 import type { TalkReply } from '../../../src/engine/reply.js';
-import { policyCode } from '../../../src/session/director.js';
+import { createDirector } from '../../../src/session/director.js';
 import type { Directive, Moment } from '../../../src/session/talk.js';
 import { judge } from '../../../src/server/relay/page-rules.js';
 import { asks, begins, closed, drains, finishes, live, reply, writes, type Told } from './hand-over-talk.js';
@@ -32,7 +32,7 @@ const load = async (
   const choose = () => [
     { name: 'scripted', limits: {}, decide: (moment: Moment) => (moments.push(moment), decide(moment)) },
   ];
-  const director = await policyCode.createDirector({ choose, more: [], notes, audible: true });
+  const director = await createDirector({ choose, more: [], notes, audible: true });
   return told.tell({ type: 'policies-loaded', director });
 };
 

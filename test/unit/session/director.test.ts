@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
 import { plainWordsOf } from '../../../src/policy/every-language.js';
 import { loadPlainWords } from '../../../src/session/load-plain-words.js';
-import { policyCode } from '../../../src/session/director.js';
+import { createDirector } from '../../../src/session/director.js';
 import type { Directive } from '../../../src/session/talk.js';
 import { scriptedPolicy } from './scripted-policy.js';
 import { settled, stage } from './stage.js';
@@ -355,7 +355,7 @@ test('who holds the button may be silent for as long as they like, and the sound
 
 test('each of our policies can be taken out, and the others do what they did', async () => {
   const names: string[] = [];
-  await policyCode.createDirector({
+  await createDirector({
     choose: (ours) => ours.filter(({ name }) => names.push(name)),
     more: [],
     notes,

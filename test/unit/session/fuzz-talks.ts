@@ -1,5 +1,6 @@
 import { notesOf } from '../../../src/policy/rules.js';
-import { policyCode } from '../../../src/session/director.js';
+import { createDirector } from '../../../src/session/director.js';
+import type { DirectorNeeds } from '../../../src/session/directing.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { ToolRunner } from '../../../src/session/tool-runner.js';
 import { onDemand } from '../../../src/session/on-demand.js';
@@ -99,12 +100,6 @@ const heapMb = (): number => {
   return process.memoryUsage().heapUsed / 1_048_576;
 };
 
-/** Ours, with words for all that they direct. */
-const policies: typeof policyCode = {
-  createDirector: (needs) => policyCode.createDirector({ ...needs, notes: notesOf({}) }),
-  think: () => {},
-};
-
 const EVENTS_PER_TALK = 500;
 const MS_PER_EVENT = 20;
 
@@ -127,7 +122,9 @@ async function begin(transport: 'websocket' | 'webrtc', random: Random, facts: S
     loadToolRunner: () =>
       random() < 0.3 ? Promise.reject(new Error('offline')) : Promise.resolve(ToolRunner),
     loadReporter: () => Promise.resolve(Reporter),
-    loadPolicies: () => Promise.resolve(policies),
+    // Ours, with words for all that they direct.
+    createDirector: (needs: DirectorNeeds) => createDirector({ ...needs, notes: notesOf({}) }),
+    loadThinking: () => Promise.resolve(() => {}),
     createTransport: () =>
       Promise.resolve<Transport>({
         ...link.transport,

@@ -1,4 +1,4 @@
-import { policyCode } from '../../../src/session/director.js';
+import { createDirector } from '../../../src/session/director.js';
 import { Succession } from '../../../src/session/succession.js';
 import { Reporter } from '../../../src/session/reporter.js';
 import { loadPlainWords } from '../../../src/session/load-plain-words.js';
@@ -127,13 +127,8 @@ export function stage(
     loadOnDemand: () => Promise.resolve(onDemand),
     loadToolRunner: () => Promise.resolve(ToolRunner),
     loadReporter: () => Promise.resolve(Reporter),
-    loadPolicies: () =>
-      overrides.notes
-        ? Promise.resolve({
-            ...policyCode,
-            think: (_, on) => void did.push(on ? 'think' : 'think no more'),
-          })
-        : Promise.reject(new Error('none')),
+    createDirector: (needs) => (overrides.notes ? createDirector(needs) : Promise.reject(new Error('none'))),
+    loadThinking: () => Promise.resolve((_, on) => void did.push(on ? 'think' : 'think no more')),
     loadPlainWords,
     loadSuccession: () => Promise.resolve(Succession),
     createTransport: () =>

@@ -93,8 +93,8 @@ describe('events', () => {
       if (told.length > 1) event.preventDefault();
     });
     button.addEventListener('talk-end', ({ reason }) => told.push(reason));
-    equal(first.listener.tool(call), true, 'the site answers');
-    equal(first.listener.tool({ ...call, arguments: 'nonsense' }), false, 'the page does');
+    equal(await first.listener.tool(call), true, 'the site answers');
+    equal(await first.listener.tool({ ...call, arguments: 'nonsense' }), false, 'the page does');
     deepEqual(told, [['asked', 'Late.', 'conversation-7'], ['', '', 'conversation-7'], 'escalated']);
     equal(button.status, 'idle');
   });

@@ -14,7 +14,7 @@ const startBlobWorker = async (url: string, { startWorker }: StartParts): Promis
 
 /** The same module on the page's own thread. */
 const startHere = async (url: string, { serviceBy }: StartParts): Promise<Service> => {
-  const { serve } = (await import(/* @vite-ignore */ url)) as typeof ServiceModule;
+  const { serve } = (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as typeof ServiceModule;
   const { port1, port2 } = new MessageChannel();
   serve(port1);
   return serviceBy('main', port2, () => port2.close());

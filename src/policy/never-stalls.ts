@@ -61,15 +61,12 @@ function keepPromise(moment: Moment): readonly Directive[] {
 
 /** A quick one is over before the phrases have come by which a promise is known: it is looked at when they come. */
 function isJustOver({ responseId, turns: said }: Answer, { happened, turns, atMs }: Moment): boolean {
-  if (happened.type === 'response-finished')
-    return happened.status === 'completed' && responseId === happened.responseId;
-  const last = turns.at(-1);
-  return (
-    happened.type === 'words-known' &&
-    last?.speaker === 'agent' &&
-    atMs - last.startedAtMs < PROMISE_LASTS_MS &&
-    !said.some(({ interrupted }) => interrupted)
-  );
+  const last = said.at(-1);
+  return happened.type === 'words-known'
+    ? last === turns.at(-1) && !last?.interrupted && atMs - (last?.startedAtMs ?? 0) < PROMISE_LASTS_MS
+    : happened.type === 'response-finished' &&
+        happened.status === 'completed' &&
+        responseId === happened.responseId;
 }
 
 const isPromise = ({ phase, text }: Turn, { plain }: Moment): boolean =>

@@ -152,7 +152,7 @@ export class Panel {
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
       </div>
       ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
-      ${on ? composerView(words, (text) => this.#host.send(text)) : nothing}
+      ${on ? composerView(words, this.#host) : nothing}
       <div class="hidden" aria-live="polite" lang=${lang}>${this.#announced(conversation, words)}</div>
     </div>`;
   }

@@ -40,9 +40,9 @@ export const bar = css`
     opacity: 0.55;
   }
   .bar[data-status='idle']:not(:has(:disabled)):hover {
-    /* A halo, not another fill: the text keeps the contrast that was chosen for it. */
+    /* A halo, not another fill: the text keeps the contrast that was chosen for it. Seen beside every fill. */
     box-shadow:
-      0 0 0 4px color-mix(in srgb, var(--_fill) 24%, transparent),
+      0 0 0 4px color-mix(in srgb, color-mix(in srgb, var(--_fill), var(--_text)) 24%, transparent),
       var(--_shadow);
   }
 
@@ -54,9 +54,7 @@ export const bar = css`
     inline-size: calc(var(--_size) * 0.7);
     block-size: calc(var(--_size) * 0.7);
     border-radius: 50%;
-  }
-  [data-on] .disc {
-    color: var(--_on-accent);
+    color: var(--_ink, inherit);
   }
   .icon {
     position: relative;
@@ -68,29 +66,23 @@ export const bar = css`
     position: absolute;
     inset: 0;
     border-radius: 50%;
-    background: var(--_accent);
+    background: var(--_disc);
   }
-  [data-status='connecting'] .disc,
-  [data-status='reconnecting'] .disc,
-  [data-status='muted'] .disc,
-  [data-status='parked'] .disc,
-  [data-status='error'] .disc {
-    color: var(--_text);
+  /* Filled while somebody may speak or does. */
+  [data-on] {
+    --_disc: var(--_accent);
+    --_ink: var(--_on-accent);
   }
-  .bar:is(
-      [data-status='connecting'],
-      [data-status='reconnecting'],
-      [data-status='muted'],
-      [data-status='parked']
-    )
-    .disc::before {
-    background: var(--_wash);
+  [data-status='connecting'],
+  [data-status='reconnecting'],
+  [data-status='muted'],
+  [data-status='parked'] {
+    --_disc: var(--_wash);
+    --_ink: var(--_text);
   }
-  .bar[data-status='error'] .disc {
-    color: var(--_trouble);
-  }
-  .bar[data-status='error'] .disc::before {
-    background: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
+  [data-status='error'] {
+    --_disc: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
+    --_ink: var(--_trouble);
   }
 
   .label {

@@ -6,7 +6,7 @@ export const motion = css`
     position: absolute;
     inset: 0;
     border-radius: 50%;
-    background: var(--_accent);
+    background: var(--_accent-ink);
     opacity: 0;
     transform: scale(calc(1 + var(--talk-level, 0) * 0.42));
     transition:

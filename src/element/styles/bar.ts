@@ -54,7 +54,9 @@ export const bar = css`
     inline-size: calc(var(--_size) * 0.7);
     block-size: calc(var(--_size) * 0.7);
     border-radius: 50%;
-    color: var(--_ink, inherit);
+  }
+  [data-on] .disc {
+    color: var(--_on-accent);
   }
   .icon {
     position: relative;
@@ -66,23 +68,31 @@ export const bar = css`
     position: absolute;
     inset: 0;
     border-radius: 50%;
-    background: var(--_disc);
+    background: var(--_accent);
   }
-  /* Filled while somebody may speak or does. */
-  [data-on] {
-    --_disc: var(--_accent);
-    --_ink: var(--_on-accent);
+  .bar:is(
+      [data-status='connecting'],
+      [data-status='reconnecting'],
+      [data-status='muted'],
+      [data-status='parked']
+    )
+    .disc {
+    color: var(--_text);
   }
-  [data-status='connecting'],
-  [data-status='reconnecting'],
-  [data-status='muted'],
-  [data-status='parked'] {
-    --_disc: var(--_wash);
-    --_ink: var(--_text);
+  .bar:is(
+      [data-status='connecting'],
+      [data-status='reconnecting'],
+      [data-status='muted'],
+      [data-status='parked']
+    )
+    .disc::before {
+    background: var(--_wash);
   }
-  [data-status='error'] {
-    --_disc: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
-    --_ink: var(--_trouble);
+  .bar[data-status='error'] .disc {
+    color: var(--_trouble);
+  }
+  .bar[data-status='error'] .disc::before {
+    background: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
   }
 
   .label {
@@ -117,9 +127,10 @@ export const bar = css`
     inline-size: 22px;
     block-size: 22px;
   }
+  /* On the surface, and on every fill. */
   .side:hover,
   .side[aria-expanded='true'] {
-    background: var(--_wash);
+    background: color-mix(in srgb, currentColor 10%, transparent);
     color: var(--_text);
   }
   .bar > .side:last-child {
@@ -139,10 +150,6 @@ export const bar = css`
     color: var(--_trouble);
   }
   [data-status='idle'] .side {
-    color: inherit;
-  }
-  [data-status='idle'] .side:is(:hover, [aria-expanded='true']) {
-    background: color-mix(in srgb, currentColor 18%, transparent);
     color: inherit;
   }
 

@@ -11,14 +11,14 @@ export const sheet = css`
   }
   @media (max-width: 480px) {
     .beside:has(.panel, .asking) {
-      --_under: env(safe-area-inset-bottom, 0px);
+      --_foot: 0px;
+      --_under: env(safe-area-inset-bottom);
       position: fixed;
-      inset: auto 0 var(--_foot, 0px) !important;
+      inset: auto 0 var(--_foot) !important;
       z-index: 11;
       flex-direction: column;
       inline-size: auto;
-      max-block-size: calc(100vh - var(--_foot, 0px)) !important;
-      max-block-size: calc(100dvh - var(--_foot, 0px)) !important;
+      max-block-size: calc(100dvh - var(--_foot)) !important;
       gap: 8px;
     }
     .confirmation {
@@ -27,7 +27,7 @@ export const sheet = css`
     }
     :host([position^='bottom-']) .beside:has(.panel, .asking) {
       --_foot: var(--_lift, 0px);
-      --_under: calc(max(var(--_gap), env(safe-area-inset-bottom, 0px)) + var(--_size) + 10px);
+      --_under: calc(max(var(--_gap), env(safe-area-inset-bottom)) + var(--_size) + 10px);
     }
     :host([position^='bottom-']) .bar {
       position: relative;
@@ -65,7 +65,7 @@ export const sheet = css`
       max-block-size: none;
     }
     .scroller {
-      max-block-size: 60vh;
+      max-block-size: 40vh;
     }
   }
   /* And a button would lie over what scrolls by: the sheet ends above it. */
@@ -75,9 +75,7 @@ export const sheet = css`
       pointer-events: auto;
     }
     :host([position^='bottom-']) .beside:has(.panel, .asking) {
-      --_foot: calc(
-        var(--_lift, 0px) + max(var(--_gap), env(safe-area-inset-bottom, 0px)) + var(--_size) + 10px
-      );
+      --_foot: calc(var(--_lift, 0px) + max(var(--_gap), env(safe-area-inset-bottom)) + var(--_size) + 10px);
       --_under: 0px;
     }
   }

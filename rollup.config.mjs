@@ -23,14 +23,15 @@ const shrinkFirst = {
   },
 };
 
-/** `arrows`: no function of it is used as a class. */
-const shrink = (arrows = true) => [
+/** `arrows`: no function of it is used as a class. `sequences`: statements are joined by commas, where that packs better. */
+const shrink = ({ arrows = true, sequences = true } = {}) => [
   shrinkFirst,
   terser({
     module: true,
     ecma: 2022,
     compress: {
-      passes: 6,
+      passes: 10,
+      sequences,
       unsafe_arrows: arrows,
       keep_fargs: false,
       pure_getters: true,
@@ -102,12 +103,12 @@ const leaveOutPlainWords = {
 const asWords = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('-', ' ');
 
 /** Lit for browsers in production. */
-const bundled = (arrows) => [
+const bundled = (how) => [
   resolve({ browser: true, exportConditions: ['production'] }),
   sharePrivateNames,
   leaveOutPlainWords,
   shrinkTemplates,
-  ...shrink(arrows),
+  ...shrink(how),
 ];
 
 /** What is written in one language alone, on the screen or of a visitor's short words, is named after it. */
@@ -130,7 +131,7 @@ const heardFrom = (end) => ({
 /** One minified file without imports: what a worklet, a Worker or a fallback has to be. Maps are hidden: naming them costs a visitor. */
 const alone = (module, file, { arrows = true, plugins = [] } = {}) => ({
   input: compiled(module),
-  plugins: [...plugins, ...bundled(arrows)],
+  plugins: [...plugins, ...bundled({ arrows, sequences: false })],
   output: { file: `dist/${file}`, format: 'es', sourcemap: 'hidden', inlineDynamicImports: true },
 });
 

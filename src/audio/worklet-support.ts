@@ -12,7 +12,13 @@ export class WorkletError extends Error {
 const supported = (context: BaseAudioContext): boolean =>
   typeof AudioWorkletNode === 'function' && typeof context.audioWorklet?.addModule === 'function';
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const load = async (what: string, loading: () => Promise<unknown>): Promise<void> => {
+  try {
+    await loading();
+  } catch (error) {
+    throw new WorkletError('assets-unreachable', `${what}: ${String(error)}`);
+  }
+};
 
 /**
  * Registers the processors in the context. Where AudioWorklet is missing, the polyfill is fetched first, and only
@@ -23,16 +29,7 @@ export const loadWorklets = async (
   workletUrl: string | URL | Promise<URL>,
   polyfillUrl: string | URL,
 ): Promise<void> => {
-  try {
-    if (!supported(context)) await import(/* @vite-ignore */ String(polyfillUrl));
-  } catch (error) {
-    throw new WorkletError('assets-unreachable', `${String(polyfillUrl)}: ${describe(error)}`);
-  }
-  if (!supported(context))
-    throw new WorkletError('unsupported', 'This browser has no AudioWorklet and the polyfill did not help.');
-  try {
-    await context.audioWorklet.addModule(await workletUrl);
-  } catch (error) {
-    throw new WorkletError('assets-unreachable', `The worklet: ${describe(error)}`);
-  }
+  if (!supported(context)) await load('The polyfill', () => import(/* @vite-ignore */ String(polyfillUrl)));
+  if (!supported(context)) throw new WorkletError('unsupported', 'There is no AudioWorklet.');
+  await load('The worklet', async () => context.audioWorklet.addModule(await workletUrl));
 };

@@ -1,6 +1,6 @@
 import type { MoreMessages, UsualMessages } from './messages.js';
 
-/** A language's words; those of problems that are rare are a second file: none, if it can't be fetched. */
+/** A language's words; those of what is rare are a second file: none, if it can't be fetched. */
 export interface Words {
   readonly default: UsualMessages;
   readonly more: () => Promise<Partial<MoreMessages>>;

@@ -50,6 +50,7 @@ type PanelKey =
   /** On a chip, and said in the visitor's name: a human, not the agent. */
   | 'a-person'
   | 'typed-only'
+  | 'settings'
   | 'copy'
   | 'copied'
   | 'download'
@@ -57,8 +58,8 @@ type PanelKey =
   | 'yes'
   | 'no';
 
+/** On the card of settings. */
 type SettingsKey =
-  | 'settings'
   | 'microphone'
   | 'speaker'
   /** The device that the system takes by itself. */
@@ -98,9 +99,14 @@ export type MessageKey =
   | Exclude<Status, 'idle'>
   | ErrorReason;
 
-/** Problems of rare moments, in which the network is there: their words are fetched with the first of them. */
+/**
+ * Problems of rare moments, in which the network is there, and cards that few visitors come to: their words are fetched
+ * with the first of them.
+ */
 type MoreKey =
   | UnblockKey
+  | SettingsKey
+  | EndKey
   | 'unsupported'
   | 'insecure-page'
   | 'microphone-denied'

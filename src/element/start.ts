@@ -1,6 +1,5 @@
 import type { EndReason, Gesture, OpenTalk, Status, Talk, TalkListener, TalkView } from '../session/talk.js';
 import { TalkErrorEvent } from './events/always.js';
-import { escalationIn } from './escalation.js';
 import * as events from './events/in-talk.js';
 import { chime, followSettings } from './follow-settings.js';
 import { Keep } from './keep.js';
@@ -10,6 +9,9 @@ import type { Claim } from './one-talk.js';
 import type { Returning } from './resume-start.js';
 import type { Resuming } from './snapshot.js';
 import { talkOptions, type Wishes } from './talk-options.js';
+
+/** The tool by which the agent brings in a person, whoever answers it: the site, or one of the page's own. */
+const ESCALATE = 'escalate';
 
 export { claim } from './one-talk.js';
 export { preflight } from './preflight.js';
@@ -79,12 +81,13 @@ export function startTalk(
     tool: (call) => {
       const answer = (output: unknown): void =>
         unlessOver(() => progress.talk?.answerTool(call.callId, output));
-      const escalation = escalationIn(call, progress.conversationId);
-      if (escalation && !needs.tell(escalation)) {
+      const isOurs = (): boolean => needs.tell(new events.TalkToolEvent(call, answer));
+      if (call.name !== ESCALATE) return isOurs();
+      return import('./escalation.js').then(({ escalationOf }) => {
+        if (progress.over || needs.tell(escalationOf(call, progress.conversationId))) return isOurs();
         progress.talk?.stop('escalated');
         return false;
-      }
-      return needs.tell(new events.TalkToolEvent(call, answer));
+      }, isOurs);
     },
     latency: (turnId, latency) => tell(() => new events.TalkLatencyEvent({ turnId, ...latency })),
     directed: (given) => tell(() => new events.TalkPolicyEvent(given)),

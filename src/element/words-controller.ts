@@ -6,7 +6,7 @@ import { pickLanguage } from './pick-language.js';
 
 /** What has been fetched, for all buttons of the page. */
 const fetched = new Map<Language, Words>();
-/** For rare problems; empty or undefined: asked for, and not to be had. */
+/** For what is rare; empty or undefined: asked for, and not to be had. */
 const fetchedMore: { [language in Language]?: Partial<MoreMessages> | undefined } = {};
 
 /** English's own words, for when nothing at all can be fetched. */
@@ -110,7 +110,7 @@ export class WordsController implements ReactiveController {
     }
   }
 
-  /** Those of rare problems; where they can't be had the key stands for its words. */
+  /** Those of what is rare; where they can't be had the key stands for its words. */
   async #fetchMore(): Promise<void> {
     const tag = this.#tag;
     await this.#fetch();

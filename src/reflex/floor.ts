@@ -67,24 +67,13 @@ const drained = (state: ReflexState): Step => {
 
 /** What playback says of itself; `flushed` is the cut-off's. */
 export const played = (state: ReflexState, message: Exclude<PlaybackMessage, { type: 'flushed' }>): Step => {
-  const knows = (key: SegmentKey): boolean => state.segments.some((known) => sameSegment(known, key));
-  switch (message.type) {
-    case 'sounding': {
-      const { itemId, contentIndex, atMs } = message;
-      return knows(message)
-        ? step(state, report({ type: 'sounding', itemId, contentIndex, atMs }))
-        : step(state);
-    }
-    case 'position':
-      return knows(message) ? step(state, report({ ...message, type: 'heard' })) : step(state);
-    case 'finished':
-      return knows(message)
-        ? step(finishSegment(state, message), report({ ...message, type: 'heard' }))
-        : step(state);
-    case 'drained':
-      return drained(state);
-    case 'underrun':
-    case 'held':
-      return step(state);
-  }
+  if (message.type === 'drained') return drained(state);
+  const isOurs = 'itemId' in message && state.segments.some((known) => sameSegment(known, message));
+  if (!isOurs || message.type === 'underrun') return step(state);
+  return message.type === 'sounding'
+    ? step(state, report(message))
+    : step(
+        message.type === 'finished' ? finishSegment(state, message) : state,
+        report({ ...message, type: 'heard' }),
+      );
 };

@@ -54,37 +54,6 @@ const timerChange = (before: number | null, after: number | null): ReflexEffect 
 
 const answer = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
   switch (event.type) {
-    case 'suspected':
-      if (!state.listening) return step(state);
-      return then(
-        step(
-          { ...state, local: { type: 'suspected' } },
-          report({ type: 'speech-suspected', atMs: event.atMs }),
-        ),
-        duck,
-      );
-    case 'sustained':
-      if (!state.listening) return step(state);
-      return then(step(state, report({ type: 'speech-sustained', atMs: event.atMs })), (next) =>
-        sustained(next, 0, atMs),
-      );
-    case 'misfired':
-      if (!state.listening) return step(state);
-      return then(
-        step({ ...state, local: { type: 'silent' } }, report({ type: 'speech-misfired', atMs: event.atMs })),
-        giveUp,
-      );
-    case 'voiced':
-      return state.listening ? voiced(state, event.speechMs, event.hummed, atMs) : step(state);
-    case 'ended':
-      if (!state.listening) return step(state);
-      return then(
-        step(
-          { ...state, local: { type: 'silent' } },
-          report({ type: 'speech-ended', lastVoicedAtMs: event.lastVoicedAtMs, voice: event.voice }),
-        ),
-        (next) => lookAgain(next, atMs),
-      );
     case 'fact':
       return told(state, event.fact, atMs);
     case 'audio-began':
@@ -111,6 +80,31 @@ const answer = (state: ReflexState, event: ReflexEvent, atMs: number): Step => {
     }
     case 'timer':
       return timer(state, atMs);
+    default:
+      return state.listening ? detected(state, event, atMs) : step(state);
+  }
+};
+
+type Detected = Extract<ReflexEvent, { type: 'suspected' | 'sustained' | 'misfired' | 'voiced' | 'ended' }>;
+
+/** What the detector says, while somebody is to be heard. */
+const detected = (state: ReflexState, event: Detected, atMs: number): Step => {
+  const silent: ReflexState = { ...state, local: { type: 'silent' } };
+  switch (event.type) {
+    case 'voiced':
+      return voiced(state, event.speechMs, event.hummed, atMs);
+    case 'ended': {
+      const { lastVoicedAtMs, voice } = event;
+      const told = report({ type: 'speech-ended', lastVoicedAtMs, voice });
+      return then(step(silent, told), (next) => lookAgain(next, atMs));
+    }
+    default: {
+      const told = report({ type: `speech-${event.type}`, atMs: event.atMs });
+      if (event.type === 'sustained') return then(step(state, told), (next) => sustained(next, 0, atMs));
+      return event.type === 'suspected'
+        ? then(step({ ...state, local: { type: 'suspected' } }, told), duck)
+        : then(step(silent, told), giveUp);
+    }
   }
 };
 

@@ -10,6 +10,7 @@ const ASKS = 'needs_confirmation';
 /** Whether that can't happen in a live talk before code for it has been fetched. */
 export const isDemanding = (event: SessionEvent): boolean =>
   /^(?:speak|declare|confirm|microphone-)/.test(event.type) ||
+  (event.type === 'timer' && event.name === 'answer') ||
   (event.type === 'tool-finished' && event.confirm !== undefined) ||
   (event.type === 'link-fact' && event.fact.type === 'tool-output-added' && event.fact.output.includes(ASKS));
 

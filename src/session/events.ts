@@ -155,8 +155,8 @@ export type Change = readonly [Live, readonly Effect[]];
 
 /**
  * Steps of a live talk that few talks come to in their first seconds, if ever: turns by hand, a talk without a microphone,
- * other tools of the page's, and what the visitor is to say yes to. Their code is fetched for the first of them; a
- * question is only open once it is there.
+ * other tools of the page's, an answer that is late, and what the visitor is to say yes to. Their code is fetched for
+ * the first of them; a question is only open once it is there.
  */
 export interface OnDemand {
   /** Null: the event has nothing to do with any of that. */

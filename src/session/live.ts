@@ -3,7 +3,6 @@ import { concludeCall } from './conclude-call.js';
 import { demand, isDemanding, onDemandOf } from './demands.js';
 import { end, stop } from './ended.js';
 import type { Effect, SessionEvent, Step, TimerName } from './events.js';
-import { missAnswer } from './late-answer.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
@@ -74,7 +73,7 @@ function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
     case 'sound-allowed':
       return [{ ...state, problem: state.problem?.reason === 'sound-blocked' ? null : state.problem }, []];
     case 'timer':
-      return timeIsOver(state, event.name, atMs);
+      return timeIsOver(state, event.name);
     default:
       // A second click, what comes too late to matter, and what needs code that can't be had.
       event.type satisfies
@@ -92,10 +91,8 @@ function stepAtOnce(state: Live, event: SessionEvent, atMs: number): Step {
   }
 }
 
-function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
+function timeIsOver(state: Live, name: TimerName): Step {
   switch (name) {
-    case 'answer':
-      return missAnswer(state, atMs);
     case 'successor':
       return [state, [{ type: 'load-succession' }]];
     case 'park':
@@ -103,7 +100,7 @@ function timeIsOver(state: Live, name: TimerName, atMs: number): Step {
     case 'shut':
       return shut(state);
     default:
-      name satisfies 'link' | 'retry' | 'policy' | 'words' | 'tail';
+      name satisfies 'link' | 'retry' | 'policy' | 'answer' | 'words' | 'tail';
       return [state, []];
   }
 }

@@ -12,6 +12,7 @@ import { confirm, siteTold } from './confirm.js';
 import { confirmAtSite } from './confirm-at-site.js';
 import { declare } from './declare.js';
 import type { OnDemand, SessionEvent, Step } from './events.js';
+import { missAnswer } from './late-answer.js';
 import { readConfirmation } from './site-question.js';
 import { isByHand, type Live } from './state.js';
 import { gainMicrophone, loseMicrophone } from './typed-only.js';
@@ -41,6 +42,7 @@ function step(live: Live, event: SessionEvent, atMs: number): Step | null {
     case 'microphone-opened':
       return gainMicrophone(live);
     case 'timer':
+      if (event.name === 'answer') return missAnswer(live, atMs);
       if (event.name === 'tail') return sendHeld(live, atMs);
       return event.name === 'words' ? stopWaiting(live) : null;
     default:

@@ -138,7 +138,7 @@ export interface TalkListener {
   turn(turn: Turn): void;
   cutOff(turnId: string, heardMs: number, heardSource: 'rendered' | 'server'): void;
   /** False: the page answers the call by itself, with `answerTool`. */
-  tool(call: ToolCall): boolean;
+  tool(call: ToolCall): boolean | Promise<boolean>;
   /** Once for each spoken answer, when it begins to sound. `turnId`: the agent's. */
   latency?(turnId: string, latency: TurnLatency): void;
   /** A policy has directed something. */

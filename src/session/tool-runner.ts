@@ -9,7 +9,7 @@ import { TOOL_TIMEOUT_MS, tookTooLong, type ToolOutcome } from './tool-outcome.j
 
 export interface ToolRunnerNeeds {
   /** False: the page answers the call by itself. */
-  isOurs(call: ToolCall): boolean;
+  isOurs(call: ToolCall): boolean | Promise<boolean>;
   /** The site, as it is known by now. */
   site(): SiteNeeds;
   finished(callId: string, outcome: ToolOutcome): void;
@@ -53,9 +53,8 @@ export class ToolRunner {
     await null;
     if (signal.aborted) return null;
     // What is only asked about is not told to the page, which might do it at once.
-    if ((how === 'run' || how === 'forward') && !isOurs(call)) return null;
+    if ((how === 'run' || how === 'forward') && !(await isOurs(call))) return null;
     // The page may also have ended the talk while it was being asked.
-    await null;
     return signal.aborted ? null : answerCall({ ...asked, site: site(), newId, loadOnDemand });
   }
 

@@ -64,29 +64,11 @@ export default {
   no: 'لا',
 
   settings: 'الإعدادات',
-  microphone: 'الميكروفون',
-  speaker: 'مكبر الصوت',
-  'system-default': 'الافتراضي في النظام',
-  'setting-hold': 'الضغط مطولًا للتحدث',
-  'setting-tap': 'النقر بدل الضغط المطول',
-  'setting-spoken': 'إجابات منطوقة',
-  'setting-sounds': 'أصوات عند تبادل الدور',
 
   'consent-title': 'قبل أن نتحدث',
   agree: 'أوافق، لنتحدث',
   decline: 'ليس الآن',
   withdraw: 'سحب الموافقة',
-
-  'end-title': 'انتهت المحادثة',
-  agreed: 'ما تم الاتفاق عليه',
-  rate: 'كيف كانت؟',
-  'rate-good': 'جيدة',
-  'rate-bad': 'غير جيدة',
-  comment: 'تعليق (اختياري)',
-  'send-rating': 'إرسال',
-  thanks: 'شكرًا لك.',
-  delete: 'حذف المحادثة',
-  deleted: 'تم حذف المحادثة.',
 } satisfies UsualMessages;
 
 export const more = () =>

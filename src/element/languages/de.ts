@@ -69,29 +69,11 @@ export default {
   no: 'Nein',
 
   settings: 'Einstellungen',
-  microphone: 'Mikrofon',
-  speaker: 'Lautsprecher',
-  'system-default': 'Standard des Systems',
-  'setting-hold': 'Zum Sprechen halten',
-  'setting-tap': 'Tippen statt halten',
-  'setting-spoken': 'Gesprochene Antworten',
-  'setting-sounds': 'Töne beim Sprecherwechsel',
 
   'consent-title': 'Bevor wir sprechen',
   agree: 'Zustimmen und sprechen',
   decline: 'Nicht jetzt',
   withdraw: 'Zustimmung widerrufen',
-
-  'end-title': 'Das Gespräch ist beendet',
-  agreed: 'Was vereinbart wurde',
-  rate: 'Wie war es?',
-  'rate-good': 'Gut',
-  'rate-bad': 'Nicht gut',
-  comment: 'Kommentar (freiwillig)',
-  'send-rating': 'Senden',
-  thanks: 'Vielen Dank.',
-  delete: 'Gespräch löschen',
-  deleted: 'Das Gespräch wurde gelöscht.',
 } satisfies UsualMessages;
 
 export const more = () =>

@@ -66,29 +66,11 @@ export default {
   no: 'No',
 
   settings: 'Settings',
-  microphone: 'Microphone',
-  speaker: 'Speaker',
-  'system-default': 'System default',
-  'setting-hold': 'Hold to talk',
-  'setting-tap': 'Tap instead of holding',
-  'setting-spoken': 'Spoken answers',
-  'setting-sounds': 'Sounds when turns change',
 
   'consent-title': 'Before we talk',
   agree: 'Agree and talk',
   decline: 'Not now',
   withdraw: 'Withdraw consent',
-
-  'end-title': 'The talk has ended',
-  agreed: 'What was agreed',
-  rate: 'How was it?',
-  'rate-good': 'Good',
-  'rate-bad': 'Not good',
-  comment: 'Comment (optional)',
-  'send-rating': 'Send',
-  thanks: 'Thank you.',
-  delete: 'Delete the conversation',
-  deleted: 'The conversation was deleted.',
 } satisfies UsualMessages;
 
 export const more = () =>

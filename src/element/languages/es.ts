@@ -66,29 +66,11 @@ export default {
   no: 'No',
 
   settings: 'Ajustes',
-  microphone: 'Micrófono',
-  speaker: 'Altavoz',
-  'system-default': 'El del sistema',
-  'setting-hold': 'Mantener para hablar',
-  'setting-tap': 'Tocar en vez de mantener',
-  'setting-spoken': 'Respuestas habladas',
-  'setting-sounds': 'Sonidos al cambiar de turno',
 
   'consent-title': 'Antes de hablar',
   agree: 'Aceptar y hablar',
   decline: 'Ahora no',
   withdraw: 'Retirar el consentimiento',
-
-  'end-title': 'La conversación ha terminado',
-  agreed: 'Lo que se ha acordado',
-  rate: '¿Qué tal ha ido?',
-  'rate-good': 'Bien',
-  'rate-bad': 'No muy bien',
-  comment: 'Comentario (opcional)',
-  'send-rating': 'Enviar',
-  thanks: 'Gracias.',
-  delete: 'Borrar la conversación',
-  deleted: 'La conversación se ha borrado.',
 } satisfies UsualMessages;
 
 export const more = () =>

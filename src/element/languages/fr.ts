@@ -67,29 +67,11 @@ export default {
   no: 'Non',
 
   settings: 'Réglages',
-  microphone: 'Micro',
-  speaker: 'Haut-parleur',
-  'system-default': 'Valeur du système',
-  'setting-hold': 'Maintenir pour parler',
-  'setting-tap': 'Toucher au lieu de maintenir',
-  'setting-spoken': 'Réponses vocales',
-  'setting-sounds': 'Sons au changement de parole',
 
   'consent-title': 'Avant de parler',
   agree: 'Accepter et parler',
   decline: 'Pas maintenant',
   withdraw: 'Retirer mon accord',
-
-  'end-title': 'La conversation est terminée',
-  agreed: 'Ce qui a été convenu',
-  rate: 'Comment était-ce ?',
-  'rate-good': 'Bien',
-  'rate-bad': 'Pas bien',
-  comment: 'Commentaire (facultatif)',
-  'send-rating': 'Envoyer',
-  thanks: 'Merci.',
-  delete: 'Supprimer la conversation',
-  deleted: 'La conversation a été supprimée.',
 } satisfies UsualMessages;
 
 export const more = () =>

@@ -64,29 +64,11 @@ export default {
   no: 'לא',
 
   settings: 'הגדרות',
-  microphone: 'מיקרופון',
-  speaker: 'רמקול',
-  'system-default': 'ברירת המחדל במערכת',
-  'setting-hold': 'החזקה כדי לדבר',
-  'setting-tap': 'הקשה במקום החזקה',
-  'setting-spoken': 'תשובות בקול',
-  'setting-sounds': 'צלילים בחילופי דוברים',
 
   'consent-title': 'לפני שנדבר',
   agree: 'הסכמה ושיחה',
   decline: 'לא עכשיו',
   withdraw: 'ביטול ההסכמה',
-
-  'end-title': 'השיחה הסתיימה',
-  agreed: 'מה סוכם',
-  rate: 'איך היה?',
-  'rate-good': 'טוב',
-  'rate-bad': 'לא טוב',
-  comment: 'הערה (לא חובה)',
-  'send-rating': 'שליחה',
-  thanks: 'תודה.',
-  delete: 'מחיקת השיחה',
-  deleted: 'השיחה נמחקה.',
 } satisfies UsualMessages;
 
 export const more = () =>

@@ -64,29 +64,11 @@ export default {
   no: 'नहीं',
 
   settings: 'सेटिंग',
-  microphone: 'माइक्रोफ़ोन',
-  speaker: 'स्पीकर',
-  'system-default': 'सिस्टम का डिफ़ॉल्ट',
-  'setting-hold': 'बोलने के लिए दबाए रखें',
-  'setting-tap': 'दबाए रखने के बजाय टैप',
-  'setting-spoken': 'बोलकर जवाब',
-  'setting-sounds': 'बारी बदलने पर ध्वनि',
 
   'consent-title': 'बात करने से पहले',
   agree: 'सहमत हूँ, बात करें',
   decline: 'अभी नहीं',
   withdraw: 'सहमति वापस लें',
-
-  'end-title': 'बातचीत ख़त्म हो गई',
-  agreed: 'क्या तय हुआ',
-  rate: 'कैसी रही?',
-  'rate-good': 'अच्छी',
-  'rate-bad': 'अच्छी नहीं',
-  comment: 'टिप्पणी (वैकल्पिक)',
-  'send-rating': 'भेजें',
-  thanks: 'धन्यवाद।',
-  delete: 'बातचीत मिटाएँ',
-  deleted: 'बातचीत मिटा दी गई।',
 } satisfies UsualMessages;
 
 export const more = () =>

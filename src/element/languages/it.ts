@@ -65,29 +65,11 @@ export default {
   no: 'No',
 
   settings: 'Impostazioni',
-  microphone: 'Microfono',
-  speaker: 'Altoparlante',
-  'system-default': 'Predefinito di sistema',
-  'setting-hold': 'Tenere premuto e parlare',
-  'setting-tap': 'Toccare anziché tenere premuto',
-  'setting-spoken': 'Risposte vocali',
-  'setting-sounds': 'Suoni al cambio di turno',
 
   'consent-title': 'Prima di parlare',
   agree: 'Accetta e parla',
   decline: 'Non ora',
   withdraw: 'Revoca il consenso',
-
-  'end-title': 'La conversazione è terminata',
-  agreed: 'Che cosa è stato concordato',
-  rate: 'Com’è andata?',
-  'rate-good': 'Bene',
-  'rate-bad': 'Non bene',
-  comment: 'Commento (facoltativo)',
-  'send-rating': 'Invia',
-  thanks: 'Grazie.',
-  delete: 'Elimina la conversazione',
-  deleted: 'La conversazione è stata eliminata.',
 } satisfies UsualMessages;
 
 export const more = () =>

@@ -66,29 +66,11 @@ export default {
   no: 'いいえ',
 
   settings: '設定',
-  microphone: 'マイク',
-  speaker: 'スピーカー',
-  'system-default': 'システムの既定',
-  'setting-hold': '押し続けて話す',
-  'setting-tap': '押し続けずにタップ',
-  'setting-spoken': '音声での回答',
-  'setting-sounds': '話し手が替わるときの音',
 
   'consent-title': '会話を始める前に',
   agree: '同意して話す',
   decline: '今はしない',
   withdraw: '同意を取り消す',
-
-  'end-title': '会話を終了しました',
-  agreed: '決まったこと',
-  rate: 'いかがでしたか？',
-  'rate-good': '良かった',
-  'rate-bad': '良くなかった',
-  comment: 'コメント（任意）',
-  'send-rating': '送信',
-  thanks: 'ありがとうございました。',
-  delete: '会話を削除',
-  deleted: '会話を削除しました。',
 } satisfies UsualMessages;
 
 export const more = () =>

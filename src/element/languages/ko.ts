@@ -66,29 +66,11 @@ export default {
   no: '아니요',
 
   settings: '설정',
-  microphone: '마이크',
-  speaker: '스피커',
-  'system-default': '시스템 기본값',
-  'setting-hold': '누른 채 말하기',
-  'setting-tap': '누르는 대신 탭하기',
-  'setting-spoken': '음성 답변',
-  'setting-sounds': '차례가 바뀔 때 소리',
 
   'consent-title': '대화를 시작하기 전에',
   agree: '동의하고 말하기',
   decline: '나중에',
   withdraw: '동의 철회',
-
-  'end-title': '대화가 끝났습니다',
-  agreed: '합의한 내용',
-  rate: '어떠셨나요?',
-  'rate-good': '좋았어요',
-  'rate-bad': '아쉬웠어요',
-  comment: '의견 (선택)',
-  'send-rating': '보내기',
-  thanks: '감사합니다.',
-  delete: '대화 삭제',
-  deleted: '대화를 삭제했습니다.',
 } satisfies UsualMessages;
 
 export const more = () =>

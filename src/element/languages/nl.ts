@@ -66,29 +66,11 @@ export default {
   no: 'Nee',
 
   settings: 'Instellingen',
-  microphone: 'Microfoon',
-  speaker: 'Luidspreker',
-  'system-default': 'Systeemstandaard',
-  'setting-hold': 'Ingedrukt houden en praten',
-  'setting-tap': 'Tikken in plaats van vasthouden',
-  'setting-spoken': 'Gesproken antwoorden',
-  'setting-sounds': 'Geluid bij beurtwisseling',
 
   'consent-title': 'Voordat we praten',
   agree: 'Akkoord en praten',
   decline: 'Niet nu',
   withdraw: 'Toestemming intrekken',
-
-  'end-title': 'Het gesprek is afgelopen',
-  agreed: 'Wat is afgesproken',
-  rate: 'Hoe was het?',
-  'rate-good': 'Goed',
-  'rate-bad': 'Niet goed',
-  comment: 'Opmerking (optioneel)',
-  'send-rating': 'Versturen',
-  thanks: 'Dank u wel.',
-  delete: 'Gesprek verwijderen',
-  deleted: 'Het gesprek is verwijderd.',
 } satisfies UsualMessages;
 
 export const more = () =>

@@ -66,29 +66,11 @@ export default {
   no: 'Nie',
 
   settings: 'Ustawienia',
-  microphone: 'Mikrofon',
-  speaker: 'Głośnik',
-  'system-default': 'Domyślne systemu',
-  'setting-hold': 'Przytrzymaj i mów',
-  'setting-tap': 'Dotknięcie zamiast trzymania',
-  'setting-spoken': 'Odpowiedzi głosem',
-  'setting-sounds': 'Dźwięki przy zmianie mówiącego',
 
   'consent-title': 'Zanim porozmawiamy',
   agree: 'Zgadzam się',
   decline: 'Nie teraz',
   withdraw: 'Wycofaj zgodę',
-
-  'end-title': 'Rozmowa została zakończona',
-  agreed: 'Co ustalono',
-  rate: 'Jak było?',
-  'rate-good': 'Dobrze',
-  'rate-bad': 'Niedobrze',
-  comment: 'Komentarz (opcjonalnie)',
-  'send-rating': 'Wyślij',
-  thanks: 'Dziękujemy.',
-  delete: 'Usuń rozmowę',
-  deleted: 'Rozmowa została usunięta.',
 } satisfies UsualMessages;
 
 export const more = () =>

@@ -65,29 +65,11 @@ export default {
   no: 'Não',
 
   settings: 'Configurações',
-  microphone: 'Microfone',
-  speaker: 'Alto-falante',
-  'system-default': 'Padrão do sistema',
-  'setting-hold': 'Segurar para falar',
-  'setting-tap': 'Tocar em vez de segurar',
-  'setting-spoken': 'Respostas faladas',
-  'setting-sounds': 'Sons na troca de vez',
 
   'consent-title': 'Antes de conversar',
   agree: 'Aceitar e falar',
   decline: 'Agora não',
   withdraw: 'Retirar consentimento',
-
-  'end-title': 'A conversa terminou',
-  agreed: 'O que foi combinado',
-  rate: 'Como foi?',
-  'rate-good': 'Bom',
-  'rate-bad': 'Não foi bom',
-  comment: 'Comentário (opcional)',
-  'send-rating': 'Enviar',
-  thanks: 'Obrigado.',
-  delete: 'Excluir a conversa',
-  deleted: 'A conversa foi excluída.',
 } satisfies UsualMessages;
 
 export const more = () =>

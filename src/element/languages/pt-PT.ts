@@ -66,29 +66,11 @@ export default {
   no: 'Não',
 
   settings: 'Definições',
-  microphone: 'Microfone',
-  speaker: 'Altifalante',
-  'system-default': 'O do sistema',
-  'setting-hold': 'Manter para falar',
-  'setting-tap': 'Tocar em vez de manter',
-  'setting-spoken': 'Respostas faladas',
-  'setting-sounds': 'Sons na mudança de vez',
 
   'consent-title': 'Antes de falarmos',
   agree: 'Aceitar e falar',
   decline: 'Agora não',
   withdraw: 'Retirar consentimento',
-
-  'end-title': 'A conversa terminou',
-  agreed: 'O que ficou combinado',
-  rate: 'Como correu?',
-  'rate-good': 'Bem',
-  'rate-bad': 'Menos bem',
-  comment: 'Comentário (opcional)',
-  'send-rating': 'Enviar',
-  thanks: 'Obrigado.',
-  delete: 'Eliminar a conversa',
-  deleted: 'A conversa foi eliminada.',
 } satisfies UsualMessages;
 
 export const more = () =>

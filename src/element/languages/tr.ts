@@ -65,29 +65,11 @@ export default {
   no: 'Hayır',
 
   settings: 'Ayarlar',
-  microphone: 'Mikrofon',
-  speaker: 'Hoparlör',
-  'system-default': 'Sistem varsayılanı',
-  'setting-hold': 'Konuşmak için basılı tut',
-  'setting-tap': 'Basılı tutmak yerine dokun',
-  'setting-spoken': 'Sesli yanıtlar',
-  'setting-sounds': 'Söz sırası değişince ses',
 
   'consent-title': 'Konuşmadan önce',
   agree: 'Kabul et ve konuş',
   decline: 'Şimdi değil',
   withdraw: 'Onayı geri çek',
-
-  'end-title': 'Görüşme sona erdi',
-  agreed: 'Üzerinde anlaşılanlar',
-  rate: 'Nasıldı?',
-  'rate-good': 'İyi',
-  'rate-bad': 'İyi değil',
-  comment: 'Yorum (isteğe bağlı)',
-  'send-rating': 'Gönder',
-  thanks: 'Teşekkür ederiz.',
-  delete: 'Görüşmeyi sil',
-  deleted: 'Görüşme silindi.',
 } satisfies UsualMessages;
 
 export const more = () =>

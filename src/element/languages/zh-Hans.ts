@@ -64,29 +64,11 @@ export default {
   no: '否',
 
   settings: '设置',
-  microphone: '麦克风',
-  speaker: '扬声器',
-  'system-default': '系统默认',
-  'setting-hold': '按住说话',
-  'setting-tap': '轻点代替按住',
-  'setting-spoken': '语音回答',
-  'setting-sounds': '轮换发言时的提示音',
 
   'consent-title': '开始对话之前',
   agree: '同意并开始',
   decline: '暂不',
   withdraw: '撤回同意',
-
-  'end-title': '对话已结束',
-  agreed: '商定的内容',
-  rate: '您觉得怎么样？',
-  'rate-good': '满意',
-  'rate-bad': '不满意',
-  comment: '意见（选填）',
-  'send-rating': '发送',
-  thanks: '谢谢您。',
-  delete: '删除对话',
-  deleted: '对话已删除。',
 } satisfies UsualMessages;
 
 export const more = () =>

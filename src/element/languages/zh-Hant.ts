@@ -64,29 +64,11 @@ export default {
   no: '否',
 
   settings: '設定',
-  microphone: '麥克風',
-  speaker: '喇叭',
-  'system-default': '系統預設',
-  'setting-hold': '按住說話',
-  'setting-tap': '以點按代替按住',
-  'setting-spoken': '語音回答',
-  'setting-sounds': '輪流發言時的提示音',
 
   'consent-title': '開始對話之前',
   agree: '同意並開始',
   decline: '暫時不要',
   withdraw: '撤回同意',
-
-  'end-title': '對話已結束',
-  agreed: '達成的約定',
-  rate: '您覺得如何？',
-  'rate-good': '滿意',
-  'rate-bad': '不滿意',
-  comment: '意見（選填）',
-  'send-rating': '傳送',
-  thanks: '謝謝您。',
-  delete: '刪除對話',
-  deleted: '對話已刪除。',
 } satisfies UsualMessages;
 
 export const more = () =>

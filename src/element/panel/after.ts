@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import type { nothing, TemplateResult } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
 import { TalkRatingEvent } from '../events/rating.js';
 import type { Messages } from '../messages.js';
@@ -29,7 +29,7 @@ export class After {
     words: Messages,
     forget: () => void,
     actions: Pick<PanelActions, 'talked' | 'rate'>,
-  ): TemplateResult {
+  ): TemplateResult | typeof nothing {
     return endCard(actions.talked ? this.#verdict : null, agreedIn(toolCalls), words, {
       choose: (rating) => this.#judge({ rating, sent: false }),
       rate: (rating, comment) => {

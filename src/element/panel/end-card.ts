@@ -15,29 +15,44 @@ export interface EndActions {
   forget(): void;
 }
 
+const ours = [
+  'end-title',
+  'agreed',
+  'rate',
+  'rate-good',
+  'rate-bad',
+  'comment',
+  'send-rating',
+  'thanks',
+  'delete',
+  'deleted',
+] as const;
+
 /**
- * After a talk: what was agreed, how it was, and the way to delete it. `agreed`: the questions that had a yes. `verdict`: null:
- * there is nothing to rate.
+ * After a talk, when its words are there: what was agreed, how it was, and the way to delete it. `agreed`: the questions
+ * that had a yes. `verdict`: null: there is nothing to rate.
  */
 export const endCard = (
   verdict: Verdict | null,
   agreed: readonly string[],
   words: Messages,
   actions: EndActions,
-): TemplateResult =>
-  html`<div class="end" part="end" role="group" aria-labelledby="end-title">
-    <strong id="end-title">${words['end-title']}</strong>
-    ${
-      agreed.length === 0
-        ? nothing
-        : html`<p id="agreed">${words.agreed}</p>
-            <ul part="agreed" aria-labelledby="agreed">
-              ${agreed.map((question) => html`<li dir="auto">${question}</li>`)}
-            </ul>`
-    }
-    ${verdict && (verdict.sent ? html`<p part="thanks">${words.thanks}</p>` : ratingForm(verdict, words, actions))}
-    <button class="quiet" part="delete" type="button" @click=${actions.forget}>${words.delete}</button>
-  </div>`;
+): TemplateResult | typeof nothing =>
+  !ours.every((key) => key in words)
+    ? nothing
+    : html`<div class="end" part="end" role="group" aria-labelledby="end-title">
+        <strong id="end-title">${words['end-title']}</strong>
+        ${
+          agreed.length === 0
+            ? nothing
+            : html`<p id="agreed">${words.agreed}</p>
+                <ul part="agreed" aria-labelledby="agreed">
+                  ${agreed.map((question) => html`<li dir="auto">${question}</li>`)}
+                </ul>`
+        }
+        ${verdict && (verdict.sent ? html`<p part="thanks">${words.thanks}</p>` : ratingForm(verdict, words, actions))}
+        <button class="quiet" part="delete" type="button" @click=${actions.forget}>${words.delete}</button>
+      </div>`;
 
 function ratingForm({ rating }: Verdict, words: Messages, actions: EndActions): TemplateResult {
   const submit = (event: SubmitEvent): void => {

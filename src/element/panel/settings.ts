@@ -5,8 +5,18 @@ import type { PanelHost } from './panel-host.js';
 
 export { settings as styles } from './styles/settings.js';
 
-/** Draws the card. */
-export type SettingsView = (words: Messages, close: () => void) => TemplateResult;
+/** Draws the card, when its words are there. */
+export type SettingsView = (words: Messages, close: () => void) => TemplateResult | typeof nothing;
+
+const ours = [
+  'microphone',
+  'speaker',
+  'system-default',
+  'setting-hold',
+  'setting-tap',
+  'setting-spoken',
+  'setting-sounds',
+] as const;
 
 /** What a visitor can choose: devices where the browser has a choice of them, and how they speak and are answered. */
 export function settingsOf(host: PanelHost): SettingsView {
@@ -58,6 +68,7 @@ export function settingsOf(host: PanelHost): SettingsView {
     >`;
 
   return (words, close) => {
+    if (!ours.every((key) => key in words)) return nothing;
     const byPage = host.turnTaking === 'hold';
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;

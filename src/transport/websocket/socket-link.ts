@@ -1,3 +1,4 @@
+import type { Way } from '../../engine/reply.js';
 import type { AudioEngine, Command, Fact } from '../../engine/engine.js';
 import type { CaptureFrame } from '../../ports/capture.js';
 import type { PlaybackMessage, SegmentKey } from '../../ports/playback.js';
@@ -66,12 +67,10 @@ export class SocketLink implements Ear {
     };
     this.#session = new SessionLink({ setup, engine, clock, emit: told }, this.#carrier);
     line.attach(this);
-    if (way.transport !== 'websocket') {
-      this.#session.fail('invalid_link', `A WebSocket can't be opened by ${way.transport}.`, 'fatal');
-      return;
-    }
     try {
-      this.#socket = openSocket(way.url, way.protocols);
+      // Of another way than a socket's there is no address.
+      const { url, protocols } = way as Extract<Way, { transport: 'websocket' }>;
+      this.#socket = openSocket(url, protocols);
     } catch (error) {
       this.#session.fail('invalid_link', String(error), 'fatal');
       return;

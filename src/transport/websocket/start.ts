@@ -1,8 +1,13 @@
 import type { PageMessage, ServiceMessage } from './messages.js';
-import type * as ServiceModule from './worker.js';
 
 /** Where the link's code runs. In `main` a blocked page blocks the talk. */
 export type Start = 'worker' | 'blob-worker' | 'main';
+
+/** What a start is made of. */
+export interface StartParts {
+  readonly startWorker: typeof startWorker;
+  readonly serviceBy: typeof serviceBy;
+}
 
 /** The link's code, running and answering. */
 export interface Service {
@@ -49,43 +54,18 @@ const startWorker = (url: string, start: Start): Promise<Service> =>
     };
   });
 
-/** Another origin's script may not be a Worker, but a Worker of our own may import it where it is served with CORS. */
-const startBlobWorker = async (url: string): Promise<Service> => {
-  const code = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
-  const blobUrl = URL.createObjectURL(code);
-  try {
-    return await startWorker(blobUrl, 'blob-worker');
-  } finally {
-    URL.revokeObjectURL(blobUrl);
-  }
-};
-
-/** The same module on the page's own thread. */
-const startHere = async (url: string): Promise<Service> => {
-  const { serve } = (await import(/* @vite-ignore */ url)) as typeof ServiceModule;
-  const { port1, port2 } = new MessageChannel();
-  serve(port1);
-  return serviceBy('main', port2, () => port2.close());
-};
-
 /**
- * Starts the link's code from `url` in the best way that this page is allowed: a Worker, a Worker that imports it
- * from another origin, or the page's own thread. Rejects only when all are refused: the script can't be had.
+ * Starts the link's code from `url` in the best way that this page is allowed: in a Worker, or else as `other-starts.ts`
+ * does. Rejects only when all are refused: the script can't be had.
  */
 export const startService = async (url: URL): Promise<Service> => {
-  const sameOrigin = url.origin === location.origin;
-  const starts = [
-    ...(sameOrigin ? [() => startWorker(url.href, 'worker')] : []),
-    () => startBlobWorker(url.href),
-    () => startHere(url.href),
-  ];
   const refusals: unknown[] = [];
-  for (const start of starts) {
+  if (url.origin === location.origin)
     try {
-      return await start();
+      return await startWorker(url.href, 'worker');
     } catch (error) {
       refusals.push(error);
     }
-  }
-  throw new AggregateError(refusals, `${url.href} could not be started: ${refusals.map(String).join('; ')}`);
+  const { startElsewhere } = await import('./other-starts.js');
+  return startElsewhere(url.href, { startWorker, serviceBy }, refusals);
 };

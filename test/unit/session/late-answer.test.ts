@@ -2,12 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/engine/engine.js';
+import { onDemand } from '../../../src/session/on-demand.js';
 import { viewOf } from '../../../src/session/view-of.js';
 import { asks, begins, drains, finishes, live, reply, writes, type Told } from './hand-over-talk.js';
 
 const PATIENCE_MS = 12_000;
 
-const later = (told: Told): Told => told.fresh().tell({ type: 'timer', name: 'answer' });
+/** The time is over; code that is fetched for it comes at once. */
+function later(told: Told): Told {
+  const late = told.fresh().tell({ type: 'timer', name: 'answer' });
+  const asked = late.effects.find((effect) => effect.type === 'load-on-demand');
+  return asked ? late.fresh().tell({ type: 'on-demand-loaded', code: onDemand, event: asked.event }) : late;
+}
 const waitsFor = (told: Told): readonly number[] =>
   told
     .take('set-timer')
@@ -88,4 +94,15 @@ test('whoever stops the agent is not answered after all, and can go on', () => {
   later(told);
   assert.deepEqual(told.commands(), []);
   assert.deepEqual(typed(told.fresh(), 'Something else.').commands(), ['add-text', 'respond']);
+});
+
+test('where the code for that can’t be had, the visitor is told so', () => {
+  const late = typed(live()).fresh().tell({ type: 'timer', name: 'answer' });
+  assert.deepEqual(problems(late), []);
+  const without = late.tell({
+    type: 'on-demand-loaded',
+    code: null,
+    event: { type: 'timer', name: 'answer' },
+  });
+  assert.deepEqual(problems(without), ['assets-unreachable']);
 });

@@ -29,4 +29,23 @@ export default {
     'Öffnen Sie „Safari“ → „Einstellungen“ → „Websites“ → „Mikrofon“ und erlauben Sie es für diese Seite.',
   'unblock-ios':
     'Tippen Sie neben der Adresse auf „aA“, dann auf „Website-Einstellungen“ → „Mikrofon“ → „Erlauben“.',
+
+  microphone: 'Mikrofon',
+  speaker: 'Lautsprecher',
+  'system-default': 'Standard des Systems',
+  'setting-hold': 'Zum Sprechen halten',
+  'setting-tap': 'Tippen statt halten',
+  'setting-spoken': 'Gesprochene Antworten',
+  'setting-sounds': 'Töne beim Sprecherwechsel',
+
+  'end-title': 'Das Gespräch ist beendet',
+  agreed: 'Was vereinbart wurde',
+  rate: 'Wie war es?',
+  'rate-good': 'Gut',
+  'rate-bad': 'Nicht gut',
+  comment: 'Kommentar (freiwillig)',
+  'send-rating': 'Senden',
+  thanks: 'Vielen Dank.',
+  delete: 'Gespräch löschen',
+  deleted: 'Das Gespräch wurde gelöscht.',
 } satisfies MoreMessages;

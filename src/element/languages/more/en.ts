@@ -22,4 +22,23 @@ export default {
   'unblock-firefox': 'Click the crossed-out microphone icon beside the address and lift the block.',
   'unblock-safari': 'Open “Safari” → “Settings” → “Websites” → “Microphone” and allow it for this page.',
   'unblock-ios': 'Tap “aA” beside the address, then “Website Settings” → “Microphone” → “Allow”.',
+
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  'system-default': 'System default',
+  'setting-hold': 'Hold to talk',
+  'setting-tap': 'Tap instead of holding',
+  'setting-spoken': 'Spoken answers',
+  'setting-sounds': 'Sounds when turns change',
+
+  'end-title': 'The talk has ended',
+  agreed: 'What was agreed',
+  rate: 'How was it?',
+  'rate-good': 'Good',
+  'rate-bad': 'Not good',
+  comment: 'Comment (optional)',
+  'send-rating': 'Send',
+  thanks: 'Thank you.',
+  delete: 'Delete the conversation',
+  deleted: 'The conversation was deleted.',
 } satisfies MoreMessages;

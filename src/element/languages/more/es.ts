@@ -26,4 +26,23 @@ export default {
   'unblock-safari': 'Abra «Safari» → «Ajustes» → «Sitios web» → «Micrófono» y permítalo para esta página.',
   'unblock-ios':
     'Toque «aA» junto a la dirección y luego «Ajustes del sitio web» → «Micrófono» → «Permitir».',
+
+  microphone: 'Micrófono',
+  speaker: 'Altavoz',
+  'system-default': 'El del sistema',
+  'setting-hold': 'Mantener para hablar',
+  'setting-tap': 'Tocar en vez de mantener',
+  'setting-spoken': 'Respuestas habladas',
+  'setting-sounds': 'Sonidos al cambiar de turno',
+
+  'end-title': 'La conversación ha terminado',
+  agreed: 'Lo que se ha acordado',
+  rate: '¿Qué tal ha ido?',
+  'rate-good': 'Bien',
+  'rate-bad': 'No muy bien',
+  comment: 'Comentario (opcional)',
+  'send-rating': 'Enviar',
+  thanks: 'Gracias.',
+  delete: 'Borrar la conversación',
+  deleted: 'La conversación se ha borrado.',
 } satisfies MoreMessages;

@@ -27,4 +27,23 @@ export default {
     'Ouvrez « Safari » → « Réglages » → « Sites web » → « Micro » et autorisez-le pour cette page.',
   'unblock-ios':
     'Touchez « aA » à côté de l’adresse, puis « Réglages du site web » → « Micro » → « Autoriser ».',
+
+  microphone: 'Micro',
+  speaker: 'Haut-parleur',
+  'system-default': 'Valeur du système',
+  'setting-hold': 'Maintenir pour parler',
+  'setting-tap': 'Toucher au lieu de maintenir',
+  'setting-spoken': 'Réponses vocales',
+  'setting-sounds': 'Sons au changement de parole',
+
+  'end-title': 'La conversation est terminée',
+  agreed: 'Ce qui a été convenu',
+  rate: 'Comment était-ce ?',
+  'rate-good': 'Bien',
+  'rate-bad': 'Pas bien',
+  comment: 'Commentaire (facultatif)',
+  'send-rating': 'Envoyer',
+  thanks: 'Merci.',
+  delete: 'Supprimer la conversation',
+  deleted: 'La conversation a été supprimée.',
 } satisfies MoreMessages;

@@ -18,4 +18,23 @@ export default {
   'unblock-firefox': 'לחצו על סמל המיקרופון המחוק שליד הכתובת והסירו את החסימה.',
   'unblock-safari': 'פתחו את “Safari” ← “הגדרות” ← “אתרים” ← “מיקרופון” ואפשרו אותו לדף הזה.',
   'unblock-ios': 'הקישו על “aA” ליד הכתובת, ואז על “הגדרות אתר” ← “מיקרופון” ← “אפשר”.',
+
+  microphone: 'מיקרופון',
+  speaker: 'רמקול',
+  'system-default': 'ברירת המחדל במערכת',
+  'setting-hold': 'החזקה כדי לדבר',
+  'setting-tap': 'הקשה במקום החזקה',
+  'setting-spoken': 'תשובות בקול',
+  'setting-sounds': 'צלילים בחילופי דוברים',
+
+  'end-title': 'השיחה הסתיימה',
+  agreed: 'מה סוכם',
+  rate: 'איך היה?',
+  'rate-good': 'טוב',
+  'rate-bad': 'לא טוב',
+  comment: 'הערה (לא חובה)',
+  'send-rating': 'שליחה',
+  thanks: 'תודה.',
+  delete: 'מחיקת השיחה',
+  deleted: 'השיחה נמחקה.',
 } satisfies MoreMessages;

@@ -26,4 +26,23 @@ export default {
   'unblock-safari':
     'Apra «Safari» → «Impostazioni» → «Siti web» → «Microfono» e lo consenta per questa pagina.',
   'unblock-ios': 'Tocchi «aA» accanto all’indirizzo, poi «Impostazioni sito web» → «Microfono» → «Consenti».',
+
+  microphone: 'Microfono',
+  speaker: 'Altoparlante',
+  'system-default': 'Predefinito di sistema',
+  'setting-hold': 'Tenere premuto e parlare',
+  'setting-tap': 'Toccare anziché tenere premuto',
+  'setting-spoken': 'Risposte vocali',
+  'setting-sounds': 'Suoni al cambio di turno',
+
+  'end-title': 'La conversazione è terminata',
+  agreed: 'Che cosa è stato concordato',
+  rate: 'Com’è andata?',
+  'rate-good': 'Bene',
+  'rate-bad': 'Non bene',
+  comment: 'Commento (facoltativo)',
+  'send-rating': 'Invia',
+  thanks: 'Grazie.',
+  delete: 'Elimina la conversazione',
+  deleted: 'La conversazione è stata eliminata.',
 } satisfies MoreMessages;

@@ -23,4 +23,23 @@ export default {
   'unblock-firefox': 'アドレスの横にある斜線付きのマイクのアイコンをクリックし、ブロックを解除してください。',
   'unblock-safari': '「Safari」→「設定」→「Webサイト」→「マイク」を開き、このページに許可してください。',
   'unblock-ios': 'アドレスの横の「aA」をタップし、「Webサイトの設定」→「マイク」→「許可」を選んでください。',
+
+  microphone: 'マイク',
+  speaker: 'スピーカー',
+  'system-default': 'システムの既定',
+  'setting-hold': '押し続けて話す',
+  'setting-tap': '押し続けずにタップ',
+  'setting-spoken': '音声での回答',
+  'setting-sounds': '話し手が替わるときの音',
+
+  'end-title': '会話を終了しました',
+  agreed: '決まったこと',
+  rate: 'いかがでしたか？',
+  'rate-good': '良かった',
+  'rate-bad': '良くなかった',
+  comment: 'コメント（任意）',
+  'send-rating': '送信',
+  thanks: 'ありがとうございました。',
+  delete: '会話を削除',
+  deleted: '会話を削除しました。',
 } satisfies MoreMessages;

@@ -22,4 +22,23 @@ export default {
   'unblock-firefox': '주소 옆의 줄이 그어진 마이크 아이콘을 클릭하고 차단을 해제해 주세요.',
   'unblock-safari': '‘Safari’ → ‘설정’ → ‘웹 사이트’ → ‘마이크’를 열고 이 페이지에 허용해 주세요.',
   'unblock-ios': '주소 옆의 ‘aA’를 탭한 다음 ‘웹 사이트 설정’ → ‘마이크’ → ‘허용’을 선택해 주세요.',
+
+  microphone: '마이크',
+  speaker: '스피커',
+  'system-default': '시스템 기본값',
+  'setting-hold': '누른 채 말하기',
+  'setting-tap': '누르는 대신 탭하기',
+  'setting-spoken': '음성 답변',
+  'setting-sounds': '차례가 바뀔 때 소리',
+
+  'end-title': '대화가 끝났습니다',
+  agreed: '합의한 내용',
+  rate: '어떠셨나요?',
+  'rate-good': '좋았어요',
+  'rate-bad': '아쉬웠어요',
+  comment: '의견 (선택)',
+  'send-rating': '보내기',
+  thanks: '감사합니다.',
+  delete: '대화 삭제',
+  deleted: '대화를 삭제했습니다.',
 } satisfies MoreMessages;

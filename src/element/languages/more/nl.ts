@@ -26,4 +26,23 @@ export default {
   'unblock-safari':
     'Open ‘Safari’ → ‘Instellingen’ → ‘Websites’ → ‘Microfoon’ en sta die toe voor deze pagina.',
   'unblock-ios': 'Tik op ‘aA’ naast het adres, dan op ‘Website-instellingen’ → ‘Microfoon’ → ‘Sta toe’.',
+
+  microphone: 'Microfoon',
+  speaker: 'Luidspreker',
+  'system-default': 'Systeemstandaard',
+  'setting-hold': 'Ingedrukt houden en praten',
+  'setting-tap': 'Tikken in plaats van vasthouden',
+  'setting-spoken': 'Gesproken antwoorden',
+  'setting-sounds': 'Geluid bij beurtwisseling',
+
+  'end-title': 'Het gesprek is afgelopen',
+  agreed: 'Wat is afgesproken',
+  rate: 'Hoe was het?',
+  'rate-good': 'Goed',
+  'rate-bad': 'Niet goed',
+  comment: 'Opmerking (optioneel)',
+  'send-rating': 'Versturen',
+  thanks: 'Dank u wel.',
+  delete: 'Gesprek verwijderen',
+  deleted: 'Het gesprek is verwijderd.',
 } satisfies MoreMessages;

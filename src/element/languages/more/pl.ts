@@ -23,4 +23,23 @@ export default {
   'unblock-safari':
     'Otwórz „Safari” → „Ustawienia” → „Witryny” → „Mikrofon” i zezwól na niego dla tej strony.',
   'unblock-ios': 'Stuknij „aA” obok adresu, a potem „Ustawienia witryny” → „Mikrofon” → „Pozwalaj”.',
+
+  microphone: 'Mikrofon',
+  speaker: 'Głośnik',
+  'system-default': 'Domyślne systemu',
+  'setting-hold': 'Przytrzymaj i mów',
+  'setting-tap': 'Dotknięcie zamiast trzymania',
+  'setting-spoken': 'Odpowiedzi głosem',
+  'setting-sounds': 'Dźwięki przy zmianie mówiącego',
+
+  'end-title': 'Rozmowa została zakończona',
+  agreed: 'Co ustalono',
+  rate: 'Jak było?',
+  'rate-good': 'Dobrze',
+  'rate-bad': 'Niedobrze',
+  comment: 'Komentarz (opcjonalnie)',
+  'send-rating': 'Wyślij',
+  thanks: 'Dziękujemy.',
+  delete: 'Usuń rozmowę',
+  deleted: 'Rozmowa została usunięta.',
 } satisfies MoreMessages;

@@ -24,4 +24,23 @@ export default {
   'unblock-safari': 'Abra “Safari” → “Ajustes” → “Sites” → “Microfone” e permita-o para esta página.',
   'unblock-ios':
     'Toque em “aA” ao lado do endereço e depois em “Ajustes do Site” → “Microfone” → “Permitir”.',
+
+  microphone: 'Microfone',
+  speaker: 'Alto-falante',
+  'system-default': 'Padrão do sistema',
+  'setting-hold': 'Segurar para falar',
+  'setting-tap': 'Tocar em vez de segurar',
+  'setting-spoken': 'Respostas faladas',
+  'setting-sounds': 'Sons na troca de vez',
+
+  'end-title': 'A conversa terminou',
+  agreed: 'O que foi combinado',
+  rate: 'Como foi?',
+  'rate-good': 'Bom',
+  'rate-bad': 'Não foi bom',
+  comment: 'Comentário (opcional)',
+  'send-rating': 'Enviar',
+  thanks: 'Obrigado.',
+  delete: 'Excluir a conversa',
+  deleted: 'A conversa foi excluída.',
 } satisfies MoreMessages;

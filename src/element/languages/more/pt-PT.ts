@@ -25,4 +25,23 @@ export default {
   'unblock-safari': 'Abra “Safari” → “Definições” → “Sites” → “Microfone” e permita-o para esta página.',
   'unblock-ios':
     'Toque em “aA” junto ao endereço e depois em “Definições do site” → “Microfone” → “Permitir”.',
+
+  microphone: 'Microfone',
+  speaker: 'Altifalante',
+  'system-default': 'O do sistema',
+  'setting-hold': 'Manter para falar',
+  'setting-tap': 'Tocar em vez de manter',
+  'setting-spoken': 'Respostas faladas',
+  'setting-sounds': 'Sons na mudança de vez',
+
+  'end-title': 'A conversa terminou',
+  agreed: 'O que ficou combinado',
+  rate: 'Como correu?',
+  'rate-good': 'Bem',
+  'rate-bad': 'Menos bem',
+  comment: 'Comentário (opcional)',
+  'send-rating': 'Enviar',
+  thanks: 'Obrigado.',
+  delete: 'Eliminar a conversa',
+  deleted: 'A conversa foi eliminada.',
 } satisfies MoreMessages;

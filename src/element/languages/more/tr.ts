@@ -24,4 +24,23 @@ export default {
   'unblock-firefox': 'Adresin yanındaki üstü çizili mikrofon simgesini tıklayın ve engeli kaldırın.',
   'unblock-safari': '“Safari” → “Ayarlar” → “Web Siteleri” → “Mikrofon”u açın ve bu sayfaya izin verin.',
   'unblock-ios': 'Adresin yanındaki “aA”ya, sonra “Web Sitesi Ayarları” → “Mikrofon” → “İzin Ver”e dokunun.',
+
+  microphone: 'Mikrofon',
+  speaker: 'Hoparlör',
+  'system-default': 'Sistem varsayılanı',
+  'setting-hold': 'Konuşmak için basılı tut',
+  'setting-tap': 'Basılı tutmak yerine dokun',
+  'setting-spoken': 'Sesli yanıtlar',
+  'setting-sounds': 'Söz sırası değişince ses',
+
+  'end-title': 'Görüşme sona erdi',
+  agreed: 'Üzerinde anlaşılanlar',
+  rate: 'Nasıldı?',
+  'rate-good': 'İyi',
+  'rate-bad': 'İyi değil',
+  comment: 'Yorum (isteğe bağlı)',
+  'send-rating': 'Gönder',
+  thanks: 'Teşekkür ederiz.',
+  delete: 'Görüşmeyi sil',
+  deleted: 'Görüşme silindi.',
 } satisfies MoreMessages;

@@ -18,4 +18,23 @@ export default {
   'unblock-firefox': '点击地址旁带斜线的麦克风图标，解除阻止。',
   'unblock-safari': '打开“Safari”→“设置”→“网站”→“麦克风”，允许此页面使用。',
   'unblock-ios': '轻点地址旁的“aA”，然后依次选择“网站设置”→“麦克风”→“允许”。',
+
+  microphone: '麦克风',
+  speaker: '扬声器',
+  'system-default': '系统默认',
+  'setting-hold': '按住说话',
+  'setting-tap': '轻点代替按住',
+  'setting-spoken': '语音回答',
+  'setting-sounds': '轮换发言时的提示音',
+
+  'end-title': '对话已结束',
+  agreed: '商定的内容',
+  rate: '您觉得怎么样？',
+  'rate-good': '满意',
+  'rate-bad': '不满意',
+  comment: '意见（选填）',
+  'send-rating': '发送',
+  thanks: '谢谢您。',
+  delete: '删除对话',
+  deleted: '对话已删除。',
 } satisfies MoreMessages;

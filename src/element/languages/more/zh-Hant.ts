@@ -18,4 +18,23 @@ export default {
   'unblock-firefox': '按一下網址旁劃有斜線的麥克風圖示，解除封鎖。',
   'unblock-safari': '開啟「Safari」→「設定」→「網站」→「麥克風」，允許此網頁使用。',
   'unblock-ios': '點一下網址旁的「aA」，再依序選擇「網站設定」→「麥克風」→「允許」。',
+
+  microphone: '麥克風',
+  speaker: '喇叭',
+  'system-default': '系統預設',
+  'setting-hold': '按住說話',
+  'setting-tap': '以點按代替按住',
+  'setting-spoken': '語音回答',
+  'setting-sounds': '輪流發言時的提示音',
+
+  'end-title': '對話已結束',
+  agreed: '達成的約定',
+  rate: '您覺得如何？',
+  'rate-good': '滿意',
+  'rate-bad': '不滿意',
+  comment: '意見（選填）',
+  'send-rating': '傳送',
+  thanks: '謝謝您。',
+  delete: '刪除對話',
+  deleted: '對話已刪除。',
 } satisfies MoreMessages;

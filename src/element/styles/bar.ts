@@ -76,8 +76,8 @@ export const bar = css`
       [data-status='muted'],
       [data-status='parked']
     )
-    .disc {
-    color: var(--_text);
+    .disc::before {
+    background: var(--_wash);
   }
   .bar:is(
       [data-status='connecting'],
@@ -85,14 +85,14 @@ export const bar = css`
       [data-status='muted'],
       [data-status='parked']
     )
-    .disc::before {
-    background: var(--_wash);
+    .disc {
+    color: var(--_text);
   }
   .bar[data-status='error'] .disc {
     color: var(--_trouble);
   }
   .bar[data-status='error'] .disc::before {
-    background: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
+    background: color-mix(in srgb, var(--_trouble) 9%, var(--_surface));
   }
 
   .label {
@@ -147,7 +147,6 @@ export const bar = css`
   }
   .bar > .stop:hover {
     background-color: color-mix(in srgb, var(--_trouble) 18%, var(--_surface));
-    color: var(--_trouble);
   }
   [data-status='idle'] .side {
     color: inherit;

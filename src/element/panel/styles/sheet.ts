@@ -7,7 +7,7 @@ import { css } from 'lit';
  */
 export const sheet = css`
   :host([position*='-']) .beside {
-    max-block-size: calc(100vh - 2 * var(--_gap) - var(--_size) - 20px - var(--_lift, 0px));
+    max-block-size: calc(100vh - 2 * var(--_gap) - var(--_bar) - 20px - var(--_lift, 0px));
   }
   @media (max-width: 480px) {
     .beside:has(.panel, .asking) {
@@ -27,7 +27,7 @@ export const sheet = css`
     }
     :host([position^='bottom-']) .beside:has(.panel, .asking) {
       --_foot: var(--_lift, 0px);
-      --_under: calc(max(var(--_gap), env(safe-area-inset-bottom)) + var(--_size) + 10px);
+      --_under: calc(max(var(--_gap), env(safe-area-inset-bottom)) + var(--_bar) + 10px);
     }
     :host([position^='bottom-']) .bar {
       position: relative;
@@ -75,7 +75,7 @@ export const sheet = css`
       pointer-events: auto;
     }
     :host([position^='bottom-']) .beside:has(.panel, .asking) {
-      --_foot: calc(var(--_lift, 0px) + max(var(--_gap), env(safe-area-inset-bottom)) + var(--_size) + 10px);
+      --_foot: calc(var(--_lift, 0px) + max(var(--_gap), env(safe-area-inset-bottom)) + var(--_bar) + 10px);
       --_under: 0px;
     }
   }

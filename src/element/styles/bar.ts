@@ -47,6 +47,7 @@ export const bar = css`
   }
 
   .disc {
+    z-index: 0;
     position: relative;
     display: grid;
     flex: none;
@@ -92,7 +93,7 @@ export const bar = css`
     color: var(--_trouble);
   }
   .bar[data-status='error'] .disc::before {
-    background: color-mix(in srgb, var(--_trouble) 9%, var(--_surface));
+    background: color-mix(in srgb, var(--_trouble) 12%, var(--_surface));
   }
 
   .label {

@@ -5,6 +5,8 @@ export const motion = css`
   .meter {
     position: absolute;
     inset: 0;
+    /* Behind the disc, whose colour is the accent's own. */
+    z-index: -1;
     border-radius: 50%;
     background: var(--_accent-ink);
     opacity: 0;

@@ -29,7 +29,11 @@ export const loadWorklets = async (
   workletUrl: string | URL | Promise<URL>,
   polyfillUrl: string | URL,
 ): Promise<void> => {
-  if (!supported(context)) await load('The polyfill', () => import(/* @vite-ignore */ String(polyfillUrl)));
+  if (!supported(context))
+    await load(
+      'The polyfill',
+      () => import(/* webpackIgnore: true */ /* @vite-ignore */ String(polyfillUrl)),
+    );
   if (!supported(context)) throw new WorkletError('unsupported', 'There is no AudioWorklet.');
   await load('The worklet', async () => context.audioWorklet.addModule(await workletUrl));
 };

@@ -163,7 +163,9 @@ export const keepAnswering = (state: ReflexState): Step => {
 };
 
 const askForReply = (state: ReflexState): Step => {
-  const busy = state.floor.type === 'flushing' || state.replies.some(({ done }) => !done);
+  // A server that plays has shortened its own record before it reads that it is asked.
+  const counts = state.floor.type === 'flushing' && state.setup.heardFrom === 'client';
+  const busy = counts || state.replies.some(({ done }) => !done);
   if (state.owed !== 'due' || busy) return step(state);
   return step(
     { ...state, owed: 'asked', nextId: state.nextId + 1 },

@@ -85,7 +85,10 @@ export interface ServerTool {
   readonly silent?: boolean;
 }
 
-/** What the owner is willing to give. Absent: no such limit, but for the defaults that are named. */
+/**
+ * What the owner is willing to give. Absent: no such limit, but for the defaults that are named. A `visitor` is whom
+ * `authorize` knows; nobody else is limited as one.
+ */
 export interface TalkLimits {
   /** Talks begun within a minute. Defaults 6 and 20. */
   readonly startsPerMinute?: { readonly visitor?: number; readonly address?: number };

@@ -8,6 +8,7 @@ import { checkFromVoice } from './from-voice/check.js';
 import { createKeys } from './keys.js';
 import type { Keys } from './keys.js';
 import { ESCALATE, escalateTool } from './human/escalate.js';
+import { warnOfVisitors } from './limits/allowances.js';
 import { createGuard, MOST_MINUTES_KEPT } from './limits/guard.js';
 import type { LogEntry, TalkHandlerOptions } from './options.js';
 import type { Relay, ServerParts, Sidebands } from './parts.js';
@@ -86,6 +87,7 @@ export function createSite(options: TalkHandlerOptions): Site {
   const kept = (options.retentionDays ?? 0) > 0;
   const thinking = options.delegate ? delegateSettings(options.delegate, instructionsOf(options)) : null;
   warnOfPrice(options, log);
+  warnOfVisitors(options, log);
   const guard = createGuard({
     limits: options.limits ?? {},
     store,

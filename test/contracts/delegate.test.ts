@@ -8,6 +8,7 @@ import type { TalkReply, ToolReply } from '../../src/engine/reply.js';
 import { isSilentOutput } from '../../src/engine/silent-output.js';
 import { createMemoryStore } from '../../src/server/index.js';
 import type { DelegateOptions, TalkHandlerOptions, TalkStore } from '../../src/server/index.js';
+import { aheadMs, noonMs } from './noon.js';
 import { CANARY, KEY, startSite, startTalk, type SiteStand } from './relay-stand.js';
 import {
   answers,
@@ -34,6 +35,7 @@ const open = (delegate: Partial<DelegateOptions> = {}, options: Partial<TalkHand
   startSite(upstream.url, [], {
     clientSecrets: true,
     delegate: { model: 'a-text-model', ...delegate },
+    now: () => Date.now() + aheadMs,
     ...options,
   });
 
@@ -279,7 +281,7 @@ test('what a page makes up is checked before anything is asked', { timeout: TEST
 
 /** What the site's money of today is taken for, USD. */
 const heldUsd = async (store: TalkStore): Promise<number> => {
-  const [micro = NaN] = await store.held([`usd:site:all:${new Date().toISOString().slice(0, 10)}`]);
+  const [micro = NaN] = await store.held([`usd:site:all:${new Date(noonMs).toISOString().slice(0, 10)}`]);
   return micro / 1_000_000;
 };
 

@@ -17,6 +17,8 @@ export interface SiteOptions {
   readonly limits: TalkLimits;
   readonly allowedOrigins?: readonly string[];
   readonly retentionDays?: number;
+  /** By how much its clock is before the true one. */
+  readonly aheadMs: number;
 }
 
 export type Line =
@@ -26,11 +28,12 @@ export type Line =
 
 const say = (line: Line): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
-async function serve({ place, ...options }: SiteOptions): Promise<() => Promise<void>> {
+async function serve({ place, aheadMs, ...options }: SiteOptions): Promise<() => Promise<void>> {
   const talk = createTalkHandler({
     ...options,
     session: { instructions: 'Help.' },
     store: openStore(place),
+    now: () => Date.now() + aheadMs,
     authorize: (_request, identity) => (identity === null ? null : { id: identity }),
     challenge: (_request, { context }) => context?.['robot'] !== true,
     // As behind a proxy that sets this header itself.

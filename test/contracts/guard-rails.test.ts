@@ -12,6 +12,7 @@ import { worstUsdPerMinute } from '../../src/server/limits/prices.js';
 import type { LogEntry, TalkLimits } from '../../src/server/options.js';
 import type { SiteOptions } from './guard-rails-site.js';
 import { startProcesses, type Processes, type SiteProcess } from './guard-rails-stand.js';
+import { aheadMs } from './noon.js';
 import { startRedis, type RedisServer } from './redis-server.js';
 import { isType, KEY, Page } from './relay-stand.js';
 import { openStore } from './store-place.js';
@@ -36,7 +37,7 @@ after(async () => {
 const serve = (options: Partial<SiteOptions> & { readonly limits: TalkLimits }) => {
   rows += 1;
   const place = `${redis.url}/${rows % 16}`;
-  return processes.serve({ place, apiKey: KEY, baseUrl: agent.url, ...options });
+  return processes.serve({ place, apiKey: KEY, baseUrl: agent.url, aheadMs, ...options });
 };
 
 interface Asked {
@@ -196,7 +197,7 @@ for (const retentionDays of [0, 1]) {
     await store.close();
     const redisClient = await createClient({ url: `${redis.url}/${rows % 16}` }).connect();
     const [key] = (await redisClient.keys('*')).filter((name) => name.includes(conversationId));
-    const leftMs = key === undefined ? 0 : await redisClient.pTTL(key);
+    const leftMs = key === undefined ? 0 : (await redisClient.pTTL(key)) - aheadMs;
     redisClient.destroy();
     const DAY_MS = 86_400_000;
     const leftDays = kept ? Math.ceil(leftMs / DAY_MS - 15 / (24 * 60)) : leftMs;

@@ -14,6 +14,8 @@ export interface Round {
   /** Of the talks that this process begins. */
   readonly label: string;
   readonly starts: number;
+  /** What the clock says all the while, ms since the epoch. */
+  readonly nowMs: number;
   /** One visitor in all processes, or another one in each talk. */
   readonly sameVisitor: boolean;
   readonly sameAddress: boolean;
@@ -36,10 +38,10 @@ const nextLine = async (): Promise<string | null> => {
 const say = (message: unknown): void => void process.stdout.write(`${JSON.stringify(message)}\n`);
 
 async function play(round: Round): Promise<void> {
-  const { limits, label, starts, sameVisitor, sameAddress } = round;
+  const { limits, label, starts, nowMs, sameVisitor, sameAddress } = round;
   const store = openStore(round.place);
   const hash = async (text: string) => `#${text}`;
-  const guard = createGuard({ limits, store, now: Date.now, hash, pricePerMinute: () => 0.5 });
+  const guard = createGuard({ limits, store, now: () => nowMs, hash, pricePerMinute: () => 0.5 });
   const admitted: string[] = [];
   const refused: string[] = [];
   const failed: string[] = [];

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { TalkLimits } from '../../src/server/options.js';
 import type { Outcome, Round } from './limits-starter.js';
+import { noonMs } from './noon.js';
 import { startWorker, type Worker } from './processes.js';
 import { startRedis } from './redis-server.js';
 
@@ -95,6 +96,7 @@ function limitsHold(
             limits,
             label: labels[side]!,
             starts: STARTS,
+            nowMs: noonMs,
             ...who,
           };
           worker.tell(JSON.stringify(round));

@@ -111,6 +111,19 @@ test('the handler imports no Node and no store’s package; what a site need not
   }
 });
 
+test('bundlers find worklet and Worker beside the module that names them, and leave alone what has only an address', () => {
+  const named = [...readFileSync(inRoot('dist/esm/session/assets.js'), 'utf8').matchAll(/new URL\('\.\/([\w-]+\.js)', import\.meta\.url\)/g)].map(([, file]) => file!); // prettier-ignore
+  assert.equal(named.length, 4);
+  for (const file of named)
+    assert.ok(readFileSync(inRoot(`dist/esm/session/${file}`)).equals(readFileSync(inRoot(`dist/${file}`))));
+  const modules = readdirSync(inRoot('dist/esm'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.js') && !name.startsWith('server') && !named.includes(path.basename(name)),
+  );
+  const byAddress = modules.flatMap((name) => readFileSync(inRoot(`dist/esm/${name}`), 'utf8').match(/\bimport\((?!['"]).*/g) ?? []); // prettier-ignore
+  assert.equal(byAddress.length, 2);
+  for (const code of byAddress) assert.match(code, /webpackIgnore: true.*@vite-ignore/);
+});
+
 test('nothing of the server is in a file that a visitor’s browser loads', () => {
   const files = readdirSync(inRoot('dist')).filter((name) => name.endsWith('.js'));
   assert.ok(files.length >= 5);

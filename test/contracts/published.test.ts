@@ -57,7 +57,12 @@ test('every entry’s types are found, and are true, by all who can import it', 
 test('what tools and editors read is sent, and named where they look for it', () => {
   for (const file of [packageJson.customElements, packageJson['web-types']])
     assert.ok(files.includes(file), file);
-  for (const kind of ['html', 'css']) assert.ok(files.includes(`dist/vscode.${kind}-custom-data.json`), kind);
+  // The settings that the README shows.
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const [, settings = '{}'] = /^```json\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+  const named = Object.values(JSON.parse(settings) as Record<string, readonly string[]>).flat();
+  assert.equal(named.length, 2);
+  for (const file of named) assert.ok(files.includes(file.replace('./node_modules/talk-button/', '')), file);
 });
 
 test('nothing is sent but what is built, and what is to be read first', () => {

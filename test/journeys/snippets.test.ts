@@ -88,6 +88,15 @@ test('the tool snippet’s tool answers', async () => {
   assert.deepEqual(answer, { order_id: '1042', status: 'out for delivery' });
 });
 
+test('the snippet with a notice asks the visitor first', async () => {
+  const asking = only('html', 'slot="consent"');
+  await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), asking);
+  await page.getByRole('button', { name: 'Talk to us' }).last().click();
+  await page.getByRole('button', { name: 'Agree' }).waitFor();
+  await page.getByRole('link', { name: 'More' }).waitFor();
+  await page.evaluate(() => document.querySelectorAll('talk-button')[1]?.remove());
+});
+
 test('the handler snippet takes the button’s offer to the API, and the key stays with it', async () => {
   const folder = new URL('.cache/snippets/', root);
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import type { TalkLimits } from '../options.js';
+import type { LogEntry, TalkHandlerOptions, TalkLimits } from '../options.js';
 import type { Charge } from '../store/store.js';
 import type { Measure, Party } from './refusals.js';
 import { worstMicroUsd } from './terms.js';
@@ -38,6 +38,20 @@ export function checkLimits(limits: TalkLimits): void {
   }
   if (typeof minutesPerTalk === 'number' && minutesPerTalk > 0) return;
   throw new RangeError(`limits.minutesPerTalk has to be a number of minutes, not ${String(minutesPerTalk)}.`);
+}
+
+/** Tells the owner of limits that hold for nobody: a visitor is whom `authorize` knows. */
+export function warnOfVisitors(
+  { authorize, limits = {} }: Pick<TalkHandlerOptions, 'authorize' | 'limits'>,
+  log: (entry: LogEntry) => void,
+): void {
+  if (authorize) return;
+  const named = (['startsPerMinute', 'concurrent', 'minutesPerDay', 'usdPerDay'] as const)
+    .filter((group) => limits[group]?.visitor !== undefined)
+    .map((group) => `limits.${group}.visitor`);
+  if (named.length === 0) return;
+  const detail = `${named.join(', ')}: holds for nobody, for there is no authorize that knows visitors. Limit the address or the site.`;
+  log({ level: 'warn', event: 'no-visitors', detail });
 }
 
 /** The limits that hold for these parties today. */

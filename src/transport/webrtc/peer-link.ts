@@ -66,7 +66,7 @@ export class PeerLink implements Link {
       began: (segment) => this.#began(segment),
     });
     const { signal } = this.#over;
-    peer.events.addEventListener('message', ({ data }) => this.#session.received(data), { signal });
+    peer.events.addEventListener('message', ({ data }) => this.#received(data), { signal });
     peer.events.addEventListener('close', () => this.#session.ended(1006, 'The channel closed.'), { signal });
     peer.connection.addEventListener('connectionstatechange', () => this.#watch(), { signal });
     // Not while the caller is still in `open`.
@@ -137,14 +137,18 @@ export class PeerLink implements Link {
     }
   }
 
+  #received(data: unknown): void {
+    this.#session.received(data);
+    this.#dropWhatIsCut();
+  }
+
   /** Told by the reflex, in the wire's order. */
   #hear(fact: Fact): void {
     if (!this.#session.isOpen || (fact.type === 'response-started' && fact.outOfBand)) return;
-    if ('responseId' in fact && drops(this.#session.reflex, fact.responseId)) return this.#dropWhatIsCut();
-    this.#dropWhatIsCut();
-    this.#player.told(fact);
+    if (!('responseId' in fact && drops(this.#session.reflex, fact.responseId))) this.#player.told(fact);
   }
 
+  /** After the reflex's own flush, which counts what was heard of the reply that sounds. */
   #dropWhatIsCut(): void {
     for (const responseId of this.#session.reflex.dropped) this.#player.drop(responseId);
   }

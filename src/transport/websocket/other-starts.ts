@@ -1,4 +1,4 @@
-import type { Service, StartParts } from './start.js';
+import type { Service, StartParts } from './service.js';
 import type * as ServiceModule from './worker.js';
 
 /** Another origin's script may not be a Worker, but a Worker of our own may import it where it is served with CORS. */
@@ -14,7 +14,7 @@ const startBlobWorker = async (url: string, { startWorker }: StartParts): Promis
 
 /** The same module on the page's own thread. */
 const startHere = async (url: string, { serviceBy }: StartParts): Promise<Service> => {
-  const { serve } = (await import(/* @vite-ignore */ url)) as typeof ServiceModule;
+  const { serve } = (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as typeof ServiceModule;
   const { port1, port2 } = new MessageChannel();
   serve(port1);
   return serviceBy('main', port2, () => port2.close());

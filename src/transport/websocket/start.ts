@@ -1,22 +1,5 @@
-import type { PageMessage, ServiceMessage } from './messages.js';
-
-/** Where the link's code runs. In `main` a blocked page blocks the talk. */
-export type Start = 'worker' | 'blob-worker' | 'main';
-
-/** What a start is made of. */
-export interface StartParts {
-  readonly startWorker: typeof startWorker;
-  readonly serviceBy: typeof serviceBy;
-}
-
-/** The link's code, running and answering. */
-export interface Service {
-  readonly start: Start;
-  post(message: PageMessage, transfer?: Transferable[]): void;
-  listen(listener: (message: ServiceMessage) => void): void;
-  /** Ends the thread, if it has one of its own. */
-  end(): void;
-}
+import type { ServiceMessage } from './messages.js';
+import type { Service, StartParts } from './service.js';
 
 /** A Worker's script that comes over a slow network is waited for so long; then the next start is tried. */
 const START_WITHIN_MS = 5_000;
@@ -26,7 +9,7 @@ const LEAVE_MS = 1_000;
 
 const isServing = (data: unknown): boolean => (data as ServiceMessage | null)?.type === 'serving';
 
-const serviceBy = (start: Start, port: Worker | MessagePort, end: () => void): Service => ({
+const serviceBy: StartParts['serviceBy'] = (start, port, end) => ({
   start,
   post: (message, transfer = []) => port.postMessage(message, transfer),
   listen: (listener) => {
@@ -36,7 +19,7 @@ const serviceBy = (start: Start, port: Worker | MessagePort, end: () => void): S
 });
 
 /** Rejects when the Worker is not allowed, not found, or silent. */
-const startWorker = (url: string, start: Start): Promise<Service> =>
+const startWorker: StartParts['startWorker'] = (url, start) =>
   new Promise((resolve, reject) => {
     const worker = new Worker(url, { type: 'module' });
     const fail = (reason: string): void => {

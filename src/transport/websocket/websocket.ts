@@ -2,9 +2,10 @@ import type { Fact } from '../../engine/engine.js';
 import type { ReflexSetup } from '../../reflex/state.js';
 import type { AudioPorts, Link, LinkListener, Transport, TransportCapabilities } from '../transport.js';
 import type { PageMessage, ServiceMessage } from './messages.js';
-import { startService, type Service, type Start } from './start.js';
+import type { Service, Start } from './service.js';
+import { startService } from './start.js';
 
-export type { Start } from './start.js';
+export type { Start } from './service.js';
 
 export interface WebSocketTransportOptions {
   /** The worklets' ports; handed on as soon as they are there, so that words are kept from then on. */

@@ -1,5 +1,7 @@
 import { deepEqual, equal, ok } from '../assert.js';
-import { agentTurn, found, setUp, shown, startTalk, tearDown, type TalkButton } from './stage.js';
+import { itNeeds } from '../engine.js';
+import { loadTalk } from '../../../src/element/load-talk.js';
+import { agentTurn, found, settled, setUp, shown, startTalk, TalkButton, tearDown } from './stage.js';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -81,6 +83,47 @@ describe('an attribute', () => {
     const [light, dark] = ['rgb(255, 255, 255)', 'rgb(27, 30, 35)'];
     deepEqual(grounds, [light, light, dark, dark]);
   });
+
+  for (const [transport, itRuns] of [
+    ['websocket', it],
+    ['webrtc', itNeeds('webrtc')],
+  ] as const)
+    itRuns(`asset-base is where worklet and Worker come from, over ${transport}`, async () => {
+      const { fetch, Worker: NativeWorker, AudioWorklet } = window;
+      const { addModule } = AudioWorklet.prototype;
+      const asked: string[] = [];
+      AudioWorklet.prototype.addModule = function (url) {
+        asked.push(String(url));
+        return addModule.call(this, url);
+      };
+      window.Worker = class extends NativeWorker {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          asked.push(String(url));
+          super(url, options);
+        }
+      };
+      const way = { transport: 'websocket', url: 'ws://127.0.0.1:9/', protocols: ['realtime'] };
+      const reply = { talk: 'sealed', way, interrupter: 'client', greeting: null, tools: [], observed: false, endsAtMs: null, conversation: null }; // prettier-ignore
+      // Over WebRTC the endpoint takes its time.
+      window.fetch = (input, init) =>
+        new URL(String(input), document.baseURI).pathname !== '/talk'
+          ? fetch(input, init)
+          : transport === 'websocket'
+            ? Promise.resolve(Response.json(reply))
+            : new Promise(() => {});
+      const button = await setUp({ transport, 'asset-base': '/dist' });
+      TalkButton.loadTalk = loadTalk;
+      button.start();
+      const wanted = transport === 'websocket' ? ['talk-worker.js', 'talk-worklet.js'] : ['talk-capture.js'];
+      while (asked.length < wanted.length) await settled();
+      button.stop();
+      Object.assign(window, { fetch, Worker: NativeWorker });
+      AudioWorklet.prototype.addModule = addModule;
+      deepEqual(
+        asked.sort(),
+        wanted.map((file) => new URL(`/dist/${file}`, document.baseURI).href),
+      );
+    });
 
   it('position is a corner of the window', async () => {
     for (const [position, right, below] of [

@@ -148,14 +148,16 @@ describe('what the site itself says of a refusal', () => {
 describe('what the page knows', () => {
   afterEach(tearDown);
 
-  it('goes with the talk: identity, context and the wished transport', async () => {
+  it('goes with the talk: identity, context, policies and the wished transport', async () => {
     const button = await setUp({ identity: 'signed', transport: 'websocket' });
     button.context = { page: 'tea' };
-    const { identity, context, transport } = (await startTalk(button)).options;
+    button.policies = (ours) => ours.slice(1);
+    const { identity, context, transport, policies } = (await startTalk(button)).options;
     deepEqual(
       { identity, context, transport },
       { identity: 'signed', context: { page: 'tea' }, transport: 'websocket' },
     );
+    equal(policies, button.policies);
   });
 
   it('is nothing unless it was set, and an unknown transport is no wish', async () => {

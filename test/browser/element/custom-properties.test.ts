@@ -47,5 +47,11 @@ describe('custom properties of the page', () => {
     await button.updateComplete;
     const slot = inside(button, 'slot[name=icon]') as HTMLSlotElement;
     equal(slot.assignedElements()[0], picture);
+    picture.style.cssText = 'display: block; width: 20px; height: 20px';
+    equal(picture.getBoundingClientRect().width, 20, 'and is seen');
+    equal(found(button, '[part=icon] svg').getClientRects().length, 0, 'alone');
+    await startTalk(button);
+    await button.updateComplete;
+    equal(picture.getClientRects().length, 0, 'before a talk only');
   });
 });

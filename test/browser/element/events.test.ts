@@ -55,6 +55,50 @@ describe('events', () => {
     ]);
   });
 
+  it('tell how long an answer took, and what a policy directs', async () => {
+    const button = await setUp();
+    const heard: unknown[] = [];
+    const once = { once: true };
+    document.body.addEventListener(
+      'talk-latency',
+      ({ turnId, endpointingMs, networkMs, modelMs, playbackMs, totalMs }) =>
+        heard.push([turnId, endpointingMs, networkMs, modelMs, playbackMs, totalMs]),
+      once,
+    );
+    document.body.addEventListener(
+      'talk-policy',
+      ({ policy, directive }) => heard.push([policy, directive.type]),
+      once,
+    );
+    const { listener } = await startTalk(button);
+    const latency = { endpointingMs: 200, networkMs: 0, modelMs: 60, playbackMs: 25, totalMs: 285 };
+    listener.latency?.('turn-1', latency);
+    const directive = { type: 'offer-human', note: 'offer-human', reasons: ['said “third time”'] } as const;
+    listener.directed?.({ policy: 'frustration', directive, atMs: 0 });
+    deepEqual(heard, [
+      ['turn-1', 200, 0, 60, 25, 285],
+      ['frustration', 'offer-human'],
+    ]);
+  });
+
+  it('tell that a person is wanted, and let the page take over', async () => {
+    const button = await setUp();
+    const call = { callId: 'call-1', name: 'escalate', arguments: '{"reason":"asked","summary":"Late."}' };
+    const first = await startTalk(button);
+    void first.listener.granted?.(null, false, 'conversation-7');
+    const told: unknown[] = [];
+    button.addEventListener('talk-escalate', (event) => {
+      const { reason, summary, conversationId } = event;
+      told.push([reason, summary, conversationId]);
+      if (told.length > 1) event.preventDefault();
+    });
+    button.addEventListener('talk-end', ({ reason }) => told.push(reason));
+    equal(await first.listener.tool(call), true, 'the site answers');
+    equal(await first.listener.tool({ ...call, arguments: 'nonsense' }), false, 'the page does');
+    deepEqual(told, [['asked', 'Late.', 'conversation-7'], ['', '', 'conversation-7'], 'escalated']);
+    equal(button.status, 'idle');
+  });
+
   it('tell of each status once, in their order', async () => {
     const button = await setUp();
     const told: string[] = [];

@@ -5,6 +5,7 @@ import type {
   Gesture,
   OpenTalk,
   Status,
+  StopReason,
   Talk,
   TalkListener,
   TalkOptions,
@@ -66,9 +67,9 @@ export class ScriptedTalk implements Talk {
     this.listener.ended(reason);
   }
 
-  stop(reason?: 'taken-over'): void {
+  stop(reason?: StopReason): void {
     this.asked.push('stop');
-    if (reason)
+    if (reason === 'taken-over')
       this.show({ status: 'error', problem: { reason: 'talking-elsewhere', detail: '', retryable: true } });
     this.end(reason ?? 'stopped');
   }

@@ -115,6 +115,12 @@ describe('the button', () => {
     equal(button.level, 0);
   });
 
+  it('takes the focus for the element', async () => {
+    const button = await setUp();
+    button.focus();
+    equal(button.shadowRoot?.activeElement?.id, 'main');
+  });
+
   it('cannot start while disabled, and a talk that is on can still be ended', async () => {
     const button = await setUp({ disabled: '' });
     press(button);
@@ -162,6 +168,20 @@ describe('what a talk is given', () => {
       options.tools.map((given) => given.name),
       ['one'],
     );
+  });
+
+  it('is a microphone that is off where the page has muted it, before and in mid-talk', async () => {
+    const button = await setUp({ muted: '' });
+    const talk = await startTalk(button, 'muted');
+    equal(talk.options.muted, true);
+    button.muted = false;
+    await button.updateComplete;
+    button.setAttribute('muted', '');
+    await button.updateComplete;
+    deepEqual(talk.asked, ['unmute', 'mute']);
+    button.stop();
+    button.muted = false;
+    equal((await startTalk(button)).options.muted, false);
   });
 
   it('is no thinking sound where the attribute has turned it off', async () => {

@@ -5,7 +5,7 @@ import { generateManifest } from '../../../src/manifest/generate.js';
 import { elementIn } from '../../../src/manifest/manifest.js';
 import { valuesOf } from '../../../src/manifest/values.js';
 import * as eventModule from '../../../src/element/events/index.js';
-import { allOf, read } from './sources.js';
+import { allOf, read, unionIn } from './sources.js';
 
 const readme = read('README.md');
 const manifest = generateManifest();
@@ -78,11 +78,14 @@ test('the style’s lists have every property, part, slot and state', () => {
   assert.deepEqual(parts.split(/\s+/).sort(), element.cssParts.map(({ name }) => name).sort());
   const [, slots = ''] = /Slots: ([^.]+)\./.exec(told) ?? [];
   assert.deepEqual(['', ...codeIn(slots)].sort(), element.slots.map(({ name }) => name).sort());
-  const states = [...told.matchAll(/:state\((\w+)\)/g)].map(([, name]) => name ?? '');
-  assert.ok(states.length > 0 && /A state for each status/.test(told));
-  for (const name of states)
-    assert.ok(
-      element.cssStates.some((state) => state.name === name),
-      name,
-    );
+  const [, states = ''] = /A state for each status: ([^.]+)\./.exec(told) ?? [];
+  assert.deepEqual(
+    codeIn(states).map((state) => state.replace(/:state\((\w+)\)/, '$1')),
+    element.cssStates.map(({ name }) => name),
+  );
+});
+
+test('every reason for which a talk ends is named', () => {
+  const [, reasons = ''] = /A talk ends with the `reason` ([^;]+);/.exec(section('Events')) ?? [];
+  assert.deepEqual([...codeIn(reasons)].sort(), [...unionIn('src/session/talk.ts', 'EndReason')].sort());
 });

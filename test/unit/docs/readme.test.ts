@@ -60,6 +60,18 @@ test('the two commands are those of a fresh clone', () => {
   assert.ok(readme.includes('npm install && npm test'));
 });
 
+test('every part that is linked exists', () => {
+  const parts = [...readme.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  const links = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, part]) => part ?? '');
+  assert.ok(links.length > 5);
+  for (const part of links) assert.ok(parts.includes(part), part);
+});
+
 test('every file that is linked exists', () => {
   const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
   assert.ok(links.length > 0);

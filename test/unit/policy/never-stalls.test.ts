@@ -56,6 +56,8 @@ const plainly = turn('agent', 'One moment, I will look.');
 const nudge: Directive = { type: 'respond', note: 'keep-promise' };
 const wayOut: Directive = { type: 'respond', note: 'broken-promise' };
 const asked = turn('visitor', 'Where is it?', { startedAtMs: 80_000 });
+const cut = turn('agent', 'One moment,', { interrupted: true });
+const known: Partial<Moment> = { happened: { type: 'words-known' }, answer: answer([plainly]) };
 
 const promises: readonly (readonly [string, Partial<Moment>, readonly Directive[]])[] = [
   ['a commentary, and then nothing', { happened, answer: answer([check]) }, [nudge]],
@@ -71,6 +73,12 @@ const promises: readonly (readonly [string, Partial<Moment>, readonly Directive[
   ['a promise about the same question again', { happened, answer: answer([check]), turns: [asked], given: [given('never-stalls', nudge, 85_000)] }, [wayOut]],
   ['a third one about it', { happened, answer: answer([check]), turns: [asked], given: [given('never-stalls', nudge, 85_000), given('never-stalls', wayOut, 86_000)] }, []],
   ['a promise about a new question', { happened, answer: answer([check]), turns: [asked], given: [given('never-stalls', nudge, 70_000)] }, [nudge]],
+  ['a promise, and the phrases come by which it is known', { ...known, turns: [asked, plainly] }, [nudge]],
+  ['a promise that is followed by what the visitor says, and the phrases come', { ...known, turns: [plainly, asked] }, []],
+  ['a promise while an answer is owed, and the phrases come', { ...known, owed, turns: [asked, plainly] }, []],
+  ['a promise that was cut off, and the phrases come', { ...known, answer: answer([cut]), turns: [asked, cut] }, []],
+  ['a promise of an earlier talk, and the phrases come', { ...known, turns: [asked, { ...plainly, startedAtMs: 70_000 }] }, []],
+  ['a promise that was spoken of, and phrases of another language come', { ...known, turns: [asked, plainly], given: [given('never-stalls', nudge, 91_000), given('never-stalls', wayOut, 92_000)] }, []],
   ['words in a language without lists', { happened, plain: null, answer: answer([plainly]) }, []],
 ]; // prettier-ignore
 

@@ -5,11 +5,15 @@ import type { SessionWish } from '../../../src/server/session-body.js';
 
 const body = (wish: Partial<SessionWish> = {}) =>
   sessionBody({ agent: { instructions: 'Be kind.', policies: null }, start: { lang: 'en-GB' }, tools: [], interrupter: 'client', ...wish }) as {
+    model: string;
     instructions: string;
     reasoning?: unknown;
     tracing: unknown;
     truncation: unknown;
-    audio: { input: { turn_detection: Record<string, unknown>; transcription: unknown } };
+    audio: {
+      input: { turn_detection: Record<string, unknown>; transcription: unknown };
+      output: Record<string, unknown>;
+    };
   }; // prettier-ignore
 
 /** The instructions' last part. */
@@ -35,6 +39,41 @@ test('what the API documents in two ways is always sent', () => {
     interrupt_response: false,
   });
   assert.deepEqual(body().truncation, { type: 'retention_ratio', retention_ratio: 0.8 });
+});
+
+test('what the owner wants of the agent is what the API is asked for', () => {
+  const agent = { instructions: 'Be kind.', policies: null };
+  const { audio, reasoning, model } = body({
+    agent: {
+      ...agent,
+      model: 'gpt-realtime-2.1',
+      voice: 'cedar',
+      speed: 1.2,
+      reasoningEffort: 'high',
+      transcriptionModel: 'whisper-1',
+      turnDetection: { type: 'semantic_vad', eagerness: 'low' },
+    },
+  });
+  assert.deepEqual([model, reasoning], ['gpt-realtime-2.1', { effort: 'high' }]);
+  assert.deepEqual([audio.output['voice'], audio.output['speed']], ['cedar', 1.2]);
+  assert.deepEqual(audio.input.transcription, { model: 'whisper-1', language: 'en' });
+  assert.deepEqual(audio.input.turn_detection, { type: 'semantic_vad', eagerness: 'low', create_response: true, interrupt_response: false }); // prettier-ignore
+  assert.equal(body({ agent: { ...agent, transcriptionModel: null } }).audio.input.transcription, null);
+  assert.equal('speed' in body().audio.output, false, 'the usual one is not asked for');
+});
+
+test('so is when a silence ends a turn', () => {
+  const turnDetection = { type: 'server_vad', threshold: 0.7, prefixPaddingMs: 200, silenceDurationMs: 900, idleTimeoutMs: 8_000 } as const; // prettier-ignore
+  const { turn_detection: detection } = body({ agent: { instructions: '', turnDetection } }).audio.input;
+  assert.deepEqual(detection, {
+    type: 'server_vad',
+    threshold: 0.7,
+    prefix_padding_ms: 200,
+    silence_duration_ms: 900,
+    idle_timeout_ms: 8_000,
+    create_response: true,
+    interrupt_response: false,
+  });
 });
 
 test('who interrupts decides what the API does when the visitor speaks', () => {

@@ -58,6 +58,13 @@ test('the page is told the agent’s speed, if it is another than usual', async 
   assert.deepEqual([await speedOf(), await speedOf(1), await speedOf(0.8), await speedOf(1.25)], [undefined, undefined, 0.8, 1.25]); // prettier-ignore
 });
 
+test('page and API are told that the API interrupts, where the owner wants it so', async () => {
+  const { start, asked } = handle({ interrupter: 'server' });
+  const { interrupter } = await start(rtcStart);
+  assert.equal(interrupter, 'server');
+  assert.match(JSON.stringify(sessionIn(asked[0]!)), /"interrupt_response":true/);
+});
+
 test('a ticket that is forged, too old or not there takes no seat', async () => {
   const { talk, start, clock } = handle();
   const { way } = await start();
@@ -182,6 +189,17 @@ test('the API learns of the visitor by a keyed hash: the same for one, another f
   assert.match((await identifier({}, '192.0.2.1')) ?? '', /^[0-9a-f]{32}$/);
   assert.equal(await identifier({}, '2001:db8::1'), await identifier({}, '2001:db8::2'));
   assert.equal(await identifier({}), null);
+});
+
+test('an owner who limits visitors and knows none is told so', () => {
+  const warned = (options: Parameters<typeof handle>[0]): readonly string[] =>
+    handle(options).logged.map(({ event, detail }) => `${event} ${detail.split(':')[0]}`);
+  const limits = { minutesPerDay: { visitor: 30, site: 600 }, usdPerDay: { visitor: 5 } };
+  assert.deepEqual(warned({ limits }), [
+    'no-visitors limits.minutesPerDay.visitor, limits.usdPerDay.visitor',
+  ]);
+  assert.deepEqual(warned({ limits, authorize: () => ({ id: 'ann' }) }), []);
+  assert.deepEqual(warned({ limits: { minutesPerDay: { address: 30 } } }), []);
 });
 
 test('a challenge that is not passed begins nothing', async () => {

@@ -145,19 +145,6 @@ test('another language is told to whoever writes down the visitor’s words, and
   assert.equal(scripted.moments.at(-1)?.plain, plainWordsOf('de'));
 });
 
-test('a wish that comes before the phrases by which it is known is followed when they have come', async () => {
-  on = stage({ notes: { slower: 'Be slower.' } });
-  const talk = await on.live();
-  talk.send('Please speak more slowly.');
-  await Promise.all([loadPlainWords('en'), import('../../../src/policy/seldom/seldom.js')]);
-  await settled();
-  for (const fact of [{ ...started, requestId: 'respond-1' }, finished]) on.fact(fact);
-  assert.deepEqual(
-    on.commands.filter(({ type }) => type === 'configure' || type === 'add-note'),
-    [note('Be slower.'), { type: 'configure', speed: 0.85 }],
-  );
-});
-
 test('speech that was not meant for the agent is as none: nothing is owed for it, and no sound comes', async () => {
   on = stage({ notes, policies: () => [scripted] });
   const talk = await live();

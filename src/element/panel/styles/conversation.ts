@@ -74,13 +74,13 @@ export const conversation = css`
     align-items: center;
     gap: 4px;
     padding: 6px;
-    padding-inline-start: 16px;
     border-block-start: 1px solid var(--_line);
   }
   .composer input {
     flex: 1;
     min-inline-size: 0;
     min-block-size: 44px;
+    padding-inline: 10px;
     border-radius: 8px;
   }
   .composer input::placeholder {

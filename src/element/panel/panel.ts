@@ -5,6 +5,7 @@ import type { Confirmation, Offer } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import type { After } from './after.js';
+import { BarHeight } from './bar-height.js';
 import type { cardOf } from './card.js';
 import { composerView } from './composer.js';
 import type { Consent } from './consent.js';
@@ -62,6 +63,7 @@ export class Panel {
   constructor(host: PanelHost) {
     this.#host = host;
     this.#dress(head, conversation, activity, sheet, forcedColors);
+    new BarHeight(host);
     new ConversationFollower(host);
   }
 
@@ -152,7 +154,7 @@ export class Panel {
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
       </div>
       ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
-      ${on ? composerView(words, (text) => this.#host.send(text)) : nothing}
+      ${on ? composerView(words, this.#host) : nothing}
       <div class="hidden" aria-live="polite" lang=${lang}>${this.#announced(conversation, words)}</div>
     </div>`;
   }

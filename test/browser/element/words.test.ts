@@ -8,7 +8,7 @@ import polish from '../../../src/element/languages/more/pl.js';
 import { english } from '../../../src/element/english.js';
 import type { UsualMessages } from '../../../src/element/messages.js';
 import { deepEqual, equal } from '../assert.js';
-import { found, settled, setUp, startTalk, TalkButton, tearDown, wordsIn } from './stage.js';
+import { found, inside, settled, setUp, startTalk, TalkButton, talks, tearDown, wordsIn } from './stage.js';
 
 /** The languages that were asked for since the button was made. */
 let asked: Language[] = [];
@@ -198,6 +198,9 @@ describe('the words', () => {
       await startIn(button, words);
       const [main, stop] = [found(button, '#main'), found(button, '[part=stop]')];
       equal(main.getBoundingClientRect().left > stop.getBoundingClientRect().left, true);
+      talks.at(-1)?.show({ problem: { reason: 'link-lost', detail: '', retryable: true } });
+      await until(() => inside(button, '.problem') !== null);
+      equal(getComputedStyle(found(button, '.problem')).paddingRight, '14px', 'cards, too');
     }
   });
 

@@ -9,7 +9,7 @@ import type { sessionBody } from '../session-body.js';
 import type { TalkRecord } from '../talk-record.js';
 
 /** Whatever a site's policies are. */
-const LOST_WORDS = { 'ask-to-repeat': ASK_TO_REPEAT };
+const LOST_WORDS = { 'lost-words': ASK_TO_REPEAT };
 
 /** The note by which the agent is told to offer a person. */
 const OFFER = 'offer-human';

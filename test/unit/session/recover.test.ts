@@ -201,7 +201,7 @@ test('after an answer that was heard out nothing is owed', () => {
 
 test('words that a call took with it are asked for again; a WebSocket says them again by itself', () => {
   for (const facts of [speaks, said.slice(0, 3)]) {
-    const site = { ...call, notes: { 'ask-to-repeat': ASK_TO_REPEAT } };
+    const site = { ...call, notes: { 'lost-words': ASK_TO_REPEAT } };
     const told = back(happens(live(call, 'webrtc'), ...facts).drop(), site);
     assert.deepEqual(commands(told), [
       { type: 'respond', requestId: 'respond-1', instructions: ASK_TO_REPEAT },

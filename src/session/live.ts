@@ -6,16 +6,20 @@ import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
-import { park, shut, unpark } from './parking.js';
+import { loseParked, park, shut, unpark } from './parking.js';
 import { isMuted, isParked, type Live } from './state.js';
 import { isRunning } from './tool-calls.js';
 
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
   if (event.type === 'on-demand-loaded') return gainCode(state, event, atMs);
+  if (event.type === 'microphone-failed' && isParked(state)) return loseParked(state, event.problem);
   return isDemanding(event) && !state.onDemand ? [state, [demand(event)]] : stepAtOnce(state, event, atMs);
 }
 
-/** What the code was fetched for happens now. Where it can't be had the talk goes on as well as it can, and that is told. */
+/**
+ * What the code was fetched for happens now; but no press opens the microphone of a visitor who has muted it since. Where
+ * it can't be had the talk goes on as well as it can, and that is told.
+ */
 function gainCode(
   state: Live,
   { code, event }: Extract<SessionEvent, { type: 'on-demand-loaded' }>,
@@ -23,7 +27,8 @@ function gainCode(
 ): Step {
   // Another try may have brought it.
   const gained = { ...state, onDemand: code ?? state.onDemand };
-  const [next, effects]: Step = event ? stepAtOnce(gained, event, atMs) : [gained, []];
+  const isMutedSince = event?.type === 'speak' && state.input === 'muted';
+  const [next, effects]: Step = event && !isMutedSince ? stepAtOnce(gained, event, atMs) : [gained, []];
   return gained.onDemand
     ? [next, effects]
     : [next, [...effects, { type: 'tell-problem', problem: UNREACHABLE }]];

@@ -60,6 +60,29 @@ test('a talk that loses its microphone ends without it', async () => {
   assert.equal(on.track.readyState, 'ended');
 });
 
+test('a talk that is parked does not miss its microphone, and the next tap asks for another', async () => {
+  let there = false;
+  const another = new FakeTrack();
+  const stream = { getTracks: () => [another], getAudioTracks: () => [another] } as unknown as MediaStream;
+  const on = stage({
+    ask: () => (there ? Promise.resolve(stream) : Promise.reject(new DOMException('no', 'NotFoundError'))),
+  });
+  Object.assign(on.around, unreachable);
+  const talk = await on.live();
+  on.timers.findLast(({ off, delayMs }) => !off && delayMs === 90_000)?.callback();
+  on.track.dispatchEvent(new Event('ended'));
+  await settled();
+  assert.deepEqual([talk.view.status, on.told.at(-1)], ['parked', 'problem microphone-lost']);
+  talk.resume();
+  await settled();
+  assert.deepEqual([talk.view.status, on.told.at(-1)], ['parked', 'problem microphone-missing']);
+  there = true;
+  Object.assign(on.around, { loadOnDemand: () => Promise.resolve(onDemand) });
+  talk.resume();
+  await settled();
+  assert.deepEqual([talk.view.status, another.readyState], ['listening', 'live']);
+});
+
 test('a microphone that comes back is given back without it', async () => {
   const on = stage({ typing: true, ask: () => Promise.resolve(on.stream) });
   Object.assign(on.around, unreachable);
@@ -178,7 +201,7 @@ async function pressed() {
   const talk = await on.live();
   talk.speak('begin');
   const [, ofLive, ofPress] = code.asked;
-  return { on, talk, ofLive, ofPress };
+  return { on, talk, asked: code.asked, ofLive, ofPress };
 }
 
 test('a try that fails takes nothing from one that has brought it, and is not told', async () => {
@@ -203,6 +226,24 @@ test('what the page does in one try may be done with the code of another', async
   await settled();
   assert.equal(talk.view.hand, 'held');
   assert.ok(!on.told.includes(UNREACHABLE));
+});
+
+test('whoever mutes while a press waits for it stays muted, and the next press is heard', async () => {
+  const { on, talk, asked } = await pressed();
+  talk.mute(true);
+  for (const { come } of asked) come();
+  await settled();
+  assert.deepEqual([talk.view.status, talk.view.hand, on.track.enabled], ['muted', 'free', false]);
+  talk.speak('begin');
+  assert.deepEqual([talk.view.hand, on.track.enabled], ['held', true]);
+});
+
+test('an interruption before a press’s code has come changes nothing about the press', async () => {
+  const { on, talk, asked } = await pressed();
+  talk.interrupt();
+  for (const { come } of asked) come();
+  await settled();
+  assert.deepEqual([talk.view.hand, on.track.enabled], ['held', true]);
 });
 
 test('another microphone is listened to without it', async () => {

@@ -153,7 +153,11 @@ export class Panel {
       </div>
       ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
       ${on ? composerView(words, (text) => this.#host.send(text)) : nothing}
-      <div class="hidden" aria-live="polite" lang=${lang}>${this.#announced(conversation, words)}</div>
+      <div class="hidden" aria-live="polite">
+        <span lang=${turns.findLast((turn) => turn.lang)?.lang ?? lang}>${typedAnswer(turns)}</span>
+        ${this.#deleted && 'deleted' in words ? words.deleted : ''}
+        ${this.#after?.isRated ? words.thanks : ''} ${this.#copied ? words.copied : ''}
+      </div>
     </div>`;
   }
 
@@ -192,19 +196,16 @@ export class Panel {
       void this.#bring(import('./questions.js'), (questions) => (this.#questions = questions));
   }
 
-  #announced({ turns }: Conversation, words: Messages): string {
-    if (this.#copied) return words.copied;
-    if (this.#deleted) return words.deleted;
-    return this.#after?.isRated ? words.thanks : typedAnswer(turns);
-  }
-
-  /** Its code is fetched when it is first opened; what can't be fetched stays closed. */
+  /**
+   * Its code is fetched when it is first opened; what can't be fetched stays closed. The focus is its button's at once:
+   * by the time that the code has come the visitor may be elsewhere.
+   */
   async #openSettings(open: boolean): Promise<void> {
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
     if (!this.#settings)
       await this.#bring(import('./settings.js'), (code) => (this.#settings = code.settingsOf(this.#host)));
     this.#settingsOpen = open && this.#settings !== null;
     this.#host.requestUpdate();
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
   }
 
   async #copy(kept: Kept): Promise<void> {

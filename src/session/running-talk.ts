@@ -278,13 +278,12 @@ export class RunningTalk implements Talk {
   }
 
   async #confirmAtSite(effect: Extract<Effect, { type: 'confirm-at-site' }>): Promise<void> {
-    const { confirmationId, itemId, text } = effect;
     const fault = await this.#around
       .loadOnDemand()
-      .then((answers) => answers.confirmAtSite(confirmationId, this.#site.needs), String);
+      .then((answers) => answers.confirmAtSite(effect.confirmationId, this.#site.needs), String);
     if (this.#over.signal.aborted) return;
     if (fault !== null) this.#audience.tellToolFault(fault);
-    this.#handle({ type: 'site-told', confirmationId, told: fault === null, itemId, text });
+    this.#handle({ ...effect, type: 'site-told', told: fault === null });
   }
 
   #listenerOf(linkId: string): LinkListener {

@@ -139,6 +139,9 @@ test('what hides a button in a corner is seen without pointing at it: what came 
   assert.ok(await page.evaluate(() => matchMedia('(hover)').matches));
   await page.mouse.move(5, 5);
   assert.equal(await styleOf(page, 'in a corner', '.hide', 'opacity'), '1');
+  // What is left out around its disc would be filled with the system's colour.
+  await page.emulateMedia({ forcedColors: 'active' });
+  assert.equal(await styleOf(page, 'in a corner', '.hide', 'border-top-width'), '1px');
   await page.context().close();
 });
 

@@ -84,10 +84,16 @@ test('nor in a corner', () =>
       for (const position of positions) await hasRoom(page, { lang, position, variant: 'pill', size: 'm' });
   }));
 
-test('nor in a corner at a zoom of 400 %: what is fixed there can’t be scrolled to', () =>
-  inWindow({ width: 320, height: 256 }, { position: 'bottom-right' }, (page) =>
-    hasRoom(page, { lang: 'de', position: 'top-left', size: 'l' }),
-  ));
+for (const [name, viewport] of [
+  ['at a zoom of 400 %', { width: 320, height: 256 }],
+  ['of a phone on its side', { width: 667, height: 375 }],
+] as const) {
+  test(`nor in a corner ${name}: what is fixed there can’t be scrolled to`, () =>
+    inWindow(viewport, { position: 'bottom-right' }, async (page) => {
+      for (const position of ['bottom-right', 'top-left'])
+        await hasRoom(page, { lang: 'de', position, size: 'l' });
+    }));
+}
 
 test('nor with the spacing of text that readers may set', () =>
   inWindow(PHONE, {}, async (page) => {

@@ -66,6 +66,18 @@ const meet = (a, b) =>
   Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK_PX &&
   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK_PX;
 
+/** What the boxes around it that scroll leave of it. */
+const seenPart = (element, root) => {
+  const part = { ...element.getBoundingClientRect().toJSON() };
+  for (const around of root.querySelectorAll('.beside, .beside *')) {
+    if (around === element || !around.contains(element)) continue;
+    if (getComputedStyle(around).overflowY === 'visible') continue;
+    const { top, bottom } = around.getBoundingClientRect();
+    Object.assign(part, { top: Math.max(part.top, top), bottom: Math.min(part.bottom, bottom) });
+  }
+  return part;
+};
+
 let context;
 const placeholderWidth = (field) => {
   context ??= document.createElement('canvas').getContext('2d');
@@ -98,6 +110,12 @@ window.spills = () => {
       const { position, overflowY } = getComputedStyle(card.closest('.beside'));
       const sheet = overflowY === 'auto' ? card.closest('.beside') : card;
       if ((isFixed || position === 'fixed') && rises(sheet.getBoundingClientRect(), window_)) found.push(`${scene}: ${nameOf(sheet)} is higher than the window`); // prettier-ignore
+    }
+    if (getComputedStyle(root.host).position === 'fixed' && root.host.position.startsWith('bottom')) {
+      const bar = root.querySelector('.bar').getBoundingClientRect();
+      for (const control of seenIn(root, '.beside button, .beside input, .beside select, .beside textarea'))
+        if (meet(bar, seenPart(control, root)))
+          found.push(`${scene}: the button lies over ${nameOf(control)}`);
     }
     for (const group of seenIn(root, '.bar, .card')) {
       const controls = [...group.querySelectorAll('button, input')].filter((control) => isSeen(control) && !control.closest('.scroller, .settings, .hide')); // prettier-ignore

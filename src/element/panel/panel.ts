@@ -5,6 +5,7 @@ import type { Confirmation, Offer } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import type { After } from './after.js';
+import { BarHeight } from './bar-height.js';
 import type { cardOf } from './card.js';
 import { composerView } from './composer.js';
 import type { Consent } from './consent.js';
@@ -62,6 +63,7 @@ export class Panel {
   constructor(host: PanelHost) {
     this.#host = host;
     this.#dress(head, conversation, activity, sheet, forcedColors);
+    new BarHeight(host);
     new ConversationFollower(host);
   }
 
@@ -110,6 +112,8 @@ export class Panel {
     const { turns, toolCalls } = conversation;
     const lang = nearestLang(this.#host);
     const filled = turns.length + toolCalls.length > 0;
+    // Its words, too: the page may have changed to another language.
+    const deleted = this.#deleted && 'deleted' in words ? words.deleted : '';
     const kept: Kept = { turns, words, lang };
     if (!this.#card && toolCalls.some(hasCard))
       void this.#bring(import('./card.js'), ({ cardOf }) => (this.#card = cardOf));
@@ -147,16 +151,15 @@ export class Panel {
                 label: this.#label,
                 said: (text) => this.#linked?.(text, this.#host.links) ?? text,
               })
-            : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
+            : html`<p class="empty">${deleted || words['conversation-empty']}</p>`
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
       </div>
       ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
-      ${on ? composerView(words, (text) => this.#host.send(text)) : nothing}
+      ${on ? composerView(words, this.#host) : nothing}
       <div class="hidden" aria-live="polite">
         <span lang=${turns.findLast((turn) => turn.lang)?.lang ?? lang}>${typedAnswer(turns)}</span>
-        ${this.#deleted && 'deleted' in words ? words.deleted : ''}
-        ${this.#after?.isRated ? words.thanks : ''} ${this.#copied ? words.copied : ''}
+        ${deleted} ${this.#after?.isRated ? words.thanks : ''} ${this.#copied ? words.copied : ''}
       </div>
     </div>`;
   }

@@ -40,13 +40,14 @@ export const bar = css`
     opacity: 0.55;
   }
   .bar[data-status='idle']:not(:has(:disabled)):hover {
-    /* A halo, not another fill: the text keeps the contrast that was chosen for it. */
+    /* A halo, not another fill: the text keeps the contrast that was chosen for it. Seen beside every fill. */
     box-shadow:
-      0 0 0 4px color-mix(in srgb, var(--_fill) 24%, transparent),
+      0 0 0 4px color-mix(in srgb, color-mix(in srgb, var(--_fill), var(--_text)) 24%, transparent),
       var(--_shadow);
   }
 
   .disc {
+    z-index: 0;
     position: relative;
     display: grid;
     flex: none;
@@ -70,13 +71,6 @@ export const bar = css`
     border-radius: 50%;
     background: var(--_accent);
   }
-  [data-status='connecting'] .disc,
-  [data-status='reconnecting'] .disc,
-  [data-status='muted'] .disc,
-  [data-status='parked'] .disc,
-  [data-status='error'] .disc {
-    color: var(--_text);
-  }
   .bar:is(
       [data-status='connecting'],
       [data-status='reconnecting'],
@@ -85,6 +79,15 @@ export const bar = css`
     )
     .disc::before {
     background: var(--_wash);
+  }
+  .bar:is(
+      [data-status='connecting'],
+      [data-status='reconnecting'],
+      [data-status='muted'],
+      [data-status='parked']
+    )
+    .disc {
+    color: var(--_text);
   }
   .bar[data-status='error'] .disc {
     color: var(--_trouble);
@@ -125,9 +128,10 @@ export const bar = css`
     inline-size: 22px;
     block-size: 22px;
   }
+  /* On the surface, and on every fill. */
   .side:hover,
   .side[aria-expanded='true'] {
-    background: var(--_wash);
+    background: color-mix(in srgb, currentColor 10%, transparent);
     color: var(--_text);
   }
   .bar > .side:last-child {
@@ -144,13 +148,8 @@ export const bar = css`
   }
   .bar > .stop:hover {
     background-color: color-mix(in srgb, var(--_trouble) 18%, var(--_surface));
-    color: var(--_trouble);
   }
   [data-status='idle'] .side {
-    color: inherit;
-  }
-  [data-status='idle'] .side:is(:hover, [aria-expanded='true']) {
-    background: color-mix(in srgb, currentColor 18%, transparent);
     color: inherit;
   }
 

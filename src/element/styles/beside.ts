@@ -39,7 +39,8 @@ export const beside = css`
     grid-template-columns: 22px 1fr auto;
     gap: 4px 10px;
     align-items: start;
-    padding: 12px 8px 12px 14px;
+    padding-inline: 14px 8px;
+    padding-block: 12px;
     /* What is fixed in a corner can't be scrolled to: button and gaps leave it so much. */
     max-block-size: calc(100vh - 100px);
     overflow: auto;

@@ -77,6 +77,8 @@ export const host = css`
     touch-action: manipulation;
   }
   :focus-visible {
+    /* Not under what stands next to it. */
+    z-index: 1;
     outline: 2.5px solid var(--_focus);
     outline-offset: 2px;
   }

@@ -16,7 +16,7 @@ export const media = css`
       /* Forced anyway; said, so that what reads colours from computed styles reads this one. */
       color: ButtonText;
     }
-    .bar > .stop {
+    .bar > :is(.stop, .hide) {
       border-width: 1px;
     }
     .disc,

@@ -5,8 +5,10 @@ export const motion = css`
   .meter {
     position: absolute;
     inset: 0;
+    /* Behind the disc, whose colour is the accent's own. */
+    z-index: -1;
     border-radius: 50%;
-    background: var(--_accent);
+    background: var(--_accent-ink);
     opacity: 0;
     transform: scale(calc(1 + var(--talk-level, 0) * 0.42));
     transition:

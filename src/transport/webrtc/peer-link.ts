@@ -142,10 +142,10 @@ export class PeerLink implements Link {
     this.#dropWhatIsCut();
   }
 
-  /** Told by the reflex, in the wire's order. */
+  /** Told by the reflex, in the wire's order. It drops what is out of band, too. */
   #hear(fact: Fact): void {
-    if (!this.#session.isOpen || (fact.type === 'response-started' && fact.outOfBand)) return;
-    if (!('responseId' in fact && drops(this.#session.reflex, fact.responseId))) this.#player.told(fact);
+    const isDropped = 'responseId' in fact && drops(this.#session.reflex, fact.responseId);
+    if (this.#session.isOpen && !isDropped) this.#player.told(fact);
   }
 
   /** After the reflex's own flush, which counts what was heard of the reply that sounds. */

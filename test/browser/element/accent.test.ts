@@ -59,6 +59,7 @@ describe('an accent', () => {
         main: getComputedStyle(found(button, '#main')),
         disc: getComputedStyle(found(button, '.disc')),
         fill: getComputedStyle(found(button, '.disc'), '::before'),
+        meter: getComputedStyle(found(button, '.meter')),
       };
       for (const animated of ['.bar', '.meter']) found(button, animated).style.transition = 'none';
       const low: string[] = [];
@@ -71,6 +72,7 @@ describe('an accent', () => {
         await button.updateComplete;
         check('icon in a talk', parts.disc.color, parts.fill.backgroundColor, 4.5);
         check('words in a talk', parts.bar.color, parts.bar.backgroundColor, 4.5);
+        check('level ring', parts.meter.backgroundColor, parts.bar.backgroundColor, 3);
       }
       talk.end('stopped');
       await button.updateComplete;
@@ -83,16 +85,17 @@ describe('an accent', () => {
       }
       equal(low.join('\n'), '');
       ok(parts.main.outlineStyle === 'solid');
+      equal(parts.main.zIndex, '1', 'what stands next to it does not lie over its ring');
     });
   }
 
   it('of its own makes button, disc and ring one colour', async () => {
-    const button = await setUp({ accent: '#00aa77', 'color-scheme': 'light' });
+    const button = await setUp({ accent: '#007755', 'color-scheme': 'light' });
     found(button, '.bar').style.transition = 'none';
-    equal(rendered(getComputedStyle(found(button, '.bar')).backgroundColor).join(), '0,170,119');
+    equal(rendered(getComputedStyle(found(button, '.bar')).backgroundColor).join(), '0,119,85');
     await startTalk(button, 'listening');
-    equal(rendered(getComputedStyle(found(button, '.disc'), '::before').backgroundColor).join(), '0,170,119');
-    equal(rendered(getComputedStyle(found(button, '.meter')).backgroundColor).join(), '0,170,119');
+    equal(rendered(getComputedStyle(found(button, '.disc'), '::before').backgroundColor).join(), '0,119,85');
+    equal(rendered(getComputedStyle(found(button, '.meter')).backgroundColor).join(), '0,119,85');
   });
 
   it('is there from the first drawing on: the button does not fade to it from ours', async () => {

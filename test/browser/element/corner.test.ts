@@ -1,5 +1,6 @@
 import { setViewport } from '@web/test-runner-commands';
-import { equal, ok } from '../assert.js';
+import { deepEqual, equal, ok } from '../assert.js';
+import { itNeeds } from '../engine.js';
 import { agentTurn, found, inside, setUp, shown, startTalk, tearDown, type TalkButton } from './stage.js';
 
 const HIDDEN = 'talk-button-hidden';
@@ -74,6 +75,55 @@ describe('a button in a corner', () => {
     banner.style.animation = 'go 50ms forwards';
     await until(() => fromBottom(button) === 20);
     frames.remove();
+  });
+
+  itNeeds('narrow windows')('makes way together with a phone’s sheet', async () => {
+    await setViewport({ width: 375, height: 667 });
+    const button = await setUp({ position: 'bottom-right', transcript: '' });
+    await startTalk(button);
+    await shown(button);
+    const accept = addBanner('bottom: 0').querySelector('button');
+    await until(() => fromBottom(button) !== 20);
+    const sheet = found(button, '.panel');
+    ok(boxOf(sheet).bottom <= (accept ? boxOf(accept).top : 0), 'the banner’s button can be pressed');
+    ok(boxOf(found(button, '.composer')).bottom <= bar(button).top, 'and words can be typed');
+    ok(boxOf(sheet).top >= 0);
+  });
+
+  itNeeds('narrow windows')('lies over nothing of what a low window has to scroll', async () => {
+    await setViewport({ width: 320, height: 256 });
+    const button = await setUp({ position: 'bottom-right', transcript: '' });
+    const talk = await startTalk(button);
+    const turns = Array.from({ length: 6 }, (_, i) =>
+      agentTurn('It comes today by six.', { id: `turn-${i}` }),
+    );
+    talk.show({ conversation: { turns, toolCalls: [] } });
+    await shown(button);
+    const window_ = boxOf(found(button, '.beside'));
+    ok(window_.top >= 0 && window_.bottom <= bar(button).top, `${window_.top} to ${window_.bottom}`);
+    const controls = [...found(button, '.panel').querySelectorAll<HTMLElement>('button, input')];
+    ok(controls.length > 4);
+    const hidden = controls.filter((control) => {
+      control.focus();
+      const { top, bottom } = boxOf(control);
+      return top < window_.top - 1 || bottom > window_.bottom + 1;
+    });
+    deepEqual(hidden, [], 'what has the focus is seen');
+  });
+
+  itNeeds('narrow windows')('leaves the answers to a notice clear of the window’s edge', async () => {
+    await setViewport({ width: 320, height: 640 });
+    for (const [attributes, least] of [
+      [{}, () => window.innerHeight],
+      [{ position: 'bottom-right' }, (button: TalkButton) => bar(button).top],
+    ] as const) {
+      const button = await setUp(attributes);
+      button.innerHTML = '<p slot="consent">We record.</p>';
+      button.start();
+      await until(() => inside(button, '[part=decline]') !== null);
+      await shown(button);
+      ok(boxOf(found(button, '[part=decline]')).bottom <= least(button) - 8);
+    }
   });
 
   it('moves below what sticks to the top', async () => {

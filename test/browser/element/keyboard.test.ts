@@ -97,6 +97,23 @@ describe('by keyboard alone', () => {
     deepEqual(talk.asked, ['stop']);
   });
 
+  it('Escape ends no talk over words that are half typed: they stay, and the focus goes to the button', async () => {
+    const button = await setUp({ transcript: '' });
+    const talk = await startTalk(button);
+    await shown(button);
+    const field = found(button, 'input') as HTMLInputElement;
+    field.focus();
+    await sendKeys({ type: 'Where is' });
+    await sendKeys({ press: 'Escape' });
+    await shown(button);
+    deepEqual(talk.asked, [], 'the talk goes on');
+    equal(focused(button), 'button');
+    equal(field.value, 'Where is');
+    ok(field.isConnected, 'it is there to go on typing');
+    await sendKeys({ press: 'Escape' });
+    deepEqual(talk.asked, ['stop'], 'there nothing is half done');
+  });
+
   it('Escape stays the page’s while there is nothing to close', async () => {
     const button = await setUp();
     let reached = 0;

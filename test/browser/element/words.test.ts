@@ -2,13 +2,14 @@ import { languages, loadWords, type Language, type Words } from '../../../src/el
 import arabic from '../../../src/element/languages/ar.js';
 import german from '../../../src/element/languages/de.js';
 import french from '../../../src/element/languages/fr.js';
+import dutch from '../../../src/element/languages/nl.js';
 import hebrew from '../../../src/element/languages/he.js';
 import more from '../../../src/element/languages/more/de.js';
 import polish from '../../../src/element/languages/more/pl.js';
 import { english } from '../../../src/element/english.js';
 import type { UsualMessages } from '../../../src/element/messages.js';
 import { deepEqual, equal } from '../assert.js';
-import { found, settled, setUp, startTalk, TalkButton, tearDown, wordsIn } from './stage.js';
+import { found, inside, settled, setUp, startTalk, TalkButton, talks, tearDown, wordsIn } from './stage.js';
 
 /** The languages that were asked for since the button was made. */
 let asked: Language[] = [];
@@ -158,6 +159,25 @@ describe('the words', () => {
     equal(caption(button), `${german.speaking} ${german['press-interrupt']}`);
   });
 
+  it('change at once, and are never English on the way, nor announced so', async () => {
+    const button = await setUpIn('de');
+    await startIn(button, german);
+    talks.at(-1)!.end('stopped');
+    await changed(button);
+    let come = (): void => undefined;
+    TalkButton.loadWords = async (language) => {
+      await new Promise<void>((resolve) => (come = resolve));
+      return loadWords(language);
+    };
+    const shownWords = (): readonly string[] => [caption(button), wordsIn(found(button, '[role=status]'))];
+    document.documentElement.lang = 'nl';
+    await changed(button);
+    deepEqual(shownWords(), [german.label, german.ended]);
+    come();
+    await until(() => caption(button) === 'Praat met ons');
+    deepEqual(shownWords(), ['Praat met ons', dutch.ended]);
+  });
+
   it('fall back to English where a language can’t be fetched, which says so to screen readers', async () => {
     const button = await setUpIn('es', { missing: ['es'] });
     equal(caption(button), languages.es[0]);
@@ -198,6 +218,9 @@ describe('the words', () => {
       await startIn(button, words);
       const [main, stop] = [found(button, '#main'), found(button, '[part=stop]')];
       equal(main.getBoundingClientRect().left > stop.getBoundingClientRect().left, true);
+      talks.at(-1)?.show({ problem: { reason: 'link-lost', detail: '', retryable: true } });
+      await until(() => inside(button, '.problem') !== null);
+      equal(getComputedStyle(found(button, '.problem')).paddingRight, '14px', 'cards, too');
     }
   });
 

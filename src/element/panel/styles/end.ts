@@ -17,10 +17,8 @@ export const end = css`
   }
   .end ul {
     margin: 2px 0 0;
-    padding-inline-start: 1.2em;
-  }
-  .end li {
-    list-style-position: inside;
+    /* On both sides: an item may run the other way. */
+    padding-inline: 1.2em;
   }
   .end .quiet {
     align-self: flex-start;

@@ -19,10 +19,9 @@ export function followSettings(talk: Talk, { context, audio }: Gesture): void {
 
 /** A tone for the change, if the visitor wants to hear it; nothing waits for it. */
 export function chime(context: AudioContext, before: Status, after: Status): void {
-  const taken = after === 'thinking';
-  if (!settings().sounds || (!taken && !(after === 'listening' && /^(think|speak)/.test(before)))) return;
-  import('./tone.js').then(
-    ({ tone }) => tone(context, taken),
-    () => {},
-  );
+  if (settings().sounds && before !== after)
+    import('./tone.js').then(
+      ({ tone }) => tone(context, before, after),
+      () => {},
+    );
 }

@@ -51,7 +51,7 @@ export interface TalkReply {
   readonly greeting: string | null;
   /**
    * What the page may have the agent told in mid-talk, by name, and nothing else: its policies choose, the site words.
-   * Absent: nothing.
+   * `ask-to-repeat` is what the agent is to say where a visitor's words were lost. Absent: nothing.
    */
   readonly notes?: Readonly<Record<string, string>>;
   /**

@@ -1,6 +1,6 @@
 import type { Turn } from '../conversation/turn.js';
 import type { Instruction, Notes } from './instruction.js';
-import { wasTold, type Directive, type Moment, type Policy } from './policy.js';
+import { wasTold, type Answer, type Directive, type Moment, type Policy } from './policy.js';
 import { findPhrase, wordsOf } from './words.js';
 
 /** More words than these say something beside that one will look. */
@@ -49,25 +49,24 @@ function thinking(moment: Moment, { quietMs, pauseMs }: Limits): readonly Direct
   return [afterMs > 0 ? { type: 'look-again', afterMs } : { type: 'sound', thinking: true }];
 }
 
-/**
- * It said that it would look, and the response is over without a call: nobody would ever speak again. After that, a way
- * out. A quick one is over before the phrases have come by which a promise is known: it is looked at when they come.
- */
+/** It said that it would look, and the response is over without a call: nobody would ever speak again. After that, a way out. */
 function keepPromise(moment: Moment): readonly Directive[] {
-  const { happened, answer, owed, turns, atMs } = moment;
-  const last = turns.at(-1);
-  if (owed.length > 0 || !answer || answer.called) return [];
-  const over =
-    happened.type === 'response-finished'
-      ? happened.status === 'completed' && answer.responseId === happened.responseId
-      : happened.type === 'words-known' &&
-        last?.speaker === 'agent' &&
-        !last.interrupted &&
-        atMs - last.startedAtMs < PROMISE_LASTS_MS;
-  const promises = over && answer.turns.length > 0 && answer.turns.every((turn) => isPromise(turn, moment));
+  const { answer, owed, turns } = moment;
+  if (owed.length > 0 || !answer || !isJustOver(answer, moment)) return [];
+  const promises = answer.turns.length > 0 && answer.turns.every((turn) => isPromise(turn, moment));
   const askedAtMs = turns.findLast(({ speaker }) => speaker === 'visitor')?.startedAtMs ?? 0;
   const note = ['keep-promise', 'broken-promise'].find((name) => !wasTold(moment, name, askedAtMs));
-  return promises && note ? [{ type: 'respond', note }] : [];
+  return promises && !answer.called && note ? [{ type: 'respond', note }] : [];
+}
+
+/** A quick one is over before the phrases have come by which a promise is known: it is looked at when they come. */
+function isJustOver({ responseId, turns: said }: Answer, { happened, turns, atMs }: Moment): boolean {
+  const last = said.at(-1);
+  return happened.type === 'words-known'
+    ? last === turns.at(-1) && !last?.interrupted && atMs - (last?.startedAtMs ?? 0) < PROMISE_LASTS_MS
+    : happened.type === 'response-finished' &&
+        happened.status === 'completed' &&
+        responseId === happened.responseId;
 }
 
 const isPromise = ({ phase, text }: Turn, { plain }: Moment): boolean =>

@@ -1,6 +1,5 @@
 import { asDirected } from './as-directed.js';
 import { demand } from './demands.js';
-import { ASK_TO_REPEAT } from '../conversation/ask-to-repeat.js';
 import type { Effect, Step } from './events.js';
 import { ask } from './response-queue.js';
 import { successorAfterMs, type Life } from './life.js';
@@ -12,7 +11,7 @@ export function beginLive(starting: Starting, life: Life | null, atMs: number): 
   const { access, tools, unsent } = starting;
   const live = newLive(starting, life);
   const owes = starting.recovery?.owes ?? 'nothing';
-  const opening = owes === 'repeat' ? ASK_TO_REPEAT : (access?.greeting ?? null);
+  const opening = (owes === 'repeat' ? access?.notes?.['ask-to-repeat'] : access?.greeting) ?? null;
   const words = unsent.length === 0 ? opening : null;
   const asks = unsent.length > 0 || words !== null || owes !== 'nothing';
   const responses = asks ? ask(live.responses, words, atMs) : live.responses;

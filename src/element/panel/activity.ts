@@ -1,6 +1,5 @@
 import { html, nothing, svg } from 'lit';
 import type { ToolCall } from '../../conversation/turn.js';
-import type { WAIT_FOR_USER } from '../../conversation/wait-for-user.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { icon } from '../view/icon.js';
 import type { cardOf } from './card.js';
@@ -12,17 +11,12 @@ const icons = {
   failed: svg`<path d="M12 6v7M12 17.5v.1" />`,
 } as const;
 
-/** Told by their silence. */
-const silent: ReadonlySet<string> = new Set<string>([
-  'wait_for_user' satisfies typeof WAIT_FOR_USER,
-  'drop_question',
-]);
+/** Told by their silence; the first is `WAIT_FOR_USER`. */
+const isSilent = (name: string): boolean => /^(?:wait_for_user|drop_question)$/.test(name);
 
 /** What a handler's own tools do; all others look something up. */
-const deeds: ReadonlyMap<string, MessageKey> = new Map([
-  ['delegate', 'thinking'],
-  ['escalate', 'tool-human'],
-]);
+const deedOf = (name: string): MessageKey =>
+  name === 'delegate' ? 'thinking' : name === 'escalate' ? 'tool-human' : 'tool-running';
 
 /**
  * What the agent does beside speaking: told apart by shape and words. `label`: those of page or owner for it, if there are
@@ -34,9 +28,9 @@ export function activityView(
   words: Messages,
   card: typeof cardOf | null,
 ): unknown {
-  if (silent.has(call.name) || wasNotDone(call)) return nothing;
+  if (isSilent(call.name) || wasNotDone(call)) return nothing;
   const state = call.output === undefined ? 'running' : hasFailed(call) ? 'failed' : 'done';
-  const doing = label || words[deeds.get(call.name) ?? 'tool-running'];
+  const doing = label || words[deedOf(call.name)];
   return html`<li class="activity ${state}" part="activity activity-${state}">
     <p dir="auto">
       ${icon(icons[state])}<span

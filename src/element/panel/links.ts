@@ -1,4 +1,10 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
+
+export const styles = css`
+  .said a {
+    color: inherit;
+  }
+`;
 
 /** One that stands by itself. No address ends with these in a sentence. What can't be seen (format signs, which also turn words around) ends one. */
 const ADDRESS = /(?<![\w:/.@-])https?:\/\/[^\s\p{C}"'<>()[\]{}«»“”‘’`|\\^]+/giu;

@@ -5,15 +5,14 @@ import type { Confirmation, Offer } from '../../session/talk.js';
 import type { MessageKey, Messages } from '../messages.js';
 import { nearestLang } from '../nearest-lang.js';
 import type { After } from './after.js';
-import { BarHeight } from './bar-height.js';
 import type { cardOf } from './card.js';
 import { composerView } from './composer.js';
 import type { Consent } from './consent.js';
 import { conversationView } from './conversation.js';
-import { ConversationFollower } from './follower.js';
 import { headView } from './head.js';
 import type { PanelActions, PanelHost } from './panel-host.js';
 import type * as Questions from './questions.js';
+import { Room } from './room.js';
 import type { SettingsView } from './settings.js';
 import { hasCard } from './read-output.js';
 import { activity } from './styles/activity.js';
@@ -22,9 +21,9 @@ import { forcedColors } from './styles/forced-colors.js';
 import { head } from './styles/head.js';
 import { sheet } from './styles/sheet.js';
 import type { linked } from './links.js';
-import type { Kept } from './take-along.js';
+import type { Kept, TakeAlong } from './take-along.js';
 import type { labelOf } from './tool-label.js';
-import { typedAnswer } from './typed-answer.js';
+import type { typedAnswerView } from './typed-answer.js';
 
 export interface PanelModel {
   readonly words: Messages;
@@ -40,16 +39,12 @@ export interface PanelModel {
   readonly conversation: Conversation | null;
 }
 
-/** How long a copy is said to have been made. */
-const COPIED_MS = 2000;
-
 /** The cards beside the button, but for errors: fetched where a page shows the conversation, or something is asked. */
 export class Panel {
   /** Null where the owner has no notice, or its code has not come yet. */
   consent: Consent | null = null;
   readonly #host: PanelHost;
   #styles: readonly CSSResult[] = [];
-  #copied = false;
   #deleted = false;
   /** Of the latest talk. */
   #after: After | null = null;
@@ -57,14 +52,15 @@ export class Panel {
   #questions: typeof Questions | null = null;
   #label: typeof labelOf | null = null;
   #linked: typeof linked | null = null;
+  #typedAnswer: typeof typedAnswerView | null = null;
+  #takeAlong: TakeAlong | null = null;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
 
   constructor(host: PanelHost) {
     this.#host = host;
     this.#dress(head, conversation, activity, sheet, forcedColors);
-    new BarHeight(host);
-    new ConversationFollower(host);
+    new Room(host);
   }
 
   /** Rejects if its code can't be fetched. */
@@ -121,19 +117,28 @@ export class Panel {
       void this.#bring(import('./tool-label.js'), ({ labelOf }) => (this.#label = labelOf));
     if (!this.#linked && this.#host.links)
       void this.#bring(import('./links.js'), ({ linked }) => (this.#linked = linked));
-    const reach = () => import('./take-along.js');
+    // Not for what was answered before: that would be read out when its code comes.
+    if (!this.#typedAnswer && turns.at(-1)?.typed)
+      void this.#bring(
+        import('./typed-answer.js'),
+        ({ typedAnswerView }) => (this.#typedAnswer = typedAnswerView),
+      );
+    const take = async (how?: 'copy' | 'download'): Promise<void> => {
+      if (!this.#takeAlong)
+        await this.#bring(
+          import('./take-along.js'),
+          ({ TakeAlong }) => (this.#takeAlong ??= new TakeAlong(this.#host)),
+        );
+      if (how) void this.#takeAlong?.[how](kept);
+    };
     return html`<div class="card panel" part="panel">
       ${headView(
-        { words, filled, copied: this.#copied, set: this.#settingsOpen },
+        { words, filled, copied: this.#takeAlong?.copied ?? false, set: this.#settingsOpen },
         {
           // Ahead of the click, for some browsers forget by then that there was one.
-          reach: () => void reach().catch(() => {}),
-          copy: () => void this.#copy(kept),
-          download: () =>
-            void reach().then(
-              ({ download }) => download(kept),
-              () => {},
-            ),
+          reach: () => void take(),
+          copy: () => void take('copy'),
+          download: () => void take('download'),
           set: () => void this.#openSettings(!this.#settingsOpen),
           close,
         },
@@ -158,8 +163,8 @@ export class Panel {
       ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
       ${on ? composerView(words, this.#host) : nothing}
       <div class="hidden" aria-live="polite">
-        <span lang=${turns.findLast((turn) => turn.lang)?.lang ?? lang}>${typedAnswer(turns)}</span>
-        ${deleted} ${this.#after?.isRated ? words.thanks : ''} ${this.#copied ? words.copied : ''}
+        ${this.#typedAnswer?.(turns, lang)} ${deleted} ${this.#after?.isRated ? words.thanks : ''}
+        ${this.#takeAlong?.copied ? words.copied : ''}
       </div>
     </div>`;
   }
@@ -209,19 +214,6 @@ export class Panel {
       await this.#bring(import('./settings.js'), (code) => (this.#settings = code.settingsOf(this.#host)));
     this.#settingsOpen = open && this.#settings !== null;
     this.#host.requestUpdate();
-  }
-
-  async #copy(kept: Kept): Promise<void> {
-    const near = this.#host.shadowRoot ?? document;
-    this.#copied = await import('./take-along.js').then(
-      ({ copy }) => copy(kept, near),
-      () => false,
-    );
-    this.#host.requestUpdate();
-    setTimeout(() => {
-      this.#copied = false;
-      this.#host.requestUpdate();
-    }, COPIED_MS);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Turn } from '../../conversation/turn.js';
 import type { Messages } from '../messages.js';
+import type { PanelHost } from './panel-host.js';
 import { copyText, downloadText } from './save.js';
 import { timeIn, transcriptText } from './transcript-text.js';
 
@@ -12,7 +13,33 @@ export interface Kept {
 
 const textOf = ({ turns, words, lang }: Kept): string => transcriptText(turns, words, timeIn(lang));
 
-/** Whether it is on the clipboard. */
-export const copy = (kept: Kept, near: ParentNode): Promise<boolean> => copyText(textOf(kept), near);
+/** How long a copy is said to have been made. */
+const COPIED_MS = 2000;
 
-export const download = (kept: Kept): void => downloadText(textOf(kept), `${kept.words.conversation}.txt`);
+export class TakeAlong {
+  readonly #host: PanelHost;
+  #copied = false;
+
+  constructor(host: PanelHost) {
+    this.#host = host;
+  }
+
+  /** It is on the clipboard, since a moment ago. */
+  get copied(): boolean {
+    return this.#copied;
+  }
+
+  async copy(kept: Kept): Promise<void> {
+    this.#tell(await copyText(textOf(kept), this.#host.shadowRoot ?? document));
+    setTimeout(() => this.#tell(false), COPIED_MS);
+  }
+
+  download(kept: Kept): void {
+    downloadText(textOf(kept), `${kept.words.conversation}.txt`);
+  }
+
+  #tell(copied: boolean): void {
+    this.#copied = copied;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,3 +1,4 @@
+import { html, type TemplateResult } from 'lit';
 import type { Turn } from '../../conversation/turn.js';
 
 /**
@@ -13,3 +14,7 @@ export function typedAnswer(turns: readonly Turn[]): readonly string[] {
     .filter(({ complete, phase }) => complete && phase !== 'commentary')
     .map(({ heardText, text }) => `${heardText || text} `);
 }
+
+/** Fetched when the first turn is typed. `lang`: of the talk; the agent follows the visitor to another. */
+export const typedAnswerView = (turns: readonly Turn[], lang: string): TemplateResult =>
+  html`<span lang=${turns.findLast((turn) => turn.lang)?.lang ?? lang}>${typedAnswer(turns)}</span>`;

@@ -1,3 +1,4 @@
+import { ASK_TO_REPEAT } from '../../conversation/ask-to-repeat.js';
 import type { TalkReply } from '../../engine/reply.js';
 import { asRecord } from '../../engine/realtime/read.js';
 import type { Notes } from '../../policy/instruction.js';
@@ -7,13 +8,15 @@ import type { AgentSession } from '../options.js';
 import type { sessionBody } from '../session-body.js';
 import type { TalkRecord } from '../talk-record.js';
 
+/** Whatever a site's policies are. */
+const LOST_WORDS = { 'ask-to-repeat': ASK_TO_REPEAT };
+
 /** The note by which the agent is told to offer a person. */
 const OFFER = 'offer-human';
 
 /** What the page may have the agent told. Nobody is offered a person where there is no way to one. */
 export function notesFor({ policies }: AgentSession, tools: readonly { readonly name: string }[]): Notes {
-  if (policies === null) return {};
-  const notes = notesOf(policies ?? {});
+  const notes = { ...(policies !== null && notesOf(policies ?? {})), ...LOST_WORDS };
   if (policies?.notes?.[OFFER] !== undefined || tools.some(({ name }) => name === ESCALATE)) return notes;
   return Object.fromEntries(Object.entries(notes).filter(([name]) => name !== OFFER));
 }

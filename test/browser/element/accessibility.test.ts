@@ -183,10 +183,14 @@ describe('the live region', () => {
     const turns = [
       agentTurn('Hallo', { id: '1', speaker: 'visitor', lang: 'de' }),
       agentTurn('Wann?', { id: '2', speaker: 'visitor', typed: true }),
-      agentTurn('Um sechs.', { id: '3' }),
     ];
-    talk.show({ conversation: { turns, toolCalls: [] } });
-    await shown(button);
+    const show = (): Promise<void> => {
+      talk.show({ conversation: { turns: [...turns], toolCalls: [] } });
+      return shown(button);
+    };
+    await show();
+    turns.push(agentTurn('Um sechs.', { id: '3' }));
+    await show();
     const region = found(button, '[aria-live=polite]');
     const told: string[] = [];
     const tell = (changes: readonly MutationRecord[]): void => {
@@ -196,8 +200,7 @@ describe('the live region', () => {
     const watch = new MutationObserver(tell);
     watch.observe(region, { subtree: true, childList: true, characterData: true });
     turns.push(agentTurn('Passt das?', { id: '4' }));
-    talk.show({ conversation: { turns: [...turns], toolCalls: [] } });
-    await shown(button);
+    await show();
     Object.defineProperty(navigator, 'clipboard', {
       configurable: true,
       value: { writeText: () => Promise.resolve() },

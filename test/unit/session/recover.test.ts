@@ -201,7 +201,8 @@ test('after an answer that was heard out nothing is owed', () => {
 
 test('words that a call took with it are asked for again; a WebSocket says them again by itself', () => {
   for (const facts of [speaks, said.slice(0, 3)]) {
-    const told = back(happens(live(call, 'webrtc'), ...facts).drop(), call);
+    const site = { ...call, notes: { 'ask-to-repeat': ASK_TO_REPEAT } };
+    const told = back(happens(live(call, 'webrtc'), ...facts).drop(), site);
     assert.deepEqual(commands(told), [
       { type: 'respond', requestId: 'respond-1', instructions: ASK_TO_REPEAT },
     ]);

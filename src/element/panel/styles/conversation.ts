@@ -49,9 +49,6 @@ export const conversation = css`
   .said {
     white-space: pre-wrap;
   }
-  .said a {
-    color: inherit;
-  }
   .speaker {
     font-size: 0.75rem;
   }

@@ -27,9 +27,6 @@ export const head = css`
   .head .side:hover {
     color: var(--_text);
   }
-  .head .quiet {
-    flex-basis: 100%;
-  }
   /* Beside the button its toggle does this; on a sheet it may lie under it. */
   .close {
     display: none;

@@ -12,6 +12,12 @@ export const questions = css`
     max-block-size: min(30rem, 70vh);
     overflow: auto;
   }
+  @media (max-width: 480px) {
+    .confirmation {
+      max-block-size: 40vh;
+      overflow: auto;
+    }
+  }
   .asking:focus-visible {
     outline-offset: -3px;
   }

@@ -21,10 +21,6 @@ export const sheet = css`
       max-block-size: calc(100dvh - var(--_foot)) !important;
       gap: 8px;
     }
-    .confirmation {
-      max-block-size: 40vh;
-      overflow: auto;
-    }
     :host([position^='bottom-']) .beside:has(.panel, .asking) {
       --_foot: var(--_lift, 0px);
       --_under: calc(max(var(--_gap), env(safe-area-inset-bottom)) + var(--_bar) + 10px);
@@ -40,7 +36,6 @@ export const sheet = css`
     .beside .asking:last-child {
       margin: 0 !important;
       padding-block-end: var(--_under);
-      max-block-size: min(34rem, 72vh);
       max-block-size: min(34rem, 72dvh);
       border-width: 1px 0 0;
       border-end-start-radius: 0;
@@ -56,7 +51,7 @@ export const sheet = css`
   }
   /* Too low for parts that scroll by themselves: all of it scrolls. */
   @media (max-height: 30rem) {
-    :host([position*='-']) .beside:has(.panel, .asking, .confirmation) {
+    .beside:has(.panel, .asking, .confirmation) {
       overflow: auto;
       pointer-events: auto;
     }
@@ -70,10 +65,6 @@ export const sheet = css`
   }
   /* And a button would lie over what scrolls by: the sheet ends above it. */
   @media (max-width: 480px) and (max-height: 30rem) {
-    .beside:has(.panel, .asking) {
-      overflow: auto;
-      pointer-events: auto;
-    }
     :host([position^='bottom-']) .beside:has(.panel, .asking) {
       --_foot: calc(var(--_lift, 0px) + max(var(--_gap), env(safe-area-inset-bottom)) + var(--_bar) + 10px);
       --_under: 0px;

@@ -1,10 +1,13 @@
 import { css } from 'lit';
 
 /**
- * The way back from a consent where no panel is open: seen when somebody is there, until Escape; always where nothing
+ * The way back from a consent, in the panel's head; where no panel is open: seen when somebody is there, until Escape; always where nothing
  * can point.
  */
 export const withdrawal = css`
+  .head .quiet {
+    flex-basis: 100%;
+  }
   .withdrawal .quiet {
     inline-size: 100%;
     padding-inline: 16px;

@@ -3,8 +3,11 @@ import type { LitElement, ReactiveController } from 'lit';
 /** As near to the end as counts as reading along, in CSS pixels. */
 const NEAR_END_PX = 24;
 
-/** Keeps the newest words in sight, unless the reader has scrolled back. */
-export class ConversationFollower implements ReactiveController {
+/**
+ * Keeps the newest words in sight, unless the reader has scrolled back; and tells the styles how high the bar has become,
+ * in CSS pixels: its words may take more lines than one. Costs a layout.
+ */
+export class Room implements ReactiveController {
   readonly #host: LitElement;
   #follows = true;
 
@@ -19,6 +22,8 @@ export class ConversationFollower implements ReactiveController {
   }
 
   hostUpdated(): void {
+    const bar = this.#host.shadowRoot?.querySelector<HTMLElement>('.bar');
+    bar?.parentElement?.style.setProperty('--_bar', `${bar.offsetHeight}px`);
     const list = this.#list();
     if (list && this.#follows) list.scrollTop = list.scrollHeight;
   }

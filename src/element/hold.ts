@@ -42,6 +42,14 @@ export class HoldToTalk {
       main.addEventListener(type, this.#up);
     main.addEventListener('keydown', (event) => this.#keyDown(event));
     main.addEventListener('keyup', (event) => this.#keyUp(event));
+    // One that nobody pressed for. After a long press some browsers send no click, whose place it must not take.
+    main.addEventListener(
+      'click',
+      ({ detail }) => {
+        if (detail === 0) this.#clickIsSpent = false;
+      },
+      true,
+    );
     main.addEventListener('contextmenu', (event) => {
       if (this.#sinceMs !== null) event.preventDefault();
     });

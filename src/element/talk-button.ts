@@ -129,7 +129,7 @@ export class TalkButton extends Settable {
   readonly #session = new SessionController(this, {
     stream: () => this.stream,
     loadTalk: () => {
-      this.#words.want();
+      void this.#words.want();
       return (this.constructor as typeof TalkButton).loadTalk(this.transport);
     },
     shown: (before, after) => this.#shown(before, after),
@@ -281,7 +281,7 @@ export class TalkButton extends Settable {
     if (before.muted !== after.muted || after.typed) this.muted = after.muted;
     if (after.hand) this.#hold.fetch();
     // Of pages before this one.
-    if (before.conversation !== after.conversation && after.status === 'idle') this.#words.want();
+    if (before.conversation !== after.conversation && after.status === 'idle') void this.#words.want();
   }
 
   /** The visitor points at the element: what a click will want is fetched ahead of it. */

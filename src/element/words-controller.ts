@@ -55,9 +55,9 @@ export class WordsController implements ReactiveController {
   }
 
   /** A visitor's intent: from now on words are fetched. May be called often; what failed is tried again. */
-  want(): void {
+  want(): Promise<void> {
     this.#isWanted = true;
-    void this.#fetch();
+    return this.#fetch();
   }
 
   /**
@@ -91,16 +91,15 @@ export class WordsController implements ReactiveController {
     const tag = nearestLang(this.#host);
     if (tag === this.#tag) return;
     this.#tag = tag;
-    this.#language = pickLanguage(tag);
-    this.#host.requestUpdate();
-    if (this.#isWanted) void this.#fetch();
+    void this.#fetch();
   }
 
+  /** The words that are shown stay until those of another language have come; before intent that is at once. */
   async #fetch(): Promise<void> {
     const tag = this.#tag;
     for (const language of [pickLanguage(tag), 'en'] as const) {
       try {
-        if (!fetched.has(language)) fetched.set(language, await this.#load(language));
+        if (this.#isWanted && !fetched.has(language)) fetched.set(language, await this.#load(language));
         // Else another language is on its way.
         if (tag === this.#tag) this.#language = language;
         return this.#host.requestUpdate();
@@ -113,7 +112,7 @@ export class WordsController implements ReactiveController {
   /** Those of what is rare; where they can't be had the key stands for its words. */
   async #fetchMore(): Promise<void> {
     const tag = this.#tag;
-    await this.#fetch();
+    await this.want();
     // Else those of another language are asked for when the host is drawn anew.
     if (tag === this.#tag) fetchedMore[this.#language] = await fetched.get(this.#language)?.more();
     this.#host.requestUpdate();

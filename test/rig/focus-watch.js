@@ -12,8 +12,12 @@
       seen.lost.push(was.getAttribute('part') ?? was.localName);
     was = at;
     for (const region of shadowRoot.querySelectorAll('[role=status], [role=alert], [aria-live]')) {
-      const words = region.textContent.replace(/\s+/g, ' ').trim();
-      if (words && !seen.told.includes(words)) seen.told.push(words);
+      // Text by text: what is new in a region is read, and not what it held before.
+      const texts = document.createTreeWalker(region, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const words = texts.currentNode.data.replace(/\s+/g, ' ').trim();
+        if (words && !seen.told.includes(words)) seen.told.push(words);
+      }
     }
     requestAnimationFrame(look);
   };

@@ -23,7 +23,7 @@ import { sheet } from './styles/sheet.js';
 import type { linked } from './links.js';
 import type { Kept, TakeAlong } from './take-along.js';
 import type { labelOf } from './tool-label.js';
-import { typedAnswer } from './typed-answer.js';
+import type { typedAnswerView } from './typed-answer.js';
 
 export interface PanelModel {
   readonly words: Messages;
@@ -52,6 +52,7 @@ export class Panel {
   #questions: typeof Questions | null = null;
   #label: typeof labelOf | null = null;
   #linked: typeof linked | null = null;
+  #typedAnswer: typeof typedAnswerView | null = null;
   #takeAlong: TakeAlong | null = null;
   #settings: SettingsView | null = null;
   #settingsOpen = false;
@@ -107,6 +108,8 @@ export class Panel {
     const { turns, toolCalls } = conversation;
     const lang = nearestLang(this.#host);
     const filled = turns.length + toolCalls.length > 0;
+    // Its words, too: the page may have changed to another language.
+    const deleted = this.#deleted && 'deleted' in words ? words.deleted : '';
     const kept: Kept = { turns, words, lang };
     if (!this.#card && toolCalls.some(hasCard))
       void this.#bring(import('./card.js'), ({ cardOf }) => (this.#card = cardOf));
@@ -114,6 +117,12 @@ export class Panel {
       void this.#bring(import('./tool-label.js'), ({ labelOf }) => (this.#label = labelOf));
     if (!this.#linked && this.#host.links)
       void this.#bring(import('./links.js'), ({ linked }) => (this.#linked = linked));
+    // Not for what was answered before: that would be read out when its code comes.
+    if (!this.#typedAnswer && turns.at(-1)?.typed)
+      void this.#bring(
+        import('./typed-answer.js'),
+        ({ typedAnswerView }) => (this.#typedAnswer = typedAnswerView),
+      );
     const take = async (how?: 'copy' | 'download'): Promise<void> => {
       if (!this.#takeAlong)
         await this.#bring(
@@ -147,13 +156,16 @@ export class Panel {
                 label: this.#label,
                 said: (text) => this.#linked?.(text, this.#host.links) ?? text,
               })
-            : html`<p class="empty">${words[this.#deleted ? 'deleted' : 'conversation-empty']}</p>`
+            : html`<p class="empty">${deleted || words['conversation-empty']}</p>`
         }
         ${on || !filled ? nothing : this.#end(toolCalls, words, actions)}
       </div>
       ${model.typed ? typedOnlyView(words, model.unblock) : nothing}
       ${on ? composerView(words, this.#host) : nothing}
-      <div class="hidden" aria-live="polite" lang=${lang}>${this.#announced(conversation, words)}</div>
+      <div class="hidden" aria-live="polite">
+        ${this.#typedAnswer?.(turns, lang)} ${deleted} ${this.#after?.isRated ? words.thanks : ''}
+        ${this.#takeAlong?.copied ? words.copied : ''}
+      </div>
     </div>`;
   }
 
@@ -192,19 +204,16 @@ export class Panel {
       void this.#bring(import('./questions.js'), (questions) => (this.#questions = questions));
   }
 
-  #announced({ turns }: Conversation, words: Messages): string {
-    if (this.#takeAlong?.copied) return words.copied;
-    if (this.#deleted) return words.deleted;
-    return this.#after?.isRated ? words.thanks : typedAnswer(turns);
-  }
-
-  /** Its code is fetched when it is first opened; what can't be fetched stays closed. */
+  /**
+   * Its code is fetched when it is first opened; what can't be fetched stays closed. The focus is its button's at once:
+   * by the time that the code has come the visitor may be elsewhere.
+   */
   async #openSettings(open: boolean): Promise<void> {
+    this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
     if (!this.#settings)
       await this.#bring(import('./settings.js'), (code) => (this.#settings = code.settingsOf(this.#host)));
     this.#settingsOpen = open && this.#settings !== null;
     this.#host.requestUpdate();
-    this.#host.shadowRoot?.querySelector<HTMLElement>('.set')?.focus();
   }
 }
 

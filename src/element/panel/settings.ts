@@ -48,7 +48,7 @@ export function settingsOf(host: PanelHost): SettingsView {
         <option value="">${words['system-default']}</option>
         ${offered.map(
           ({ deviceId, label }) =>
-            html`<option value=${deviceId} ?selected=${deviceId === settings()[key]}>${label}</option>`,
+            html`<option value=${deviceId} .selected=${deviceId === settings()[key]}>${label}</option>`,
         )}
       </select></label
     >`;

@@ -4,6 +4,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { pressOf } from '../../../src/element/press.js';
 import type { Status } from '../../../src/session/talk.js';
 import { deepEqual, equal, ok } from '../assert.js';
+import { until } from '../audio/graph.js';
 import {
   agentTurn,
   found,
@@ -173,6 +174,45 @@ describe('the live region', () => {
     found(button, '[part=dismiss]').click();
     await shown(button);
     deepEqual(told(), ['', '']);
+    await tearDown();
+  });
+
+  it('tells an answer to typed words once: neither a copy nor its next turn has it read again', async () => {
+    const button = await setUp({ transcript: '' });
+    const talk = await startTalk(button);
+    const turns = [
+      agentTurn('Hallo', { id: '1', speaker: 'visitor', lang: 'de' }),
+      agentTurn('Wann?', { id: '2', speaker: 'visitor', typed: true }),
+    ];
+    const show = (): Promise<void> => {
+      talk.show({ conversation: { turns: [...turns], toolCalls: [] } });
+      return shown(button);
+    };
+    await show();
+    turns.push(agentTurn('Um sechs.', { id: '3' }));
+    await show();
+    const region = found(button, '[aria-live=polite]');
+    const told: string[] = [];
+    const tell = (changes: readonly MutationRecord[]): void => {
+      const news = new Set(changes.flatMap(({ target, addedNodes }) => [target, ...addedNodes]));
+      for (const node of news) if (node instanceof Text && node.data.trim()) told.push(node.data.trim());
+    };
+    const watch = new MutationObserver(tell);
+    watch.observe(region, { subtree: true, childList: true, characterData: true });
+    turns.push(agentTurn('Passt das?', { id: '4' }));
+    await show();
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: () => Promise.resolve() },
+    });
+    found(button, '[part=copy]').click();
+    await until(() => found(button, '[part=copy]').title === 'Copied');
+    Reflect.deleteProperty(navigator, 'clipboard');
+    await until(() => found(button, '[part=copy]').title !== 'Copied');
+    tell(watch.takeRecords());
+    deepEqual(told, ['Passt das?', 'Copied']);
+    equal(wordsIn(region), 'Um sechs. Passt das?');
+    equal(region.querySelector('span')?.lang, 'de', 'as the turns that are shown');
     await tearDown();
   });
 

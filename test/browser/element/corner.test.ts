@@ -1,4 +1,4 @@
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { deepEqual, equal, ok } from '../assert.js';
 import { itNeeds } from '../engine.js';
 import { agentTurn, found, inside, setUp, shown, startTalk, tearDown, type TalkButton } from './stage.js';
@@ -197,6 +197,21 @@ describe('a button in a corner', () => {
     asking.start();
     await until(() => inside(asking, '[part=consent]') !== null);
     equal(inside(asking, '[part=hide]'), null);
+  });
+
+  it('leaves whoever hid it by keyboard where they were: Tab goes on to what comes after it', async () => {
+    const button = await setUp({ position: 'bottom-right' });
+    const [before, next] = ['before', 'next'].map((id) =>
+      Object.assign(document.createElement('button'), { id }),
+    );
+    button.before(before!);
+    button.after(next!);
+    found(button, '[part=hide]').focus();
+    await sendKeys({ press: 'Enter' });
+    equal(button.hidden, true);
+    await sendKeys({ press: 'Tab' });
+    equal(document.activeElement?.id, 'next');
+    sessionStorage.clear();
   });
 
   it('offers that before a talk only, by a target of 44 px with a name, reached by Tab', async () => {

@@ -110,6 +110,15 @@ describe('hold to talk', () => {
     equal(await hint(), 'Tap to talk');
   });
 
+  it('is switched on after a long press, too, which some browsers follow with no click', async () => {
+    const { talk, main, point } = await startByHand(await setUp({ 'turn-taking': 'hold' }));
+    point('pointerdown');
+    await aWhile();
+    point('pointerup');
+    main.click();
+    deepEqual(talk.asked, ['begin', 'send', 'begin']);
+  });
+
   it('is tapped, not held, where the visitor has chosen that, by pointer and by key', async () => {
     settings().tap = true;
     try {

@@ -105,6 +105,18 @@ describe('the settings', () => {
     ok(inside(button, '[part=settings]'));
   });
 
+  it('take no focus when their code comes late and the visitor has gone on', async () => {
+    const button = await setUp({ transcript: '' });
+    await startTalk(button);
+    await shown(button);
+    found(button, '[part=set]').click();
+    equal(button.shadowRoot?.activeElement, found(button, '[part=set]'), 'at once, where a click gives none');
+    found(button, '[name=text]').focus();
+    await until(() => inside(button, '[part=settings]') !== null);
+    await shown(button);
+    equal(button.shadowRoot?.activeElement, found(button, '[name=text]'));
+  });
+
   it('axe finds nothing in them', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const [button] = await opened({ 'turn-taking': 'hold' });
@@ -126,6 +138,20 @@ describe('the settings', () => {
     await plug(device('audioinput', '', ''));
     await shown(button);
     deepEqual(choices(button, 'Microphone'), ['System default'], 'not yet allowed');
+  });
+
+  it('show the microphone that was chosen, whatever else is unplugged and plugged in', async () => {
+    const [button] = await opened();
+    const microphones = ['a', 'b', 'c'].map((id) => device('audioinput', id));
+    await plug(...microphones);
+    await shown(button);
+    await pick(button, 'Microphone', 'b');
+    for (const there of [microphones.slice(1), microphones, microphones.slice(0, 1), microphones]) {
+      await plug(...there);
+      await shown(button);
+      const isThere = there.some(({ deviceId }) => deviceId === 'b');
+      equal((named(button, 'Microphone').control as HTMLSelectElement).value, isThere ? 'b' : '');
+    }
   });
 
   itNeeds('a choice of speakers')('offer the speakers that are plugged in', async () => {

@@ -180,6 +180,7 @@ export async function shown(button: TalkButton): Promise<void> {
     import('../../../src/element/panel/card.js'),
     import('../../../src/element/panel/take-along.js'),
     import('../../../src/element/panel/tool-label.js'),
+    import('../../../src/element/panel/typed-answer.js'),
     import('../../../src/element/panel/links.js'),
   ]);
   // The panel comes; it is drawn, and asks for what it lacks, which may take a round; then with it.

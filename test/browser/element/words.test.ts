@@ -2,13 +2,26 @@ import { languages, loadWords, type Language, type Words } from '../../../src/el
 import arabic from '../../../src/element/languages/ar.js';
 import german from '../../../src/element/languages/de.js';
 import french from '../../../src/element/languages/fr.js';
+import dutch from '../../../src/element/languages/nl.js';
 import hebrew from '../../../src/element/languages/he.js';
 import more from '../../../src/element/languages/more/de.js';
+import italian from '../../../src/element/languages/more/it.js';
 import polish from '../../../src/element/languages/more/pl.js';
 import { english } from '../../../src/element/english.js';
 import type { UsualMessages } from '../../../src/element/messages.js';
 import { deepEqual, equal } from '../assert.js';
-import { found, inside, settled, setUp, startTalk, TalkButton, talks, tearDown, wordsIn } from './stage.js';
+import {
+  agentTurn,
+  found,
+  inside,
+  settled,
+  setUp,
+  startTalk,
+  TalkButton,
+  talks,
+  tearDown,
+  wordsIn,
+} from './stage.js';
 
 /** The languages that were asked for since the button was made. */
 let asked: Language[] = [];
@@ -156,6 +169,45 @@ describe('the words', () => {
     document.documentElement.lang = 'de';
     await changed(button);
     equal(caption(button), `${german.speaking} ${german['press-interrupt']}`);
+  });
+
+  it('change when the others have come, and are never English on the way, nor announced so', async () => {
+    const button = await setUpIn('de');
+    await startIn(button, german);
+    talks.at(-1)!.end('stopped');
+    await changed(button);
+    let come = (): void => undefined;
+    TalkButton.loadWords = async (language) => {
+      await new Promise<void>((resolve) => (come = resolve));
+      return loadWords(language);
+    };
+    const shownWords = (): readonly string[] => [caption(button), wordsIn(found(button, '[role=status]'))];
+    document.documentElement.lang = 'nl';
+    await changed(button);
+    deepEqual(shownWords(), [german.label, german.ended]);
+    come();
+    await until(() => caption(button) === 'Praat met ons');
+    deepEqual(shownWords(), ['Praat met ons', dutch.ended]);
+  });
+
+  it('of a deleted conversation follow the page, too', async () => {
+    const button = await setUpIn('de', { attributes: { transcript: '' } });
+    await startIn(button, german);
+    const talk = talks.at(-1)!;
+    talk.show({ conversation: { turns: [agentTurn('Tschüs.')], toolCalls: [] } });
+    talk.end('stopped');
+    await until(() => inside(button, '[part=delete]') !== null);
+    found(button, '[part=delete]').click();
+    const told = (): string => wordsIn(found(button, '[aria-live=polite]'));
+    await until(() => told() === more.deleted);
+    const seen = new Set<string>();
+    const watch = new MutationObserver(() => seen.add(told()));
+    watch.observe(button.shadowRoot!, { subtree: true, childList: true, characterData: true });
+    document.documentElement.lang = 'it';
+    await until(() => told() === italian.deleted);
+    await changed(button);
+    deepEqual([...seen].sort(), ['', italian.deleted], 'and are announced in no other');
+    equal(wordsIn(found(button, '.empty')), italian.deleted);
   });
 
   it('fall back to English where a language can’t be fetched, which says so to screen readers', async () => {

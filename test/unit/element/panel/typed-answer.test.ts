@@ -19,13 +19,13 @@ const turn = (speaker: Turn['speaker'], text: string, more: Partial<Turn> = {}):
 test('an answer to typed words is announced when it is complete, without its commentary', () => {
   const asked = turn('visitor', 'Where is it?', { typed: true });
   const commentary = turn('agent', 'One moment.', { phase: 'commentary' });
-  assert.equal(typedAnswer([asked, commentary, turn('agent', 'On its', { complete: false })]), '');
-  assert.equal(typedAnswer([asked, commentary, turn('agent', 'On its way.')]), 'On its way.');
+  assert.deepEqual(typedAnswer([asked, commentary, turn('agent', 'On its', { complete: false })]), []);
+  assert.deepEqual(typedAnswer([asked, commentary, turn('agent', 'On its way.')]), ['On its way. ']);
 });
 
 test('an answer to spoken words is not', () => {
   const typed = turn('visitor', 'Where is it?', { typed: true });
-  assert.equal(typedAnswer([turn('visitor', 'Where?'), turn('agent', 'Here.')]), '');
-  assert.equal(typedAnswer([typed, turn('agent', 'Here.'), turn('visitor', 'Thanks')]), '');
-  assert.equal(typedAnswer([turn('agent', 'Hello.')]), '');
+  assert.deepEqual(typedAnswer([turn('visitor', 'Where?'), turn('agent', 'Here.')]), []);
+  assert.deepEqual(typedAnswer([typed, turn('agent', 'Here.'), turn('visitor', 'Thanks')]), []);
+  assert.deepEqual(typedAnswer([turn('agent', 'Hello.')]), []);
 });

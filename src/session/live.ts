@@ -6,13 +6,12 @@ import type { Effect, SessionEvent, Step, TimerName } from './events.js';
 import { stepFact } from './live-facts.js';
 import { sendTyped } from './send-typed.js';
 import { settle, visitorSpeaks, withoutAnswer } from './settle.js';
-import { loseParked, park, shut, unpark } from './parking.js';
+import { park, shut, unpark } from './parking.js';
 import { isMuted, isParked, type Live } from './state.js';
 import { isRunning } from './tool-calls.js';
 
 export function stepLive(state: Live, event: SessionEvent, atMs: number): Step {
   if (event.type === 'on-demand-loaded') return gainCode(state, event, atMs);
-  if (event.type === 'microphone-failed' && isParked(state)) return loseParked(state, event.problem);
   return isDemanding(event) && !state.onDemand ? [state, [demand(event)]] : stepAtOnce(state, event, atMs);
 }
 
@@ -36,7 +35,7 @@ function gainCode(
 
 const UNREACHABLE = {
   reason: 'assets-unreachable',
-  detail: 'Code that the talk came to need could not be fetched.',
+  detail: 'Code could not be fetched.',
   retryable: true,
 } as const;
 

@@ -1,6 +1,5 @@
 import type { Effect, Step } from './events.js';
 import { isParked, owedBy, restingInput, type Live, type State } from './state.js';
-import type { TalkProblem } from './talk.js';
 
 /** Nobody has spoken for so long, and nobody is owed anything: the visitor has turned to something else. */
 const PARK_AFTER_MS = 90_000;
@@ -51,12 +50,6 @@ export function park(live: Live): Step {
 /** The microphone is given back: from now on it has to be asked for, in a visitor's tap. */
 export const shut = (live: Live): Step =>
   live.input === 'parked' ? [{ ...live, input: 'shut' }, [{ type: 'shut-microphone' }]] : [live, []];
-
-/** The microphone is gone, or was asked for again in vain: nobody misses it before the next tap, which asks again. */
-export const loseParked = (live: Live, problem: TalkProblem): Step => [
-  { ...live, input: 'shut', problem },
-  [{ type: 'tell-problem', problem }],
-];
 
 /** The visitor is back. */
 export function unpark(live: Live): Step {

@@ -106,7 +106,7 @@ export function stepStarting(state: Starting, event: SessionEvent, atMs: number)
     case 'timer':
       if (event.name === 'retry') return retry(state);
       if (event.name !== 'link') return [state, []];
-      return fallBackOrEnd(state, linkFailed('The session did not come into force in time.'), atMs);
+      return fallBackOrEnd(state, linkFailed('No session in time.'), atMs);
     default:
       // A second click, and what has no meaning yet.
       event.type satisfies

@@ -3,12 +3,14 @@ import { end } from './ended.js';
 import * as floors from './floor.js';
 import { canDoWithout, isMicrophone } from './lacks-microphone.js';
 import { settle } from './settle.js';
-import { restingInput, type Live } from './state.js';
+import { isParked, restingInput, type Live } from './state.js';
 import type { TalkProblem } from './talk.js';
 
 /** The microphone is gone in mid-talk, or was asked for again in vain. Of a turn that breaks off nothing is kept. */
 export function loseMicrophone(live: Live, problem: TalkProblem, atMs: number): Step {
   const tell: Effect = { type: 'tell-problem', problem };
+  // The next tap asks again.
+  if (isParked(live) && isMicrophone(problem)) return [{ ...live, input: 'shut', problem }, [tell]];
   if (!canDoWithout(live, problem)) return end(live, 'failed', problem, atMs);
   if (live.input === 'typed') return [{ ...live, problem }, [tell]];
   const typed: Live = {

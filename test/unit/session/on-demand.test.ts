@@ -60,29 +60,6 @@ test('a talk that loses its microphone ends without it', async () => {
   assert.equal(on.track.readyState, 'ended');
 });
 
-test('a talk that is parked does not miss its microphone, and the next tap asks for another', async () => {
-  let there = false;
-  const another = new FakeTrack();
-  const stream = { getTracks: () => [another], getAudioTracks: () => [another] } as unknown as MediaStream;
-  const on = stage({
-    ask: () => (there ? Promise.resolve(stream) : Promise.reject(new DOMException('no', 'NotFoundError'))),
-  });
-  Object.assign(on.around, unreachable);
-  const talk = await on.live();
-  on.timers.findLast(({ off, delayMs }) => !off && delayMs === 90_000)?.callback();
-  on.track.dispatchEvent(new Event('ended'));
-  await settled();
-  assert.deepEqual([talk.view.status, on.told.at(-1)], ['parked', 'problem microphone-lost']);
-  talk.resume();
-  await settled();
-  assert.deepEqual([talk.view.status, on.told.at(-1)], ['parked', 'problem microphone-missing']);
-  there = true;
-  Object.assign(on.around, { loadOnDemand: () => Promise.resolve(onDemand) });
-  talk.resume();
-  await settled();
-  assert.deepEqual([talk.view.status, another.readyState], ['listening', 'live']);
-});
-
 test('a microphone that comes back is given back without it', async () => {
   const on = stage({ typing: true, ask: () => Promise.resolve(on.stream) });
   Object.assign(on.around, unreachable);
